@@ -5,7 +5,13 @@ const ignored = ["**/node_modules/**", "**/.next/**"];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...ignored, "**/*.db.test.ts", "tests/faults/**"] } },
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...ignored, "**/*.db.test.ts", "tests/faults/**"],
+        },
+      },
       {
         test: {
           name: "db",
