@@ -1,0 +1,167 @@
+import * as z from "zod/mini";
+
+export const runStatuses = ["queued", "running", "completed", "partial", "failed", "cancelled"] as const;
+export const phaseStatuses = ["pending", "running", "completed", "warning", "failed", "skipped"] as const;
+export const endedPhaseStatuses = ["completed", "warning", "failed", "skipped"] as const;
+export const endedRunStatuses = ["completed", "partial", "failed", "cancelled"] as const;
+export const runKinds = ["onboarding", "nightly", "manual", "retry"] as const;
+export const logLevels = ["info", "warning", "error"] as const;
+
+const count = z.int().check(z.minimum(0));
+const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+
+/** What an entry or a warning is about, where it is about one thing. */
+const subject = z.object({
+  symbol: z.optional(z.string()),
+  date: z.optional(date),
+  position: z.optional(z.string()),
+});
+
+/** Something a phase could not do, in words a user understands; `items` is the whole list, views shorten it. */
+const phaseWarning = z.object({
+  code: z.string(),
+  message: z.string(),
+  items: z.array(z.string()),
+});
+
+const plannedPhase = z.object({
+  id: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  /** Units of work, null where it cannot be known before the phase starts. */
+  total: z.nullable(count),
+  /** Share of the run's percent; the weights of a run add up to 100. */
+  weight: z.number(),
+});
+
+const envelope = {
+  runId: z.string(),
+  /** 1, 2, 3 … per run without gap. */
+  seq: z.int().check(z.minimum(1)),
+  /** UTC, ISO 8601 with milliseconds. */
+  at: z.string(),
+};
+
+/** Sent once, first: the run has been taken up by a worker; carries the plan, its totals and weights, and the inputs. */
+export const runStart = z.object({
+  ...envelope,
+  type: z.literal("run-start"),
+  kind: z.enum(runKinds),
+  portfolio: z.nullable(z.object({ id: z.string(), name: z.string() })),
+  plan: z.array(plannedPhase),
+  inputs: z.object({
+    /** First and last session of the run and their number; null when there is nothing to do. */
+    dates: z.nullable(z.object({ from: date, to: date, count })),
+    isPresent: z.boolean(),
+    positions: count,
+    symbols: count,
+    priceSource: z.string(),
+    /** True when prices are generated, not observed: every view says so. */
+    simulated: z.boolean(),
+    /** What the run leaves out or assumes, in words, e.g. "options are valued at entry price". */
+    notes: z.array(z.string()),
+  }),
+});
+
+/** Sent once per phase that runs, before its first unit. */
+export const phaseStart = z.object({
+  ...envelope,
+  type: z.literal("phase-start"),
+  phase: z.string(),
+  total: z.nullable(count),
+});
+
+/** Sent while a phase works, at most ten a second per phase; `current` never falls and the last value is always sent. */
+export const progress = z.object({
+  ...envelope,
+  type: z.literal("progress"),
+  phase: z.string(),
+  current: count,
+  total: z.nullable(count),
+});
+
+/** Sent once per phase when it has ended, whatever the outcome; a phase left out sends it without a phase-start. */
+export const complete = z.object({
+  ...envelope,
+  type: z.literal("complete"),
+  phase: z.string(),
+  status: z.enum(endedPhaseStatuses),
+  current: count,
+  total: z.nullable(count),
+  summary: z.string(),
+  /** The phase's own busy time, in milliseconds. */
+  busyMs: z.number(),
+  /** Outcome counts by name, e.g. `{ priced: 24, unavailable: 1 }`. */
+  counts: z.record(z.string(), z.number()),
+  warnings: z.array(phaseWarning),
+  /** Why a phase was skipped or failed; null for the others. */
+  reason: z.nullable(z.string()),
+});
+
+/** Sent for each entry of the activity log; repeats within one flush are one entry with a count. */
+export const log = z.object({
+  ...envelope,
+  type: z.literal("log"),
+  level: z.enum(logLevels),
+  logger: z.string(),
+  phase: z.nullable(z.string()),
+  message: z.string(),
+  code: z.optional(z.string()),
+  subject: z.optional(subject),
+  count: z.int().check(z.minimum(1)),
+});
+
+/** Sent when another worker has taken the run over and goes on at the first uncommitted unit. */
+export const runResume = z.object({
+  ...envelope,
+  type: z.literal("run-resume"),
+  phase: z.nullable(z.string()),
+});
+
+/** Sent when a request to cancel has reached the run; a `run-complete` with status cancelled follows. */
+export const runCancel = z.object({
+  ...envelope,
+  type: z.literal("run-cancel"),
+  by: z.string(),
+  reason: z.nullable(z.string()),
+});
+
+/** Sent once, last. */
+export const runComplete = z.object({
+  ...envelope,
+  type: z.literal("run-complete"),
+  status: z.enum(endedRunStatuses),
+  durationMs: z.number(),
+  datesProcessed: count,
+  datesTotal: count,
+  /** Why the run failed or had nothing to do; null otherwise. */
+  reason: z.nullable(z.string()),
+});
+
+export const runEvent = z.discriminatedUnion("type", [
+  runStart,
+  phaseStart,
+  progress,
+  complete,
+  log,
+  runResume,
+  runCancel,
+  runComplete,
+]);
+
+export type RunEvent = z.infer<typeof runEvent>;
+export type RunEventType = RunEvent["type"];
+export type EventOf<Type extends RunEventType> = Extract<RunEvent, { type: Type }>;
+type Unnumbered<Event> = Event extends RunEvent ? Omit<Event, "runId" | "seq"> : never;
+/** An event before its holder numbered it. */
+export type PendingEvent = Unnumbered<RunEvent>;
+export type PhaseWarning = z.infer<typeof phaseWarning>;
+export type Subject = z.infer<typeof subject>;
+export type PlannedPhaseState = z.infer<typeof plannedPhase>;
+export type RunStatus = (typeof runStatuses)[number];
+export type PhaseStatus = (typeof phaseStatuses)[number];
+export type EndedPhaseStatus = (typeof endedPhaseStatuses)[number];
+export type EndedRunStatus = (typeof endedRunStatuses)[number];
+export type RunKind = (typeof runKinds)[number];
+export type LogLevel = (typeof logLevels)[number];
+export type RunInputs = EventOf<"run-start">["inputs"];

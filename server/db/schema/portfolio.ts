@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import {
+  date,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { user } from "./auth.ts";
+
+export const portfolios = pgTable(
+  "portfolios",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    ownerId: text("owner_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    accountName: text("account_name").notNull(),
+    accountType: text("account_type").notNull(),
+    description: text("description"),
+    /** Account value just before the first session, all assets. */
+    openingEquity: numeric("opening_equity").notNull(),
+    priceSource: text("price_source").notNull(),
+    /** The person's own range for the first run; null takes the defaults. */
+    fromDate: date("from_date"),
+    toDate: date("to_date"),
+    /** First date whose stored results no longer follow from the inputs; the next run starts there. */
+    recomputeFrom: date("recompute_from"),
+    idempotencyKey: text("idempotency_key"),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("portfolios_owner_account").on(table.ownerId, sql`lower(${table.accountName})`),
+    uniqueIndex("portfolios_owner_idempotency").on(table.ownerId, table.idempotencyKey),
+  ],
+);
+
+export const positions = pgTable(
+  "positions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    portfolioId: uuid("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    /** Order in the imported file, from 0. */
+    ordinal: integer("ordinal").notNull(),
+    symbol: text("symbol").notNull(),
+    /** Signed: negative is short. As traded at entry. */
+    quantity: numeric("quantity").notNull(),
+    entryPrice: numeric("entry_price").notNull(),
+    entryDate: date("entry_date").notNull(),
+    investmentClass: text("investment_class", { enum: ["PUBLIC", "OPTIONS", "PRIVATE"] }).notNull(),
+    investmentSubtype: text("investment_subtype").notNull(),
+    underlyingSymbol: text("underlying_symbol"),
+    strikePrice: numeric("strike_price"),
+    expirationDate: date("expiration_date"),
+    optionType: text("option_type", { enum: ["CALL", "PUT"] }),
+    exitDate: date("exit_date"),
+    exitPrice: numeric("exit_price"),
+    /** The live row: written on the final date of a present run only. Money unrounded. */
+    liveDate: date("live_date"),
+    livePrice: numeric("live_price"),
+    livePriceDate: date("live_price_date"),
+    liveMarketValue: numeric("live_market_value"),
+    liveUnrealizedPnl: numeric("live_unrealized_pnl"),
+    liveRealizedPnl: numeric("live_realized_pnl"),
+  },
+  (table) => [uniqueIndex("positions_portfolio_ordinal").on(table.portfolioId, table.ordinal)],
+);
+
+export const tags = pgTable(
+  "tags",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    portfolioId: uuid("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: ["sector", "own"] }).notNull(),
+    colour: text("colour").notNull(),
+  },
+  (table) => [uniqueIndex("tags_portfolio_kind_name").on(table.portfolioId, table.kind, table.name)],
+);
+
+export const positionTags = pgTable(
+  "position_tags",
+  {
+    positionId: uuid("position_id")
+      .notNull()
+      .references(() => positions.id, { onDelete: "cascade" }),
+    tagId: uuid("tag_id")
+      .notNull()
+      .references(() => tags.id, { onDelete: "cascade" }),
+  },
+  (table) => [primaryKey({ columns: [table.positionId, table.tagId] }), index("position_tags_tag").on(table.tagId)],
+);

@@ -1,0 +1,38 @@
+import type { Database } from "#server/db/client.ts";
+import type { PriceHistory } from "#server/market/price-history.ts";
+import type { PriceSource } from "#server/market/price-source.ts";
+
+/** A position as the phases compute with it; quantities and prices as numbers, dates as ISO days. */
+export interface Position {
+  readonly id: string;
+  readonly symbol: string;
+  /** Signed, as traded at entry. */
+  readonly quantity: number;
+  readonly entryPrice: number;
+  readonly entryDate: string;
+  readonly investmentClass: "PUBLIC" | "OPTIONS" | "PRIVATE";
+  readonly investmentSubtype: string;
+  readonly underlyingSymbol: string | null;
+  readonly strikePrice: number | null;
+  readonly expirationDate: string | null;
+  readonly optionType: "CALL" | "PUT" | null;
+  readonly exitDate: string | null;
+  readonly exitPrice: number | null;
+}
+
+/** What the nine phases may use; made once per run. */
+export interface PhasePorts {
+  /** Reads outside units; writes go through a unit's transaction only. */
+  readonly db: Database;
+  readonly source: PriceSource;
+  readonly positions: readonly Position[];
+  /** Account value just before the first session. */
+  readonly openingEquity: number;
+  /** Public symbols of the portfolio and underlyings of its options, sorted; cash and private positions are not among them. */
+  readonly symbols: readonly string[];
+  /** Prices are needed from here: 400 calendar days before the first date. */
+  readonly pricesFrom: string;
+  /** Stored prices of the run's universe, read once and shared by its phases. */
+  readonly history: PriceHistory;
+  readonly now: () => Date;
+}
