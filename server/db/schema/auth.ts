@@ -1,4 +1,4 @@
-import { boolean, index, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
@@ -74,7 +74,8 @@ export const rateLimit = pgTable("rate_limit", {
   id: text("id").primaryKey(),
   key: text("key").notNull().unique(),
   count: integer("count").notNull(),
-  lastRequest: text("last_request").notNull(),
+  /** Milliseconds since the epoch. */
+  lastRequest: bigint("last_request", { mode: "number" }).notNull(),
 });
 
 /** One-time links: the first admin's set-up and invitations. Only the token's SHA-256 is kept. */
@@ -87,4 +88,11 @@ export const accessLinks = pgTable("access_links", {
   createdAt: instant("created_at").notNull().defaultNow(),
   expiresAt: instant("expires_at").notNull(),
   usedAt: instant("used_at"),
+});
+
+/** Secrets made by the server itself, shared by all its web processes, e.g. the key that signs session cookies. */
+export const serverSecrets = pgTable("server_secrets", {
+  name: text("name").primaryKey(),
+  value: text("value").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
 });
