@@ -1,0 +1,15 @@
+import { cumulativeReturns } from "./cumulative-returns.ts";
+import { known, type Outcome, unknown } from "./outcome.ts";
+import { SESSIONS_PER_YEAR } from "./realized-volatility.ts";
+import { valueAt } from "./value-at.ts";
+
+/**
+ * Compound annual growth rate, a fraction: (Π (1 + r))^(periods per year / n) − 1, n counting missing periods too.
+ * Unknown for an empty series or when the wealth ends at or below zero. Source: Bacon 2008, ch. 2.
+ */
+export function annualizedReturn(returns: Float64Array, periodsPerYear: number = SESSIONS_PER_YEAR): Outcome<number> {
+  if (returns.length === 0) return unknown("no returns");
+  const wealth = 1 + valueAt(cumulativeReturns(returns), returns.length - 1);
+  if (!(wealth > 0)) return unknown("wealth is not positive");
+  return known(wealth ** (periodsPerYear / returns.length) - 1);
+}

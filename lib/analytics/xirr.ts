@@ -1,0 +1,92 @@
+import { epochDay } from "./epoch-day.ts";
+import { known, type Outcome, unknown } from "./outcome.ts";
+import { valueAt } from "./value-at.ts";
+
+export interface CashFlow {
+  /** ISO date. */
+  readonly date: string;
+  /** Signed from the investor's side: money put in negative, taken out (and the final value) positive. */
+  readonly amount: number;
+}
+
+const STEPS = 4096;
+const LOG_RANGE = 14;
+const HALVINGS = 200;
+
+/** The flows as amounts over years since the earliest, and the longest of those times. */
+interface Schedule {
+  readonly amounts: Float64Array;
+  readonly years: Float64Array;
+  readonly span: number;
+}
+
+/**
+ * Internal rate of return of dated flows, a fraction a year: Σ amount / (1 + r)^(days / 365) = 0, r > −1.
+ * Every sign change of the value over a grid of ln(1 + r) is bracketed and bisected to the last bit.
+ *
+ * Unknown without a positive and a negative flow, when all fall on one day, when no rate solves it, and when several do
+ * (the reason lists them: none of them is "the" return). Source: Excel's XIRR for the equation and the day count.
+ */
+export function xirr(flows: readonly CashFlow[]): Outcome<number> {
+  if (!flows.some((flow) => flow.amount > 0) || !flows.some((flow) => flow.amount < 0)) {
+    return unknown("the flows are all of one sign");
+  }
+  const schedule = scheduleOf(flows);
+  if (schedule.span === 0) return unknown("all flows fall on one day");
+  const rates = roots(schedule).map((u) => Math.expm1(u));
+  const [rate, ...others] = rates;
+  if (rate === undefined) return unknown("no rate solves the flows");
+  if (others.length > 0) return unknown(`several rates solve the flows: ${rates.map(percent).join(", ")}`);
+  return Number.isFinite(rate) ? known(rate) : unknown("the rate is too large to state by the year");
+}
+
+function scheduleOf(flows: readonly CashFlow[]): Schedule {
+  const days = flows.map((flow) => epochDay(flow.date));
+  const first = days.reduce((a, b) => Math.min(a, b));
+  const years = Float64Array.from(days, (day) => (day - first) / 365);
+  return {
+    amounts: Float64Array.from(flows, (flow) => flow.amount),
+    years,
+    span: years.reduce((a, b) => Math.max(a, b)),
+  };
+}
+
+/** Zeros of the present value in u = ln(1 + r); the range widens for short spans, whose yearly rates are extreme. */
+function roots(schedule: Schedule): number[] {
+  const range = LOG_RANGE * Math.max(1, 1 / schedule.span);
+  const found: number[] = [];
+  let low = -range;
+  let valueLow = presentValue(schedule, low);
+  if (valueLow === 0) found.push(low);
+  for (let step = 1; step <= STEPS; step++) {
+    const high = -range + (2 * range * step) / STEPS;
+    const valueHigh = presentValue(schedule, high);
+    if (valueHigh === 0) found.push(high);
+    else if (valueLow !== 0 && valueLow > 0 !== valueHigh > 0) found.push(bisect(schedule, low, high, valueLow > 0));
+    low = high;
+    valueLow = valueHigh;
+  }
+  return found;
+}
+
+function bisect(schedule: Schedule, from: number, to: number, positiveAtFrom: boolean): number {
+  let low = from;
+  let high = to;
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
+    if (presentValue(schedule, middle) > 0 === positiveAtFrom) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+function presentValue({ amounts, years }: Schedule, u: number): number {
+  let sum = 0;
+  for (let i = 0; i < amounts.length; i++) sum += valueAt(amounts, i) * Math.exp(-u * valueAt(years, i));
+  return sum;
+}
+
+function percent(rate: number): string {
+  return `${(100 * rate).toFixed(2)}%`;
+}
