@@ -5,7 +5,7 @@ import type { ConnectionOptions } from "./connection.ts";
 /** Reads and writes by drizzle. */
 export type Database = PostgresJsDatabase;
 
-/** What a transaction body is given. */
+/** What `db.transaction` hands to its callback; the same queries as `db`. */
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /** The two clients of a process. */
