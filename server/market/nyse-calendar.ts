@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { required } from "#lib/assert.ts";
+import { datesBefore, datesThrough } from "./dates-before.ts";
 import { nyseClosures, nyseEarlyCloses } from "./nyse-holidays.ts";
 
 const NEW_YORK = "America/New_York";
@@ -43,21 +44,6 @@ function calendarYear(year: number): CalendarYear {
 
 const yearOf = (date: string) => Number(date.slice(0, 4));
 
-/** How many sessions of the ascending list are before `date`. */
-function countBefore(sessions: readonly string[], date: string): number {
-  let low = 0;
-  let high = sessions.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (required(sessions[middle], "session") < date) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** How many sessions of the ascending list are on or before `date`: "~" sorts behind every date. */
-const countThrough = (sessions: readonly string[], date: string) => countBefore(sessions, `${date}~`);
-
 /** Whether the NYSE trades on `date`. RangeError outside 1986–2199, here and below. */
 export function isSession(date: string): boolean {
   return calendarYear(yearOf(date)).isSession.has(date);
@@ -73,8 +59,8 @@ export function sessionsBetween(from: string, to: string): string[] {
   const found: string[] = [];
   for (let year = yearOf(from); year <= yearOf(to); year++) {
     const { sessions } = calendarYear(year);
-    const start = year === yearOf(from) ? countBefore(sessions, from) : 0;
-    const end = year === yearOf(to) ? countThrough(sessions, to) : sessions.length;
+    const start = year === yearOf(from) ? datesBefore(sessions, from) : 0;
+    const end = year === yearOf(to) ? datesThrough(sessions, to) : sessions.length;
     for (let index = start; index < end; index++) found.push(required(sessions[index], "session"));
   }
   return found;
@@ -83,14 +69,14 @@ export function sessionsBetween(from: string, to: string): string[] {
 /** The first session on or after `date`. */
 export function sessionOnOrAfter(date: string): string {
   const { sessions } = calendarYear(yearOf(date));
-  return sessions[countBefore(sessions, date)] ?? required(calendarYear(yearOf(date) + 1).sessions[0], "session");
+  return sessions[datesBefore(sessions, date)] ?? required(calendarYear(yearOf(date) + 1).sessions[0], "session");
 }
 
 /** The last session on or before `date`. */
 export function sessionOnOrBefore(date: string): string {
   const { sessions } = calendarYear(yearOf(date));
   return (
-    sessions[countThrough(sessions, date) - 1] ?? required(calendarYear(yearOf(date) - 1).sessions.at(-1), "session")
+    sessions[datesThrough(sessions, date) - 1] ?? required(calendarYear(yearOf(date) - 1).sessions.at(-1), "session")
   );
 }
 
@@ -99,7 +85,7 @@ export function addSessions(date: string, count: number): string {
   const start = sessionOnOrAfter(date);
   let year = yearOf(start);
   let { sessions } = calendarYear(year);
-  let index = countBefore(sessions, start) + count;
+  let index = datesBefore(sessions, start) + count;
   while (index < 0) {
     sessions = calendarYear(--year).sessions;
     index += sessions.length;
