@@ -40,7 +40,7 @@ export function connectionFromEnvironment(environment: Environment): ConnectionO
     host: parameters.get("host") || bareHost(url.hostname) || "localhost",
     port: Number(parameters.get("port") || url.port || 5432),
     user,
-    database: decodeURIComponent(url.pathname.slice(1)) || user,
+    database: decodeURIComponent(url.pathname.slice(1)) || parameters.get("dbname") || user,
     ...(password ? { password } : {}),
     ...(ssl ? { ssl } : {}),
   };
@@ -49,10 +49,10 @@ export function connectionFromEnvironment(environment: Environment): ConnectionO
 /** The inverse of `connectionFromEnvironment`: what a parent adds to the environment of its child processes. */
 export function connectionEnvironment(options: ConnectionOptions): { DATABASE_URL: string } {
   const { host, port, user, password, database, ssl } = options;
-  const parameters = new URLSearchParams({ host, port: String(port), user });
+  const parameters = new URLSearchParams({ host, port: String(port), user, dbname: database });
   if (password) parameters.set("password", password);
   if (ssl) parameters.set("sslmode", ssl.rejectUnauthorized ? "verify-full" : "require");
-  return { DATABASE_URL: `postgres://localhost/${encodeURIComponent(database)}?${parameters}` };
+  return { DATABASE_URL: `postgres://?${parameters}` };
 }
 
 function parse(text: string): URL {
