@@ -1,0 +1,64 @@
+import { and, eq, max } from "drizzle-orm";
+import type { Database } from "#server/db/client.ts";
+import { portfolioFactors } from "#server/db/schema/analytics.ts";
+import { amountOrNull } from "./amount.ts";
+
+/** The thirteen factors in the order every view shows them. */
+export const FACTOR_NAMES = [
+  "Market Beta (90D)",
+  "Provider Beta (1Y)",
+  "IR Beta",
+  "Momentum",
+  "Value",
+  "Growth",
+  "Size",
+  "Quality",
+  "Low Volatility",
+  "Growth-Value Spread",
+  "Momentum Spread",
+  "Size Spread",
+  "Quality Spread",
+] as const;
+
+export interface FactorExposure {
+  readonly factor: string;
+  /** Σ signed weight × beta; null with a reason where it cannot be computed. */
+  readonly exposure: number | null;
+  /** exposure × equity, in dollars. */
+  readonly dollarExposure: number | null;
+  /** Share of public gross exposure that has a beta, 0–1. */
+  readonly coverage: number | null;
+  readonly r2: number | null;
+  readonly reason: string | null;
+}
+
+export interface FactorExposures {
+  /** The newest session with factors. */
+  readonly asOf: string;
+  /** In the order of FACTOR_NAMES. */
+  readonly factors: readonly FactorExposure[];
+}
+
+/** A portfolio's factor exposures at their newest date; null before the first risk run. */
+export async function factorExposures(db: Database, portfolioId: string): Promise<FactorExposures | null> {
+  const ofPortfolio = eq(portfolioFactors.portfolioId, portfolioId);
+  const newest = db
+    .select({ date: max(portfolioFactors.date) })
+    .from(portfolioFactors)
+    .where(ofPortfolio);
+  const rows = await db
+    .select()
+    .from(portfolioFactors)
+    .where(and(ofPortfolio, eq(portfolioFactors.date, newest)));
+  const [first] = rows;
+  if (!first) return null;
+  const factors = rows.map(({ factor, exposure, dollarExposure, coverage, r2, reason }) => {
+    return { factor, exposure, dollarExposure: amountOrNull(dollarExposure), coverage, r2, reason };
+  });
+  return { asOf: first.date, factors: factors.toSorted((a, b) => rank(a.factor) - rank(b.factor)) };
+}
+
+function rank(factor: string): number {
+  const index = (FACTOR_NAMES as readonly string[]).indexOf(factor);
+  return index < 0 ? FACTOR_NAMES.length : index;
+}

@@ -1,0 +1,168 @@
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Database } from "#server/db/client.ts";
+import { positionValues, snapshots } from "#server/db/schema/analytics.ts";
+import { companyProfiles, symbolMetrics } from "#server/db/schema/market.ts";
+import { portfolios, positions, positionTags, tags } from "#server/db/schema/portfolio.ts";
+import { amount, amountOrNull } from "./amount.ts";
+
+export interface HoldingTag {
+  readonly name: string;
+  readonly kind: "sector" | "own";
+  /** Hex, e.g. "#2196F3". */
+  readonly colour: string;
+}
+
+/** What a position was worth at its newest computed date: the portfolio's last session, or its own exit session. */
+export interface HoldingValue {
+  readonly date: string;
+  readonly quantity: number;
+  /** Dollars per share; null where there is none. `priceDate` is before `date` when the price is stale. */
+  readonly price: number | null;
+  readonly priceDate: string | null;
+  readonly marketValue: number;
+  readonly unrealizedPnl: number;
+  readonly realizedPnl: number;
+  /** Signed share of equity, a fraction; null for cash. */
+  readonly weight: number | null;
+}
+
+/** Of the symbol at `asOf`; returns as fractions, volatility annualized. */
+export interface HoldingMetrics {
+  readonly asOf: string;
+  readonly return1d: number | null;
+  readonly return1m: number | null;
+  readonly returnYtd: number | null;
+  readonly return1y: number | null;
+  readonly volatility63d: number | null;
+}
+
+export interface Holding {
+  readonly id: string;
+  /** Order in the imported file, from 0. */
+  readonly ordinal: number;
+  readonly symbol: string;
+  readonly companyName: string | null;
+  readonly investmentClass: "PUBLIC" | "OPTIONS" | "PRIVATE";
+  readonly investmentSubtype: string;
+  readonly underlyingSymbol: string | null;
+  readonly strikePrice: number | null;
+  readonly expirationDate: string | null;
+  readonly optionType: "CALL" | "PUT" | null;
+  /** Signed, as traded at entry; negative is short. */
+  readonly quantity: number;
+  readonly entryPrice: number;
+  readonly entryDate: string;
+  readonly exitDate: string | null;
+  readonly exitPrice: number | null;
+  /** Closed on or before the portfolio's newest snapshot. */
+  readonly closed: boolean;
+  readonly tags: readonly HoldingTag[];
+  readonly value: HoldingValue | null;
+  readonly metrics: HoldingMetrics | null;
+}
+
+/** A portfolio's positions in file order with their newest values, tags and symbol figures. */
+export async function holdings(db: Database, portfolioId: string): Promise<Holding[]> {
+  const [rows, tagsOf, asOf] = await Promise.all([
+    positionRows(db, portfolioId),
+    tagsByPosition(db, portfolioId),
+    newestSnapshotDate(db, portfolioId),
+  ]);
+  return rows.map((row) => {
+    const { positions: position, value, metrics, company_profiles: profile } = row;
+    return {
+      ...descriptionOf(position),
+      companyName: profile?.name ?? null,
+      closed: position.exitDate !== null && asOf !== null && position.exitDate <= asOf,
+      tags: tagsOf.get(position.id) ?? [],
+      value: value && worth(value),
+      metrics,
+    };
+  });
+}
+
+function positionRows(db: Database, portfolioId: string) {
+  const value = db
+    .select()
+    .from(positionValues)
+    .where(eq(positionValues.positionId, positions.id))
+    .orderBy(desc(positionValues.date))
+    .limit(1)
+    .as("value");
+  const metrics = db
+    .select({
+      asOf: symbolMetrics.asOf,
+      return1d: symbolMetrics.return1d,
+      return1m: symbolMetrics.return1m,
+      returnYtd: symbolMetrics.returnYtd,
+      return1y: symbolMetrics.return1y,
+      volatility63d: symbolMetrics.volatility63d,
+    })
+    .from(symbolMetrics)
+    .where(and(eq(symbolMetrics.source, portfolios.priceSource), eq(symbolMetrics.symbol, positions.symbol)))
+    .orderBy(desc(symbolMetrics.asOf))
+    .limit(1)
+    .as("metrics");
+  return db
+    .select()
+    .from(positions)
+    .innerJoin(portfolios, eq(portfolios.id, positions.portfolioId))
+    .leftJoin(
+      companyProfiles,
+      and(
+        eq(companyProfiles.source, portfolios.priceSource),
+        eq(companyProfiles.symbol, sql`coalesce(${positions.underlyingSymbol}, ${positions.symbol})`),
+      ),
+    )
+    .leftJoinLateral(value, sql`true`)
+    .leftJoinLateral(metrics, sql`true`)
+    .where(eq(positions.portfolioId, portfolioId))
+    .orderBy(asc(positions.ordinal));
+}
+
+async function tagsByPosition(db: Database, portfolioId: string): Promise<Map<string, HoldingTag[]>> {
+  const owned = db.select({ id: positions.id }).from(positions).where(eq(positions.portfolioId, portfolioId));
+  const rows = await db
+    .select({ positionId: positionTags.positionId, name: tags.name, kind: tags.kind, colour: tags.colour })
+    .from(positionTags)
+    .innerJoin(tags, eq(tags.id, positionTags.tagId))
+    .where(inArray(positionTags.positionId, owned))
+    .orderBy(desc(tags.kind), asc(tags.name));
+  const grouped = Map.groupBy(rows, (row) => row.positionId);
+  return new Map([...grouped].map(([id, tagged]) => [id, tagged.map(({ positionId: _, ...tag }) => tag)]));
+}
+
+async function newestSnapshotDate(db: Database, portfolioId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ date: snapshots.date })
+    .from(snapshots)
+    .where(eq(snapshots.portfolioId, portfolioId))
+    .orderBy(desc(snapshots.date))
+    .limit(1);
+  return row?.date ?? null;
+}
+
+function descriptionOf(position: typeof positions.$inferSelect) {
+  const { id, ordinal, symbol, investmentClass, investmentSubtype, underlyingSymbol } = position;
+  const { expirationDate, optionType, entryDate, exitDate } = position;
+  return {
+    ...{ id, ordinal, symbol, investmentClass, investmentSubtype, underlyingSymbol },
+    ...{ expirationDate, optionType, entryDate, exitDate },
+    strikePrice: amountOrNull(position.strikePrice),
+    quantity: amount(position.quantity),
+    entryPrice: amount(position.entryPrice),
+    exitPrice: amountOrNull(position.exitPrice),
+  };
+}
+
+function worth(row: typeof positionValues.$inferSelect): HoldingValue {
+  const { date, priceDate, weight } = row;
+  return {
+    ...{ date, priceDate, weight },
+    quantity: amount(row.quantity),
+    price: amountOrNull(row.price),
+    marketValue: amount(row.marketValue),
+    unrealizedPnl: amount(row.unrealizedPnl),
+    realizedPnl: amount(row.realizedPnl),
+  };
+}

@@ -1,0 +1,49 @@
+import { and, count, eq } from "drizzle-orm";
+import type { Database } from "#server/db/client.ts";
+import { portfolios, positions } from "#server/db/schema/portfolio.ts";
+import { amount } from "./amount.ts";
+import { isUuid } from "./uuid.ts";
+import type { Viewer } from "./viewer.ts";
+
+export interface Portfolio {
+  readonly id: string;
+  readonly name: string;
+  readonly accountName: string;
+  readonly accountType: string;
+  readonly description: string | null;
+  /** Account value just before the first session, in dollars. */
+  readonly openingEquity: number;
+  readonly priceSource: string;
+  /** True when prices are generated, not observed: every view of its numbers says so. */
+  readonly simulated: boolean;
+  /** The person's own range for the first run, ISO dates; null took the defaults. */
+  readonly fromDate: string | null;
+  readonly toDate: string | null;
+  readonly positionCount: number;
+  /** UTC ISO. */
+  readonly createdAt: string;
+}
+
+/** The viewer's portfolio of this id; null when there is none or it is another user's. */
+export async function ownedPortfolio(db: Database, viewer: Viewer, id: string): Promise<Portfolio | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await db
+    .select()
+    .from(portfolios)
+    .where(and(eq(portfolios.id, id), eq(portfolios.ownerId, viewer.userId)));
+  if (!row) return null;
+  const [held] = await db.select({ count: count() }).from(positions).where(eq(positions.portfolioId, id));
+  const { ownerId: _owner, idempotencyKey: _key, recomputeFrom: _from, ...shown } = row;
+  return {
+    ...shown,
+    openingEquity: amount(row.openingEquity),
+    simulated: isSimulated(row.priceSource),
+    positionCount: held?.count ?? 0,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** Whether a price source makes its prices up. */
+export function isSimulated(priceSource: string): boolean {
+  return priceSource === "sample";
+}

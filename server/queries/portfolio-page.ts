@@ -1,0 +1,37 @@
+import type { Database } from "#server/db/client.ts";
+import { type FactorExposures, factorExposures } from "./factor-exposures.ts";
+import { type Holding, holdings } from "./holdings.ts";
+import { ownedPortfolio, type Portfolio } from "./owned-portfolio.ts";
+import { portfolioRuns } from "./portfolio-runs.ts";
+import { type RiskFigures, riskFigures } from "./risk-figures.ts";
+import type { RunSummary } from "./run-summary.ts";
+import { type SectorWeights, sectorWeights } from "./sector-weights.ts";
+import { type Snapshot, snapshotSeries } from "./snapshot-series.ts";
+import type { Viewer } from "./viewer.ts";
+
+export interface PortfolioPage {
+  readonly portfolio: Portfolio;
+  /** Oldest first; empty before the first run has written one. */
+  readonly snapshots: readonly Snapshot[];
+  readonly holdings: readonly Holding[];
+  readonly factors: FactorExposures | null;
+  readonly risk: RiskFigures | null;
+  readonly sectors: SectorWeights | null;
+  /** Newest first. */
+  readonly runs: readonly RunSummary[];
+}
+
+/** All that the portfolio page shows; null when the viewer has no such portfolio. */
+export async function portfolioPage(db: Database, viewer: Viewer, id: string): Promise<PortfolioPage | null> {
+  const portfolio = await ownedPortfolio(db, viewer, id);
+  if (!portfolio) return null;
+  const [snapshots, held, factors, risk, sectors, runs] = await Promise.all([
+    snapshotSeries(db, id),
+    holdings(db, id),
+    factorExposures(db, id),
+    riskFigures(db, id),
+    sectorWeights(db, id),
+    portfolioRuns(db, id),
+  ]);
+  return { portfolio, snapshots, holdings: held, factors, risk, sectors, runs };
+}
