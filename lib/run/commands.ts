@@ -41,10 +41,8 @@ export interface ClientToServer {
   unwatch(command: UnwatchCommand, answer: (answer: Answer<null>) => void): void;
 }
 
-/** By default each event is a socket event named as its type; with `frames` they come as `events`. */
-export type ServerToClient = {
-  [Type in RunEvent["type"]]: (event: Extract<RunEvent, { type: Type }>) => void;
-} & {
+/** By default each event is a socket event named as its type, carrying that event; with `frames` they come as `events`. */
+export type ServerToClient = Record<RunEvent["type"], (event: RunEvent) => void> & {
   events(runId: string, events: RunEvent[]): void;
   /** Replaces the viewer's state: it fell too far behind to be caught up event by event. */
   snapshot(state: RunState): void;
