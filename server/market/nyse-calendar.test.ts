@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { describeReference } from "#tests/fixtures/reference-cases.ts";
 import {
   addSessions,
   earlyClose,
@@ -10,6 +11,24 @@ import {
 } from "./nyse-calendar.ts";
 
 const at = (instant: string) => presentSession(new Date(instant));
+
+function closedWeekdays(from: string, to: string): string[] {
+  const closed: string[] = [];
+  for (const day = new Date(from); day <= new Date(to); day.setUTCDate(day.getUTCDate() + 1)) {
+    const date = day.toISOString().slice(0, 10);
+    if (day.getUTCDay() % 6 !== 0 && !isSession(date)) closed.push(date);
+  }
+  return closed;
+}
+
+describeReference("nyse_calendar", ({ cases }) => {
+  test.each(cases)("$id has exactly the published closures and sessions", ({ inputs, expected }) => {
+    const { from, to } = inputs as { from: string; to: string };
+    expect({ weekday_closures: closedWeekdays(from, to), trading_days: sessionsBetween(from, to).length }).toEqual(
+      expected,
+    );
+  });
+});
 
 test("holidays are observed on the nearest weekday, but a Saturday's New Year is not made up for", () => {
   expect(isSession("2026-07-03")).toBe(false); // July 4 on a Saturday
@@ -25,19 +44,10 @@ test("Martin Luther King's day closes from 1998, Juneteenth from 2022", () => {
 });
 
 test("the exchange's published holidays of 2025 to 2028 come out of the rules", () => {
-  const weekdaysOff = (year: number) => {
-    const open = new Set(sessionsBetween(`${year}-01-01`, `${year}-12-31`));
-    const off: string[] = [];
-    for (
-      let day = new Date(`${year}-01-01T00:00Z`);
-      day.getUTCFullYear() === year;
-      day.setUTCDate(day.getUTCDate() + 1)
-    ) {
-      const date = day.toISOString().slice(0, 10);
-      if (day.getUTCDay() % 6 !== 0 && !open.has(date)) off.push(date.slice(5));
-    }
-    return off.join(" ");
-  };
+  const weekdaysOff = (year: number) =>
+    closedWeekdays(`${year}-01-01`, `${year}-12-31`)
+      .map((date) => date.slice(5))
+      .join(" ");
   expect(weekdaysOff(2025)).toBe("01-01 01-09 01-20 02-17 04-18 05-26 06-19 07-04 09-01 11-27 12-25");
   expect(weekdaysOff(2026)).toBe("01-01 01-19 02-16 04-03 05-25 06-19 07-03 09-07 11-26 12-25");
   expect(weekdaysOff(2027)).toBe("01-01 01-18 02-15 03-26 05-31 06-18 07-05 09-06 11-25 12-24");
