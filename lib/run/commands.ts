@@ -16,8 +16,11 @@ export type UnwatchCommand = z.infer<typeof unwatchCommand>;
 /** The answer to every command. */
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; code: string; message: string };
 
-/** Where a viewer stands after `watch`: a state to start from, or the events it missed. */
-export type WatchValue = { kind: "snapshot"; state: RunState } | { kind: "events"; events: RunEvent[] };
+/** Where a viewer stands after `watch`: a state to start from, or the events it missed; `at` is the server's clock. */
+export type WatchValue = { at: string } & (
+  | { kind: "snapshot"; state: RunState }
+  | { kind: "events"; events: RunEvent[] }
+);
 
 /** Sent every 5 s per watched run, so that a page knows whether it has everything. */
 export interface Heartbeat {

@@ -18,7 +18,6 @@ export interface GatewayParts extends WatchParts {
   lastSeqs(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Place in line of those of these runs that are queued, 1 = next. */
   placesInLine(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  now(): Date;
 }
 
 export interface Gateway {

@@ -28,6 +28,7 @@ export interface WatchParts {
   readEvents: ReadEvents;
   /** Told of errors that concern no single command. */
   failed(error: unknown): void;
+  now(): Date;
 }
 
 /** Missed events up to this number are sent one by one; past it a snapshot is shorter. */
@@ -76,10 +77,10 @@ export async function watch(
 async function startingPoint(parts: WatchParts, runId: string, afterSeq?: number): Promise<WatchValue | null> {
   if (afterSeq !== undefined) {
     const events = await parts.readEvents(runId, afterSeq, CATCH_UP_LIMIT + 1);
-    if (events.length <= CATCH_UP_LIMIT) return { kind: "events", events };
+    if (events.length <= CATCH_UP_LIMIT) return { kind: "events", events, at: parts.now().toISOString() };
   }
   const state = await parts.readRun(runId);
-  return state && { kind: "snapshot", state };
+  return state && { kind: "snapshot", state, at: parts.now().toISOString() };
 }
 
 function lastSeq(value: WatchValue, afterSeq = 0): number {

@@ -1,0 +1,196 @@
+import fc from "fast-check";
+import { expect, test, vi } from "vitest";
+import type { Answer, WatchCommand, WatchValue } from "#lib/run/commands.ts";
+import type { PendingEvent, RunEvent } from "#lib/run/events.ts";
+import { fold } from "#lib/run/reduce.ts";
+import { initialRunState, type RunState } from "#lib/run/state.ts";
+import type { LiveConnection, LiveListener } from "./live-connection.ts";
+import { RunStore } from "./run-store.ts";
+
+const RUN = "6f2c1d3e-8b1a-4c57-9d55-0d6f6f3b1a11";
+const at = "2026-01-02T15:00:00.000Z";
+const initial = initialRunState({ runId: RUN, kind: "manual", portfolio: null, createdAt: at });
+
+const numbered = (events: PendingEvent[]): RunEvent[] =>
+  events.map((event, index) => ({ ...event, runId: RUN, seq: index + 1 }));
+
+const start = (phase: string): PendingEvent => ({ type: "phase-start", at, phase, total: 2 });
+const done = (phase: string): PendingEvent => ({
+  type: "complete",
+  at,
+  phase,
+  status: "completed",
+  current: 2,
+  total: 2,
+  summary: "done",
+  busyMs: 3,
+  counts: {},
+  warnings: [],
+  reason: null,
+});
+const line = (message: string): PendingEvent => ({
+  type: "log",
+  at,
+  level: "info",
+  logger: "app.batch",
+  phase: null,
+  message,
+  count: 1,
+});
+
+/** A wire by hand: what is delivered and when is up to the test. */
+function rig(log: RunEvent[], from: RunState = initial) {
+  let listener: LiveListener | undefined;
+  const frames: (() => void)[] = [];
+  const watched: WatchCommand[] = [];
+  const clock = { ms: Date.parse(at) };
+  const connection: LiveConnection = {
+    isConnected: () => false,
+    async watch(command): Promise<Answer<WatchValue>> {
+      watched.push(command);
+      const events = log.filter((event) => event.seq > (command.afterSeq ?? 0));
+      return { ok: true, value: { kind: "events", events, at } };
+    },
+    unwatch: vi.fn(),
+    listen(given) {
+      listener = given;
+      return () => {
+        listener = undefined;
+      };
+    },
+  };
+  const store = new RunStore({
+    initial: from,
+    connection,
+    schedule: (apply) => frames.push(apply),
+    now: () => clock.ms,
+  });
+  const leave = store.start();
+  const wire = () => listener ?? expect.fail("not listening");
+  const paint = () => frames.splice(0).forEach((apply) => void apply());
+  return { store, connection, watched, clock, leave, paint, wire, frames, view: () => store.view.getState() };
+}
+
+const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+test("[LIVE8] a thousand events are one change of the view per animation frame", () => {
+  const log = numbered(Array.from({ length: 1_000 }, (_, i) => line(`line ${i}`)));
+  const { store, wire, paint, view, leave } = rig(log);
+  const changes = vi.fn();
+  store.view.subscribe(changes);
+  for (const event of log) wire().events(RUN, [event]);
+  expect(changes).not.toHaveBeenCalled();
+  paint();
+  expect(changes).toHaveBeenCalledTimes(1);
+  expect(view().state.seq).toBe(1_000);
+  expect(view().lines).toHaveLength(1_000);
+  leave();
+});
+
+test("[LIVE8] however short, a phase is seen pending, running and done", () => {
+  const log = numbered([start("phase_1"), done("phase_1"), start("phase_1_5"), done("phase_1_5")]);
+  const { store, wire, paint, leave } = rig(log);
+  const seen: string[] = [];
+  store.view.subscribe(({ state }) => seen.push(`${state.phases[0]?.status} ${state.phases[1]?.status}`));
+  wire().events(RUN, log);
+  for (let frame = 0; frame < 4; frame++) paint();
+  expect(seen).toEqual(["running pending", "completed running", "completed completed"]);
+  leave();
+});
+
+test("[EVT3] a gap is asked for again from the state's own seq", async () => {
+  const log = numbered([line("a"), line("b"), line("c")]);
+  const { wire, paint, watched, view, leave } = rig(log);
+  wire().events(RUN, log.slice(1));
+  paint();
+  expect(view().state.seq).toBe(0);
+  await settled();
+  expect(watched).toEqual([{ runId: RUN, frames: true, afterSeq: 0 }]);
+  paint();
+  expect(view().lines.map(({ message }) => message)).toEqual(["a", "b", "c"]);
+  leave();
+});
+
+test("[LIVE3] a reconnected page asks for what it missed and ends where one that never left does", async () => {
+  const log = numbered([start("phase_1"), line("a"), done("phase_1")]);
+  const { wire, paint, watched, view, leave } = rig(log);
+  wire().events(RUN, log.slice(0, 1));
+  paint();
+  wire().disconnected();
+  expect(view().sync.kind).toBe("reconnecting");
+  wire().connected();
+  await settled();
+  paint();
+  expect(watched.at(-1)?.afterSeq).toBe(1);
+  expect(view().state).toEqual(fold(initial, log));
+  leave();
+});
+
+test("[LIVE6] the badge is live only when all that was announced is shown", async () => {
+  const log = numbered([line("a"), line("b")]);
+  const { wire, paint, clock, view, leave } = rig([]);
+  expect(view().sync).toEqual({ kind: "connecting" });
+  wire().connected();
+  await settled();
+  expect(view().sync).toEqual({ kind: "live", lagMs: null });
+  wire().heartbeat({ runId: RUN, seq: 2, at, placeInLine: null });
+  expect(view().sync).toEqual({ kind: "catching-up", behind: 2 });
+  clock.ms += 40;
+  wire().events(RUN, log);
+  paint();
+  expect(view().sync).toEqual({ kind: "live", lagMs: 40 });
+  clock.ms += 13_000;
+  wire().heartbeat({ runId: "another", seq: 9, at, placeInLine: null });
+  wire().events("another", []);
+  wire().disconnected();
+  clock.ms += 11_000;
+  wire().disconnected();
+  expect(view().sync.kind).toBe("offline");
+  leave();
+});
+
+test("[LIVE2] a refusal is shown in its own words and is not mistaken for live", () => {
+  const { wire, view, leave } = rig([]);
+  wire().ended({ runId: RUN, code: "ERR_AUTH_001", message: "Your session is over. Sign in again." });
+  expect(view().sync).toMatchObject({ kind: "refused", code: "ERR_AUTH_001" });
+  leave();
+});
+
+test("[LIVE8] a page shown again has caught up before it paints", () => {
+  const log = numbered([start("phase_1"), done("phase_1"), line("a")]);
+  const { store, wire, view, leave } = rig(log);
+  wire().events(RUN, log);
+  store.catchUp();
+  expect(view().state).toEqual(fold(initial, log));
+  leave();
+});
+
+test("[EVT3] whatever the wire drops, doubles or reorders, the view ends as the fold of the log", async () => {
+  const log = numbered([
+    start("phase_1"),
+    line("a"),
+    line("b"),
+    done("phase_1"),
+    start("phase_1_5"),
+    line("c"),
+    done("phase_1_5"),
+  ]);
+  const deliveries = fc.array(fc.array(fc.constantFrom(...log), { maxLength: 5 }), { maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(deliveries, async (batches) => {
+      const { wire, paint, view, leave, frames } = rig(log);
+      for (const batch of batches) {
+        wire().events(RUN, batch);
+        paint();
+        await settled();
+      }
+      wire().connected();
+      await settled();
+      while (frames.length > 0) paint();
+      expect(view().state).toEqual(fold(initial, log));
+      expect(view().lines.map(({ message }) => message)).toEqual(["a", "b", "c"]);
+      leave();
+    }),
+    { numRuns: 100 },
+  );
+});

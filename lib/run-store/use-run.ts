@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { useStore } from "zustand";
+import type { RunState } from "#lib/run/state.ts";
+import { RunStore, type RunView } from "./run-store.ts";
+import { sharedConnection } from "./socket-connection.ts";
+
+const HIDDEN_MS = 250;
+
+/** Animation frames stop in a hidden page; a timer keeps the title and the favicon going. */
+function schedule(apply: () => void): void {
+  if (document.hidden) setTimeout(apply, HIDDEN_MS);
+  else requestAnimationFrame(apply);
+}
+
+/** The live store of one run while the component is mounted, starting from the server-rendered state. */
+export function useRunStore(initial: RunState): RunStore {
+  const [store] = useState(
+    () =>
+      new RunStore({
+        initial,
+        // Made on first use, which is in the browser: rendering on the server opens no socket.
+        connection: {
+          isConnected: () => sharedConnection().isConnected(),
+          watch: (command) => sharedConnection().watch(command),
+          unwatch: (runId) => sharedConnection().unwatch(runId),
+          listen: (listener) => sharedConnection().listen(listener),
+        },
+        schedule,
+        now: Date.now,
+      }),
+  );
+  useEffect(() => {
+    const leave = store.start();
+    const shown = () => {
+      if (!document.hidden) store.catchUp();
+    };
+    document.addEventListener("visibilitychange", shown);
+    return () => {
+      document.removeEventListener("visibilitychange", shown);
+      leave();
+    };
+  }, [store]);
+  return store;
+}
+
+/** A part of the view; the component renders again only when that part changes. */
+export function useRunView<Part>(store: RunStore, select: (view: RunView) => Part): Part {
+  return useStore(store.view, select);
+}
