@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bulkUpsert } from "#server/db/bulk-upsert.ts";
+import { bars, corporateActions } from "#server/db/schema/market.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
+import { createPriceHistory } from "./price-store.ts";
+
+const SESSIONS = ["2018-12-03", "2018-12-04", "2018-12-06", "2018-12-07"];
+
+describe("createPriceHistory", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const bar = (symbol: string, date: string, close: number, source = "files") => ({ source, symbol, date, close });
+    const stored = [
+      ...SESSIONS.map((date, index) => ({
+        ...bar("A", date, 100 + index),
+        high: 200,
+        low: 50,
+        volume: index ? 10 : null,
+      })),
+      bar("B", "2018-12-04", 20),
+      bar("B", "2018-12-07", 10),
+      bar("B", "2018-12-08", 99),
+      bar("A", "2018-12-03", 1, "sample"),
+      bar("A", "2018-11-30", 1),
+    ];
+    await bulkUpsert(database.db, bars, stored, { onConflict: "replace" });
+  });
+  afterAll(() => database.drop());
+
+  const history = (symbols: string[], source = "files") =>
+    createPriceHistory(database.db, { source, symbols, from: "2018-12-03", to: "2018-12-09" });
+
+  test("lays the bars of one source on the grid of sessions, which leaves the closed day out", async () => {
+    const table = await history(["A", "B", "C"]).table();
+    expect(table.sessions).toEqual(SESSIONS);
+    expect([...table.columns.keys()]).toEqual(["A", "B"]);
+    expect(table.columns.get("A")?.close).toEqual(Float64Array.of(100, 101, 102, 103));
+    expect(table.columns.get("A")?.volume).toEqual(Float64Array.of(Number.NaN, 10, 10, 10));
+    expect([table.columns.get("A")?.high[0], table.columns.get("A")?.low[3]]).toEqual([200, 50]);
+  });
+
+  test("shows NaN where there is no bar, in prices and in the returns beside it", async () => {
+    const column = (await history(["B"]).table()).columns.get("B");
+    expect(column?.close).toEqual(Float64Array.of(Number.NaN, 20, Number.NaN, 10));
+    expect(column?.returns).toEqual(new Float64Array(4).fill(Number.NaN));
+  });
+
+  test("computes total returns with the split and the dividend of their ex-dates", async () => {
+    const action = { source: "acting", symbol: "A" };
+    const closes = [100, 51, 50, 50];
+    const stored = SESSIONS.map((date, index) => ({ ...action, date, close: closes[index] ?? 0 }));
+    await bulkUpsert(database.db, bars, stored, { onConflict: "replace" });
+    const actions = [
+      { ...action, exDate: "2018-12-04", kind: "split" as const, value: 2 },
+      { ...action, exDate: "2018-12-05", kind: "dividend" as const, value: 1.02 },
+      { ...action, exDate: "2001-01-02", kind: "split" as const, value: 3 },
+    ];
+    await bulkUpsert(database.db, corporateActions, actions, { onConflict: "replace" });
+    const column = (await history(["A"], "acting").table()).columns.get("A");
+    expect([...(column?.returns ?? [])].map((value) => Number(value.toFixed(10)))).toEqual([
+      NaN,
+      0.02,
+      0.0003921569,
+      0,
+    ]);
+    expect(column?.splits).toEqual(
+      new Map([
+        ["2001-01-02", 3],
+        ["2018-12-04", 2],
+      ]),
+    );
+  });
+
+  test("reads once, and again after forget", async () => {
+    const kept = history(["D"]);
+    expect(await kept.table()).toBe(await kept.table());
+    await bulkUpsert(database.db, bars, [{ source: "files", symbol: "D", date: "2018-12-03", close: 7 }], {
+      onConflict: "replace",
+    });
+    expect((await kept.table()).columns.has("D")).toBe(false);
+    kept.forget();
+    expect((await kept.table()).columns.has("D")).toBe(true);
+  });
+
+  test("an empty universe and a range without sessions are empty tables", async () => {
+    expect((await history([]).table()).columns.size).toBe(0);
+    const closed = createPriceHistory(database.db, {
+      source: "files",
+      symbols: ["A"],
+      from: "2018-12-08",
+      to: "2018-12-09",
+    });
+    expect((await closed.table()).sessions).toEqual([]);
+  });
+});

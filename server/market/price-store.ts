@@ -1,0 +1,21 @@
+import type { Database } from "#server/db/client.ts";
+import type { PriceHistory, PriceTable } from "./price-history.ts";
+import { type PriceRange, readPriceTable } from "./read-price-table.ts";
+
+/** The stored prices of a range, read on first use and again after `forget`; a failed read is not kept. */
+export function createPriceHistory(db: Database, range: PriceRange): PriceHistory {
+  let reading: Promise<PriceTable> | null = null;
+  return {
+    table() {
+      const current = reading ?? readPriceTable(db, range);
+      reading = current;
+      current.catch(() => {
+        if (reading === current) reading = null;
+      });
+      return current;
+    },
+    forget() {
+      reading = null;
+    },
+  };
+}
