@@ -1,0 +1,91 @@
+import type { MetricDefinition } from "./metric-definition.ts";
+
+/** The 13 factors in the order they are shown; each id is the metric's id in the catalogue. */
+export const FACTORS = [
+  { id: "market-beta", name: "Market Beta (90D)" },
+  { id: "provider-beta", name: "Provider Beta (1Y)" },
+  { id: "rate-beta", name: "IR Beta" },
+  { id: "momentum", name: "Momentum" },
+  { id: "value", name: "Value" },
+  { id: "growth", name: "Growth" },
+  { id: "size", name: "Size" },
+  { id: "quality", name: "Quality" },
+  { id: "low-volatility", name: "Low Volatility" },
+  { id: "growth-value-spread", name: "Growth-Value Spread" },
+  { id: "momentum-spread", name: "Momentum Spread" },
+  { id: "size-spread", name: "Size Spread" },
+  { id: "quality-spread", name: "Quality Spread" },
+] as const;
+
+export type FactorId = (typeof FACTORS)[number]["id"];
+
+const HOLDINGS = "; portfolio: Σ weight × β, capped to ±5 per symbol";
+const RIDGE = "ridge β on VTV, VUG, MTUM, QUAL, IWM and USMV together, standardized by population sd, λ = 1";
+
+const formulas: Record<FactorId, Pick<MetricDefinition, "formula" | "window" | "kind" | "source">> = {
+  "market-beta": univariate("SPY", 90, 30),
+  "provider-beta": {
+    formula: "the provider's own beta",
+    window: "1 year, as the provider defines it",
+    kind: "none",
+    source: "company profile; published for the present only",
+  },
+  "rate-beta": univariate("TLT", 90, 30),
+  momentum: ridge("MTUM"),
+  value: ridge("VTV"),
+  growth: ridge("VUG"),
+  size: ridge("IWM"),
+  quality: ridge("QUAL"),
+  "low-volatility": ridge("USMV"),
+  "growth-value-spread": univariate("VUG − VTV", 180, 60),
+  "momentum-spread": univariate("MTUM − SPY", 180, 60),
+  "size-spread": univariate("IWM − SPY", 180, 60),
+  "quality-spread": univariate("QUAL − SPY", 180, 60),
+};
+
+/** The catalogue's entries of the 13 factors, and of the coverage and R² shown with each. */
+export const FACTOR_DEFINITIONS: readonly MetricDefinition[] = [
+  ...FACTORS.map(({ id, name }) => ({
+    id,
+    name,
+    ...formulas[id],
+    formula: formulas[id].formula + HOLDINGS,
+    priceBasis: "total return",
+  })),
+  {
+    id: "factor-coverage",
+    name: "Factor coverage",
+    formula: "Σ |weight| of public holdings with a β / Σ |weight| of public holdings",
+    window: "at the date",
+    priceBasis: "as traded",
+    kind: "none",
+    source: "own definition",
+  },
+  {
+    id: "factor-r2",
+    name: "R²",
+    formula: "1 − SSE / SST of the current-holdings series on the factor's regressors",
+    window: "the factor's own",
+    priceBasis: "total return",
+    kind: "sample",
+    source: "Draper and Smith, Applied Regression Analysis, ch. 1",
+  },
+];
+
+function univariate(regressor: string, days: number, minimum: number) {
+  return {
+    formula: `OLS slope of daily returns on ${regressor}, with intercept`,
+    window: `${days} calendar days, at least ${minimum} observations`,
+    kind: "sample",
+    source: "Draper and Smith, Applied Regression Analysis, ch. 1",
+  } as const;
+}
+
+function ridge(etf: string) {
+  return {
+    formula: `${RIDGE}; this one is ${etf}'s`,
+    window: "90 calendar days, at least 30 observations",
+    kind: "population",
+    source: "Hoerl and Kennard 1970",
+  } as const;
+}

@@ -1,0 +1,11 @@
+/** What a number is: shown beside it on the page and in the API. */
+export interface MetricDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly formula: string;
+  readonly window: string;
+  readonly priceBasis: string;
+  /** Sample (n − 1) or population (n) statistics; "none" where no dispersion is estimated. */
+  readonly kind: "sample" | "population" | "none";
+  readonly source: string;
+}

@@ -1,0 +1,64 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { isoDate } from "./epoch-day.ts";
+import { xirr } from "./xirr.ts";
+
+const flow = (date: string, amount: number) => ({ date, amount });
+
+describe("xirr", () => {
+  test("Microsoft's example of XIRR", () => {
+    const flows = [
+      flow("2008-01-01", -10_000),
+      flow("2008-03-01", 2_750),
+      flow("2008-10-30", 4_250),
+      flow("2009-02-15", 3_250),
+      flow("2009-04-01", 2_750),
+    ];
+    expect(xirr(flows).value).toBeCloseTo(0.373362535, 8);
+    expect(xirr(flows.toReversed()).value).toBeCloseTo(0.373362535, 8);
+  });
+
+  test("one investment and its end value: the compound rate, from a day to thirty years", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 11_000 }),
+        fc.double({ min: 0.7, max: 1.5, noNaN: true }),
+        (days, growth) => {
+          const rate = growth ** (365 / days) - 1;
+          const solved = xirr([flow("1990-01-01", -100), flow(isoDate(7305 + days), 100 * growth)]).value!;
+          expect(Math.log1p(solved)).toBeCloseTo(Math.log1p(rate), 8);
+        },
+      ),
+    );
+  });
+
+  test("several rates are reported as such, none of them as the answer", () => {
+    const flows = [flow("2021-01-01", -100), flow("2022-01-01", 230), flow("2023-01-01", -132)];
+    expect(xirr(flows)).toEqual({ value: null, reason: "several rates solve the flows: 10.00%, 20.00%" });
+  });
+
+  test("flows that no rate solves have none", () => {
+    const flows = [flow("2021-01-01", -100), flow("2022-01-01", 150), flow("2023-01-01", -100)];
+    expect(xirr(flows).reason).toBe("no rate solves the flows");
+    expect(xirr([flow("2021-01-01", -100), flow("2022-01-01", -5)]).reason).toBe("the flows are all of one sign");
+    expect(xirr([flow("2021-01-01", -100), flow("2021-01-01", 105)]).reason).toBe("all flows fall on one day");
+    expect(xirr([]).reason).toBe("the flows are all of one sign");
+  });
+
+  test("the solved rate makes the flows worth nothing, and scaling them changes nothing", () => {
+    const amounts = fc.array(fc.double({ min: 1, max: 1000, noNaN: true }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(amounts, fc.double({ min: 10, max: 9000, noNaN: true }), (paid, end) => {
+        const flows = [...paid.map((amount, i) => flow(isoDate(18_000 + 40 * i), -amount)), flow("2021-06-01", end)];
+        const rate = xirr(flows).value!;
+        const first = 18_000;
+        const value = flows.reduce(
+          (sum, { date, amount }) => sum + amount / (1 + rate) ** ((Date.parse(date) / 86_400_000 - first) / 365),
+          0,
+        );
+        expect(Math.abs(value)).toBeLessThan(1e-6 * end);
+        expect(xirr(flows.map(({ date, amount }) => flow(date, 4 * amount))).value).toBe(rate);
+      }),
+    );
+  });
+});
