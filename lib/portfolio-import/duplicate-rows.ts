@@ -1,0 +1,29 @@
+import type { ImportedPosition } from "./imported-position.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import type { PreviewRow } from "./row-cells.ts";
+
+/** A row beside what was read of it. */
+export interface ReadRow {
+  preview: PreviewRow;
+  position: ImportedPosition | null;
+}
+
+/** Equal for rows that state the same position, however written; a row with problems is compared by its text. */
+function keyOf({ preview, position }: ReadRow): string {
+  return JSON.stringify(position ? { ...position, row: 0 } : preview.cells);
+}
+
+/** One problem for each row that repeats an earlier one exactly, naming the earlier row. */
+export function findDuplicateRows(rows: ReadRow[]): Problem[] {
+  const firstRows = new Map<string, number>();
+  return rows.flatMap((read) => {
+    const key = keyOf(read);
+    const { row, cells } = read.preview;
+    const first = firstRows.get(key);
+    if (first === undefined) firstRows.set(key, row);
+    const message = `The row repeats row ${first} exactly`;
+    return first === undefined
+      ? []
+      : [problemOf("ERR_POS_023", { row, symbol: cells.Symbol, value: cells.Symbol, message })];
+  });
+}

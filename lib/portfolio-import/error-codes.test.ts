@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { ERROR_CODES } from "./error-codes.ts";
+
+const numbered = (prefix: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${prefix}_${String(index + 1).padStart(3, "0")}`);
+
+test("every code is there, each with what happened and what to do", () => {
+  expect(Object.keys(ERROR_CODES).toSorted()).toEqual(
+    [
+      ...numbered("ERR_CSV", 7),
+      ...numbered("ERR_POS", 26),
+      ...numbered("ERR_PORT", 13),
+      ...numbered("ERR_RUN", 4),
+      ...numbered("ERR_AUTH", 2),
+    ].toSorted(),
+  );
+  for (const { message, fix } of Object.values(ERROR_CODES)) {
+    expect(message).toMatch(/^[A-Z].*[^.]$/);
+    expect(fix).toMatch(/^[A-Z].*\.$/);
+  }
+});

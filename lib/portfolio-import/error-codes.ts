@@ -1,0 +1,146 @@
+/** What a code means in one sentence, and what the reader can do about it. */
+export interface ErrorText {
+  message: string;
+  fix: string;
+}
+
+const csv = {
+  ERR_CSV_001: {
+    message: "The file is larger than 10 MB",
+    fix: "Split it into several portfolios, or remove columns that are not needed.",
+  },
+  ERR_CSV_002: { message: "The file is not a CSV file", fix: "Save the sheet as CSV (UTF-8) and upload that file." },
+  ERR_CSV_003: { message: "The file has no positions", fix: "Add one row per position under the header row." },
+  ERR_CSV_004: {
+    message: "A required column is missing",
+    fix: "Add the column to the header row; the template has all twelve.",
+  },
+  ERR_CSV_005: {
+    message: "The header row cannot be read",
+    fix: "Make the first row the column names of the template, each once.",
+  },
+  ERR_CSV_006: {
+    message: "The text is malformed or not UTF-8",
+    fix: "Save the file as CSV UTF-8 and check the quotation marks in this row.",
+  },
+  ERR_CSV_007: { message: "The file has more than 10,000 positions", fix: "Split it into several portfolios." },
+} satisfies Record<string, ErrorText>;
+
+const symbolAndAmounts = {
+  ERR_POS_001: { message: "The symbol is missing", fix: "Enter the ticker, or fill the four option columns." },
+  ERR_POS_002: {
+    message: "The symbol is longer than 20 characters",
+    fix: "Use the ticker symbol instead of the name.",
+  },
+  ERR_POS_003: {
+    message: "The symbol has characters that are not allowed",
+    fix: "Use letters, digits, dot, dash and underscore only.",
+  },
+  ERR_POS_004: {
+    message: "The quantity is missing",
+    fix: "Enter the number of shares or contracts; negative for a short position.",
+  },
+  ERR_POS_005: {
+    message: "The quantity is not a number",
+    fix: "Write it like 1500, 1,500 or (200); commas only before groups of three digits.",
+  },
+  ERR_POS_006: { message: "The quantity is zero", fix: "Enter the quantity at entry, or remove the row." },
+  ERR_POS_007: { message: "The quantity has more than 6 decimals", fix: "Round it to 6 decimals." },
+  ERR_POS_008: { message: "The entry price is missing", fix: "Enter the price paid per share." },
+  ERR_POS_009: {
+    message: "The entry price is not a number",
+    fix: "Write it like 185.20 or $1,234.50; commas only before groups of three digits.",
+  },
+  ERR_POS_010: {
+    message: "The entry price is not above zero",
+    fix: "Enter a positive price; a short position has a negative quantity instead.",
+  },
+  ERR_POS_011: { message: "The entry price has more than 6 decimals", fix: "Round it to 6 decimals." },
+  ERR_POS_012: { message: "The entry date is missing", fix: "Enter the date the position was opened." },
+  ERR_POS_013: { message: "The entry date is not a date", fix: "Write it as YYYY-MM-DD or M/D/YYYY." },
+  ERR_POS_014: { message: "The entry date is in the future", fix: "Enter a date up to today." },
+  ERR_POS_015: { message: "The entry date is before 1990-01-02", fix: "Enter a date on or after 1990-01-02." },
+} satisfies Record<string, ErrorText>;
+
+const classOptionAndExit = {
+  ERR_POS_016: {
+    message: "The investment class does not fit",
+    fix: "Use PUBLIC, OPTIONS or PRIVATE, or leave it empty.",
+  },
+  ERR_POS_017: {
+    message: "The investment subtype does not fit",
+    fix: "Use a subtype of the row's class, or leave it empty.",
+  },
+  ERR_POS_018: {
+    message: "The exit date is before the entry date",
+    fix: "Check both dates; the exit is on or after the entry.",
+  },
+  ERR_POS_019: {
+    message: "The option's underlying symbol is missing or does not fit",
+    fix: "Enter the ticker the option is written on.",
+  },
+  ERR_POS_020: {
+    message: "The option's strike price is missing or does not fit",
+    fix: "Enter a strike above zero with up to 3 decimals.",
+  },
+  ERR_POS_021: {
+    message: "The option's expiration date is missing or does not fit",
+    fix: "Write it as YYYY-MM-DD or M/D/YYYY, on or after the entry date.",
+  },
+  ERR_POS_022: { message: "The option type is missing or does not fit", fix: "Use CALL or PUT." },
+  ERR_POS_023: {
+    message: "The row repeats an earlier row exactly",
+    fix: "Remove one, or confirm that two equal fills exist.",
+  },
+  ERR_POS_024: { message: "The exit date does not fit", fix: "Write it as YYYY-MM-DD or M/D/YYYY, up to today." },
+  ERR_POS_025: {
+    message: "The exit price does not fit",
+    fix: "Enter the price received per share, 0 or more, with up to 6 decimals.",
+  },
+  ERR_POS_026: {
+    message: "Only one of exit date and exit price is given",
+    fix: "Fill both for a closed position, or neither for an open one.",
+  },
+} satisfies Record<string, ErrorText>;
+
+const portfolio = {
+  ERR_PORT_001: { message: "You already have an account with this name", fix: "Choose another account name." },
+  ERR_PORT_002: { message: "The portfolio name is missing", fix: "Enter a name." },
+  ERR_PORT_003: { message: "The portfolio name is longer than 255 characters", fix: "Shorten it." },
+  ERR_PORT_004: {
+    message: "The opening equity is missing",
+    fix: "Enter the account's value just before its first day.",
+  },
+  ERR_PORT_005: {
+    message: "The opening equity is not a positive amount",
+    fix: "Enter a number above zero, such as 250,000.",
+  },
+  ERR_PORT_006: { message: "The opening equity is above 1,000,000,000,000", fix: "Enter the amount in dollars." },
+  ERR_PORT_007: { message: "The positions file is missing", fix: "Choose a CSV file, or take a sample portfolio." },
+  ERR_PORT_008: {
+    message: "The positions file has problems",
+    fix: "Correct the rows listed and upload it again; nothing was imported.",
+  },
+  ERR_PORT_009: { message: "The account type is not one of the list", fix: "Choose an account type." },
+  ERR_PORT_010: { message: "The account name is missing", fix: "Enter a name, such as the broker's." },
+  ERR_PORT_011: { message: "The account name is longer than 100 characters", fix: "Shorten it." },
+  ERR_PORT_012: { message: "The price source is not available", fix: "Choose one of the price sources listed." },
+  ERR_PORT_013: { message: "The description is longer than 2,000 characters", fix: "Shorten it." },
+} satisfies Record<string, ErrorText>;
+
+const runAndSession = {
+  ERR_RUN_001: { message: "A run of this portfolio is already under way", fix: "Follow that run, or cancel it first." },
+  ERR_RUN_002: { message: "The run was not found", fix: "Check the link; it may belong to another user." },
+  ERR_RUN_003: { message: "The run cannot be cancelled any more", fix: "It has already ended." },
+  ERR_RUN_004: {
+    message: "The range of dates does not fit",
+    fix: "Use dates from 1990-01-02 up to today, the first not after the last.",
+  },
+  ERR_AUTH_001: { message: "You are not signed in", fix: "Sign in and try again." },
+  ERR_AUTH_002: { message: "You are not allowed to do this", fix: "Ask an admin." },
+} satisfies Record<string, ErrorText>;
+
+/** Every code a person or a program can meet, in one place: code → short message and the fix in words. */
+export const ERROR_CODES = { ...csv, ...symbolAndAmounts, ...classOptionAndExit, ...portfolio, ...runAndSession };
+
+export type ErrorCode = keyof typeof ERROR_CODES;
