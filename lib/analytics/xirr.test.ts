@@ -32,6 +32,19 @@ describe("xirr", () => {
     );
   });
 
+  test("flows of one day count net, so that an exchange on one day is no investment", () => {
+    const flows = [flow("2020-01-01", -100), flow("2020-06-01", 40), flow("2020-06-01", -40), flow("2021-01-01", 110)];
+    expect(xirr(flows)).toEqual(xirr([flow("2020-01-01", -100), flow("2021-01-01", 110)]));
+  });
+
+  test("sixty years and a near total loss still have their rate", () => {
+    expect(xirr([flow("1960-01-01", -1), flow("2020-01-01", 50)]).value).toBeCloseTo(50 ** (365 / 21_915) - 1, 10);
+    expect(Math.log1p(xirr([flow("2020-01-01", -1e6), flow("2020-12-31", 0.01)]).value!)).toBeCloseTo(
+      Math.log(1e-8),
+      6,
+    );
+  });
+
   test("several rates are reported as such, none of them as the answer", () => {
     const flows = [flow("2021-01-01", -100), flow("2022-01-01", 230), flow("2023-01-01", -132)];
     expect(xirr(flows)).toEqual({ value: null, reason: "several rates solve the flows: 10.00%, 20.00%" });

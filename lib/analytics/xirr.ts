@@ -1,6 +1,6 @@
 import { epochDay } from "./epoch-day.ts";
 import { known, type Outcome, unknown } from "./outcome.ts";
-import { valueAt } from "./value-at.ts";
+import { intAt, valueAt } from "./value-at.ts";
 
 export interface CashFlow {
   /** ISO date. */
@@ -10,10 +10,13 @@ export interface CashFlow {
 }
 
 const STEPS = 4096;
-const LOG_RANGE = 14;
+/** Widest ln(1 + r) tried over spans of a year or more. */
+const LOG_RANGE = 30;
+/** Largest exponent used, below the one at which e^x overflows. */
+const LARGEST_EXPONENT = 600;
 const HALVINGS = 200;
 
-/** The flows as amounts over years since the earliest, and the longest of those times. */
+/** Net flows by day, ascending, over years since the earliest; the longest of those times. */
 interface Schedule {
   readonly amounts: Float64Array;
   readonly years: Float64Array;
@@ -22,7 +25,8 @@ interface Schedule {
 
 /**
  * Internal rate of return of dated flows, a fraction a year: Σ amount / (1 + r)^(days / 365) = 0, r > −1.
- * Every sign change of the value over a grid of ln(1 + r) is bracketed and bisected to the last bit.
+ * Flows that change sign once have one rate, bisected to the last bit; others are searched on a grid of ln(1 + r), whose
+ * every sign change is bisected (two rates closer than a step of it may escape).
  *
  * Unknown without a positive and a negative flow, when all fall on one day, when no rate solves it, and when several do
  * (the reason lists them: none of them is "the" return). Source: Excel's XIRR for the equation and the day count.
@@ -41,25 +45,36 @@ export function xirr(flows: readonly CashFlow[]): Outcome<number> {
 }
 
 function scheduleOf(flows: readonly CashFlow[]): Schedule {
-  const days = flows.map((flow) => epochDay(flow.date));
-  const first = days.reduce((a, b) => Math.min(a, b));
-  const years = Float64Array.from(days, (day) => (day - first) / 365);
+  const net = new Map<number, number>();
+  for (const { date, amount } of flows) {
+    const day = epochDay(date);
+    net.set(day, (net.get(day) ?? 0) + amount);
+  }
+  const days = Int32Array.from(net.keys()).sort();
+  const years = Float64Array.from(days, (day) => (day - intAt(days, 0)) / 365);
   return {
-    amounts: Float64Array.from(flows, (flow) => flow.amount),
+    amounts: Float64Array.from(days, (day) => net.get(day) ?? 0),
     years,
-    span: years.reduce((a, b) => Math.max(a, b)),
+    span: valueAt(years, years.length - 1),
   };
+}
+
+/** By Descartes' rule (exponents need not be whole) the number of rates is at most this. */
+function signChanges(amounts: Float64Array): number {
+  const signs = Array.from(amounts, Math.sign).filter((sign) => sign !== 0);
+  return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
 }
 
 /** Zeros of the present value in u = ln(1 + r); the range widens for short spans, whose yearly rates are extreme. */
 function roots(schedule: Schedule): number[] {
-  const range = LOG_RANGE * Math.max(1, 1 / schedule.span);
+  const range = Math.min(LOG_RANGE * Math.max(1, 1 / schedule.span), LARGEST_EXPONENT / schedule.span);
+  const steps = signChanges(schedule.amounts) > 1 ? STEPS : 1;
   const found: number[] = [];
   let low = -range;
   let valueLow = presentValue(schedule, low);
   if (valueLow === 0) found.push(low);
-  for (let step = 1; step <= STEPS; step++) {
-    const high = -range + (2 * range * step) / STEPS;
+  for (let step = 1; step <= steps; step++) {
+    const high = -range + (2 * range * step) / steps;
     const valueHigh = presentValue(schedule, high);
     if (valueHigh === 0) found.push(high);
     else if (valueLow !== 0 && valueLow > 0 !== valueHigh > 0) found.push(bisect(schedule, low, high, valueLow > 0));
