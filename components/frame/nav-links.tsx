@@ -1,0 +1,57 @@
+"use client";
+
+import { ChartLine, History, Plus, Users } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+interface Destination {
+  href: string;
+  label: string;
+  Icon: typeof ChartLine;
+}
+
+const OWN: Destination[] = [
+  { href: "/portfolios", label: "Portfolios", Icon: ChartLine },
+  { href: "/onboarding", label: "Onboard", Icon: Plus },
+];
+
+const ADMIN: Destination[] = [
+  { href: "/admin/runs", label: "Runs", Icon: History },
+  { href: "/admin/users", label: "Users", Icon: Users },
+];
+
+/** The rail's links; under 640 px they are the bottom bar. */
+export function NavLinks({ isAdmin }: { isAdmin: boolean }) {
+  return (
+    <nav aria-label="Main" className="flex flex-1 justify-around gap-1 sm:flex-col sm:justify-start">
+      {OWN.map((link) => (
+        <NavLink key={link.href} {...link} />
+      ))}
+      {isAdmin && (
+        <>
+          <p className="mt-5 mb-1 hidden px-3 text-meta text-muted sm:block">Admin</p>
+          {ADMIN.map((link) => (
+            <NavLink key={link.href} {...link} />
+          ))}
+        </>
+      )}
+    </nav>
+  );
+}
+
+function NavLink({ href, label, Icon }: Destination) {
+  const pathname = usePathname();
+  const here = pathname === href || pathname.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={here ? "page" : undefined}
+      className={`flex min-h-11 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg px-3 text-meta transition-colors sm:min-h-9 sm:flex-none sm:flex-row sm:justify-start sm:gap-2.5 sm:text-body ${
+        here ? "bg-default font-medium text-foreground" : "text-muted hover:bg-default hover:text-foreground"
+      }`}
+    >
+      <Icon aria-hidden size={16} />
+      {label}
+    </Link>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from "react";
+
+/** Title left, actions right; `above` is for a way back or where this page stands. */
+export function PageHeader({
+  title,
+  above,
+  below,
+  actions,
+}: {
+  title: ReactNode;
+  above?: ReactNode;
+  below?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0">
+        {above && <div className="mb-1 text-meta text-muted">{above}</div>}
+        <h1 className="text-page font-semibold tracking-tight">{title}</h1>
+        {below && <div className="mt-1 text-body text-muted">{below}</div>}
+      </div>
+      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+    </header>
+  );
+}

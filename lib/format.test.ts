@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { clockTime, createFormat, duration, knownLocale } from "./format.ts";
+
+test("numbers carry a true minus sign, a plus where asked, and fixed decimals", () => {
+  const format = createFormat("en-US");
+  expect(format.money(-1234.5)).toBe("−$1,234.50");
+  expect(format.signedMoney(20)).toBe("+$20.00");
+  expect(format.signedPercent(-0.01234)).toBe("−1.23%");
+  expect(format.signedPercent(0)).toBe("0.00%");
+  expect(format.quantity(1500.25)).toBe("1,500.25");
+});
+
+test("dates and numbers follow the reader's locale", () => {
+  expect(createFormat("de-DE").number(1234.5)).toBe("1.234,50");
+  expect(createFormat("en-GB").day("2025-03-14")).toBe("14 Mar 2025");
+});
+
+test("the locale is the first one of the header that can be used", () => {
+  expect(knownLocale("xx-invalid-zz-zz9999999,de-CH;q=0.9,en;q=0.8")).toBe("de-CH");
+  expect(knownLocale("*")).toBe("en-US");
+  expect(knownLocale(null)).toBe("en-US");
+});
+
+test("durations read as people say them, also where rounding crosses a minute", () => {
+  expect([0, 830, 59_940, 59_960, 872_000, 7_500_000].map(duration)).toEqual([
+    "0.0s",
+    "0.8s",
+    "59.9s",
+    "1m 00s",
+    "14m 32s",
+    "2h 05m",
+  ]);
+});
+
+test("[EVT1] log times are UTC with milliseconds", () => {
+  expect(clockTime("2026-01-02T15:04:05.113Z")).toBe("15:04:05.113");
+});
