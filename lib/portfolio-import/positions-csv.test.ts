@@ -197,6 +197,10 @@ describe("whole file", () => {
       rows: [],
       problems: [{ row: null, code: "ERR_CSV_007" }],
     });
+    const totals = Array.from({ length: 100 }, () => "Total,1,,");
+    expect(parse(HEADER, ...rows, ...totals, "UNREAD,1,10,2025-01-02")).toMatchObject({
+      problems: [{ code: "ERR_CSV_007" }],
+    });
     expect(parse(HEADER, ...rows, ...rows)).toMatchObject({ problems: [{ code: "ERR_CSV_007" }] });
   });
 

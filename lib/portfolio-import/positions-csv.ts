@@ -91,7 +91,8 @@ export function parsePositions(
   const { records, malformed } = readRecords(source, { from: header.nextLine, delimiter: header.delimiter, limit });
   const { data, totals } = splitTrailingTotals(records, header);
   const lost = findSpreadsheetErrors(source.lines, header.nextLine, records);
-  if (data.length + lost.length > MAX_POSITIONS) return refused([...headerProblems, problemOf("ERR_CSV_007")]);
+  const isTooMany = records.length === limit || data.length + lost.length > MAX_POSITIONS;
+  if (isTooMany) return refused([...headerProblems, problemOf("ERR_CSV_007")]);
   const read = data.map((record) => readRow(record, header, today));
   const problems = [
     ...headerProblems,
@@ -101,7 +102,7 @@ export function parsePositions(
     ...lost,
     ...read.flatMap((row) => row.problems),
     ...(acceptDuplicates ? [] : findDuplicateRows(read)),
-    ...(data.length || malformed.length ? [] : [problemOf("ERR_CSV_003")]),
+    ...(data.length || malformed.length || lost.length ? [] : [problemOf("ERR_CSV_003")]),
   ].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
   const positions = problems.length ? [] : read.flatMap(({ position }) => position ?? []);
   return { positions, problems, skipped: describeSkipped(header, totals), rows: read.map(({ preview }) => preview) };
