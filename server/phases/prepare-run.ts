@@ -1,0 +1,164 @@
+import { eq } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import type { RunInputs } from "#lib/run/events.ts";
+import type { Database } from "#server/db/client.ts";
+import { runs } from "#server/db/schema/run.ts";
+import type { PreparedRun, RunScope } from "#server/engine/phase.ts";
+import { presentSession, sessionOnOrAfter, sessionsBetween } from "#server/market/nyse-calendar.ts";
+import type { PriceSource, SourceName } from "#server/market/price-source.ts";
+import { createPriceHistory } from "#server/market/price-store.ts";
+import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
+import type { PhasePorts, Position } from "./ports.ts";
+import { pricedSymbol } from "./position-kind.ts";
+import { type Holdings, readHoldings } from "./read-holdings.ts";
+import { runDates } from "./run-dates.ts";
+import { runNotes } from "./run-notes.ts";
+
+const HISTORY_DAYS = 400;
+
+export interface PrepareOptions {
+  readonly db: Database;
+  /** The price sources set up on this server. */
+  readonly sources: ReadonlyMap<SourceName, PriceSource>;
+  readonly now: () => Date;
+}
+
+/** The run cannot even begin; the message is meant for its owner. */
+export class PrepareError extends Error {
+  readonly code: "run-missing" | "no-portfolio" | "source-missing";
+
+  constructor(code: PrepareError["code"], message: string) {
+    super(message);
+    this.name = "PrepareError";
+    this.code = code;
+  }
+}
+
+type Run = typeof runs.$inferSelect;
+
+interface ChosenDates {
+  readonly dates: readonly string[];
+  readonly isPresent: boolean;
+  readonly nothingToDo: string | null;
+  /** Stands for the final date where there are no dates. */
+  readonly present: string;
+}
+
+/**
+ * Reads what a run is about and makes its ports. A run taken up again has the dates it started with, whatever has been
+ * stored meanwhile, and so has a retry.
+ */
+export function createPrepare(options: PrepareOptions): (runId: string) => Promise<PreparedRun<PhasePorts>> {
+  return async (runId) => {
+    const run = await readRun(options.db, runId);
+    if (!run) throw new PrepareError("run-missing", `run ${runId} does not exist`);
+    if (!run.portfolioId) throw new PrepareError("no-portfolio", "a run without a portfolio cannot be computed yet");
+    const holdings = await readHoldings(options.db, run.portfolioId);
+    const source = sourceOf(options.sources, holdings.portfolio.priceSource);
+    const chosen = await chooseDates(options, run, holdings, source);
+    const scope = scopeOf(run, holdings, chosen);
+    const ports = portsOf(options, holdings, source, scope);
+    return { scope, ports, inputs: inputsOf(scope, ports), nothingToDo: chosen.nothingToDo };
+  };
+}
+
+async function readRun(db: Database, runId: string): Promise<Run | undefined> {
+  const [run] = await db.select().from(runs).where(eq(runs.id, runId));
+  return run;
+}
+
+function sourceOf(sources: PrepareOptions["sources"], name: string): PriceSource {
+  const source = [...sources.values()].find((candidate) => candidate.name === name);
+  if (!source) throw new PrepareError("source-missing", `the price source "${name}" is not set up on this server`);
+  return source;
+}
+
+async function chooseDates(
+  { db, now }: PrepareOptions,
+  run: Run,
+  { portfolio, positions, lastSnapshot }: Holdings,
+  source: PriceSource,
+): Promise<ChosenDates> {
+  const started = run.inputs ?? (run.retryOf ? (await readRun(db, run.retryOf))?.inputs : null);
+  if (started?.dates) {
+    const { from, to } = started.dates;
+    return { dates: sessionsBetween(from, to), isPresent: started.isPresent, nothingToDo: null, present: to };
+  }
+  // Without prices for any symbol the run goes on to phase_1, which fails it in the source's own words.
+  const present = (await source.presentDate(now(), heldSymbols(positions))) ?? presentSession(now());
+  const chosen = runDates({
+    force: run.force,
+    asked: { from: run.fromDate, to: run.toDate },
+    own: { from: portfolio.fromDate, to: portfolio.toDate },
+    earliestEntry: positions.map((position) => position.entryDate).toSorted()[0] ?? null,
+    present,
+    lastSnapshot,
+    recomputeFrom: portfolio.recomputeFrom,
+  });
+  if ("nothingToDo" in chosen) return { ...chosen, dates: [], isPresent: false, present };
+  const isPresent = run.kind === "onboarding" || chosen.dates.at(-1) === present;
+  return { dates: chosen.dates, isPresent, nothingToDo: null, present };
+}
+
+/** Symbols of the positions still open, of all where none is. */
+function heldSymbols(positions: readonly Position[]): string[] {
+  const open = positions.filter((position) => position.exitDate === null);
+  return symbolsOf(open.length > 0 ? open : positions);
+}
+
+function symbolsOf(positions: readonly Position[]): string[] {
+  const symbols = positions.map(pricedSymbol).filter((symbol) => symbol !== null);
+  return [...new Set(symbols)].toSorted();
+}
+
+function scopeOf(run: Run, { portfolio }: Holdings, { dates, isPresent, present }: ChosenDates): RunScope {
+  return {
+    runId: run.id,
+    kind: run.kind,
+    portfolio: { id: portfolio.id, name: portfolio.name },
+    dates,
+    finalDate: dates.at(-1) ?? present,
+    isPresent,
+    force: run.force,
+  };
+}
+
+function portsOf(
+  { db, now }: PrepareOptions,
+  { portfolio, positions }: Holdings,
+  source: PriceSource,
+  { dates, finalDate }: RunScope,
+): PhasePorts {
+  const first = dates[0] ?? finalDate;
+  const symbols = symbolsOf(positions.filter((position) => isHeldWithin(position, first, finalDate)));
+  const pricesFrom = Temporal.PlainDate.from(first).subtract({ days: HISTORY_DAYS }).toString();
+  const universe = [...new Set([...symbols, ...REQUIRED_REGRESSORS])];
+  return {
+    db,
+    source,
+    positions,
+    openingEquity: Number(portfolio.openingEquity),
+    symbols,
+    pricesFrom,
+    history: createPriceHistory(db, { source: source.name, symbols: universe, from: pricesFrom, to: finalDate }),
+    now,
+  };
+}
+
+/** A symbol sold before the run's first date needs no price in it, one bought after its last neither. */
+function isHeldWithin({ entryDate, exitDate }: Position, first: string, last: string): boolean {
+  return entryDate <= last && (exitDate === null || sessionOnOrAfter(exitDate) >= first);
+}
+
+function inputsOf({ dates, isPresent }: RunScope, { positions, symbols, source }: PhasePorts): RunInputs {
+  const [from, to] = [dates[0], dates.at(-1)];
+  return {
+    dates: from && to ? { from, to, count: dates.length } : null,
+    isPresent,
+    positions: positions.length,
+    symbols: symbols.length,
+    priceSource: source.label,
+    simulated: source.simulated,
+    notes: runNotes(positions, source),
+  };
+}
