@@ -10,8 +10,8 @@ const LAST_YEAR = 2199;
 /** By then a session's closing prices are settled; early closes are judged by the same time. */
 const SETTLED = Temporal.PlainTime.from("16:30");
 
-/** The first date this calendar knows: earlier closures follow other rules. */
-export const FIRST_CALENDAR_DATE = `${FIRST_YEAR}-01-01`;
+/** The dates this calendar knows: earlier closures follow other rules. */
+export const CALENDAR_RANGE = { first: `${FIRST_YEAR}-01-01`, last: `${LAST_YEAR}-12-31` };
 
 interface CalendarYear {
   sessions: readonly string[];

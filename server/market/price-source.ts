@@ -146,12 +146,15 @@ export interface PriceSource {
   /** `adjusted` closes already contain splits and dividends, so no action may be applied to them. */
   readonly basis: "as traded" | "adjusted";
   readonly attribution: string;
-  /** Rejects only when `signal` is aborted. */
+  /** Rejects only when `signal` is aborted; a source that cannot be reached is every symbol's failure. */
   daily(symbols: readonly string[], from: string, to: string, signal?: AbortSignal): Promise<DailyResult>;
   /** Null where the source has no profile of the symbol. */
   profile(symbol: string): Promise<Profile | null>;
   /** Null where the source has no statements of the symbol, as for funds. */
   fundamentals(symbol: string): Promise<Fundamentals | null>;
-  /** The last session whose closes this source has for all of `symbols`; null when there is none. */
+  /**
+   * The last session whose closes this source has for all of those `symbols` it knows; null when it knows none of them.
+   * Rejects with code `source-unavailable` when the source cannot be reached.
+   */
   presentDate(now: Date, symbols: readonly string[]): Promise<string | null>;
 }
