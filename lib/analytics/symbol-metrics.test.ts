@@ -91,10 +91,11 @@ describe("symbolMetrics", () => {
     const closes = Float64Array.from(days, (_, i) => (i === at - 100 ? 200 : i === at - 50 ? 80 : 100));
     const old = sessions.indexOf("2023-01-30");
     closes[old] = 900;
-    const metrics = symbolMetrics({ days, closes, volumes, actions: {} }, at);
+    const traded = volumes.map((volume, i) => (i === at - 20 ? 22_000 : i === at - 21 ? 1e9 : volume));
+    const metrics = symbolMetrics({ days, closes, volumes: traded, actions: {} }, at);
     expect(metrics.range52Week.value).toEqual({ high: 200, low: 80, fromHigh: -0.5, fromLow: 0.25 });
     expect(metrics.maxDrawdown1y.value).toMatchObject({ depth: -0.6, peak: at - 100, trough: at - 50 });
-    expect(metrics.averageDollarVolume21.value).toBe(100_000);
+    expect(metrics.averageDollarVolume21.value).toBe(200_000);
   });
 
   test("nothing after the date is read", () => {
