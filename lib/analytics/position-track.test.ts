@@ -32,7 +32,13 @@ describe("positionTrack", () => {
   test("the entry day's P&L is from the entry price, each later one from the mark before", () => {
     const { days, openingValue, ended } = track();
     expect(days.map((day) => day.pnl)).toEqual([10, 10, 10, 10, 10, 10, 10, 10]);
-    expect(days[0]).toMatchObject({ session: 1, marketValue: 1010, cashFlow: -1000, unrealized: 10, origin: "session" });
+    expect(days[0]).toMatchObject({
+      session: 1,
+      marketValue: 1010,
+      cashFlow: -1000,
+      unrealized: 10,
+      origin: "session",
+    });
     expect([openingValue, ended]).toEqual([0, false]);
   });
 
@@ -136,7 +142,10 @@ describe("positionTrack", () => {
     expect(column(call, "marketValue")).toEqual([1400, 1400, 1400, 1400, 0]);
     expect(column(call, "pnl")).toEqual([0, 0, 0, 0, -400]);
     expect(call.days.at(-1)).toMatchObject({ mark: 5, cashFlow: 1000, realized: -400 });
-    expect(track({ ...contract, option: { ...option, type: "PUT" } }).days.at(-1)).toMatchObject({ mark: 0, pnl: -1400 });
+    expect(track({ ...contract, option: { ...option, type: "PUT" } }).days.at(-1)).toMatchObject({
+      mark: 0,
+      pnl: -1400,
+    });
     const closed = track({ ...contract, option, exit: { day: epochDay("2024-05-22"), price: 9 } });
     expect(column(closed, "pnl")).toEqual([0, 0, 400]);
   });
