@@ -1,0 +1,55 @@
+import { describe, expect, test } from "vitest";
+import { joinedRanges, missingRanges, settledRange } from "./coverage.ts";
+
+const range = (from: string, to: string) => ({ from: `2020-01-${from}`, to: `2020-01-${to}` });
+const NEEDED = range("02", "31");
+
+describe("missingRanges", () => {
+  test("is all of it where nothing is covered, and none of it where all is", () => {
+    expect(missingRanges(NEEDED, [])).toEqual([NEEDED]);
+    expect(missingRanges(NEEDED, [{ from: "2019-01-01", to: "2021-01-01" }])).toEqual([]);
+  });
+
+  test("is what lies before, between and after the covered ranges", () => {
+    expect(missingRanges(NEEDED, [range("07", "08"), range("14", "22")])).toEqual([
+      range("02", "06"),
+      range("09", "13"),
+      range("23", "31"),
+    ]);
+  });
+
+  test("leaves out parts without a session: a weekend, a holiday", () => {
+    expect(missingRanges(range("02", "17"), [range("02", "10"), range("13", "17")])).toEqual([]);
+    expect(missingRanges(range("13", "20"), [range("13", "17")])).toEqual([]);
+  });
+});
+
+describe("joinedRanges", () => {
+  test("joins what overlaps, touches, or has only a weekend between", () => {
+    expect(joinedRanges([range("13", "17"), range("02", "06"), range("05", "10")])).toEqual([range("02", "17")]);
+  });
+
+  test("keeps apart what has a session between", () => {
+    const apart = [range("02", "06"), range("08", "10")];
+    expect(joinedRanges(apart)).toEqual(apart);
+  });
+
+  test("keeps the longer range where one holds the other", () => {
+    expect(joinedRanges([range("02", "31"), range("06", "07")])).toEqual([NEEDED]);
+  });
+});
+
+describe("settledRange", () => {
+  const later = new Date("2020-03-01T12:00:00Z");
+  const soon = new Date("2020-02-02T12:00:00Z");
+
+  test("is all that was asked once it is a week old, bars or none", () => {
+    expect(settledRange(NEEDED, "2020-01-15", later)).toEqual(NEEDED);
+    expect(settledRange(NEEDED, null, later)).toEqual(NEEDED);
+  });
+
+  test("ends at the newest bar while the source may still publish the rest", () => {
+    expect(settledRange(NEEDED, "2020-01-30", soon)).toEqual(range("02", "30"));
+    expect(settledRange(NEEDED, null, soon)).toBeNull();
+  });
+});
