@@ -1,0 +1,25 @@
+"use client";
+
+import type { RunStore } from "#lib/run-store/run-store.ts";
+import { useRunView } from "#lib/run-store/use-run.ts";
+import { PhaseRow } from "./phase-row.tsx";
+
+/** The nine phases in canonical order, there from the first paint. */
+export function PhaseList({ store }: { store: RunStore }) {
+  const phases = useRunView(store, (view) => view.state.phases);
+  return (
+    <section aria-labelledby="phase-progress" className="panel flex min-h-0 flex-col overflow-hidden">
+      <h2
+        id="phase-progress"
+        className="border-b border-border px-4 py-2.5 text-meta font-semibold tracking-wide text-muted uppercase"
+      >
+        Phase progress
+      </h2>
+      <ol className="min-h-0 flex-1 overflow-y-auto">
+        {phases.map((phase) => (
+          <PhaseRow key={phase.id} phase={phase} />
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { StatusIcon, statusWord } from "#components/status/status-icon.tsx";
+import { duration } from "#lib/format.ts";
+import type { PhaseWarning } from "#lib/run/events.ts";
+import type { PhaseState } from "#lib/run/state.ts";
+import { useNow } from "./use-now.ts";
+
+/** One of the nine rows: status, count, duration, and a bar while it runs or what came of it when it has ended. */
+export function PhaseRow({ phase }: { phase: PhaseState }) {
+  return (
+    <li
+      data-phase={phase.id}
+      data-status={phase.status}
+      className="border-b border-separator px-4 py-2.5 last:border-b-0"
+    >
+      <div className="flex items-center gap-2.5">
+        <StatusIcon status={phase.status} />
+        <span
+          className={`min-w-0 flex-1 truncate text-body ${phase.status === "pending" ? "text-muted" : "font-medium"}`}
+        >
+          {phase.name}
+        </span>
+        <span className="figures text-data whitespace-nowrap text-muted">{countText(phase)}</span>
+        <Duration phase={phase} />
+      </div>
+      <div className="mt-1 min-h-5 pl-6.5">
+        {phase.status === "running" ? <Bar phase={phase} /> : <Outcome phase={phase} />}
+      </div>
+    </li>
+  );
+}
+
+function countText(phase: PhaseState): string {
+  if (phase.status === "skipped") return "–";
+  if (phase.total === null) return phase.status === "running" ? `${phase.current} ${phase.unit}` : "";
+  return `${phase.current}/${phase.total} ${phase.unit}`;
+}
+
+function Duration({ phase }: { phase: PhaseState }) {
+  const running = phase.status === "running";
+  const now = useNow(running);
+  const elapsed = running && now !== null && phase.startedAt ? Math.max(0, now - Date.parse(phase.startedAt)) : null;
+  const ms = phase.busyMs ?? elapsed;
+  return <span className="figures w-14 text-right text-data text-muted">{ms === null ? "" : duration(ms)}</span>;
+}
+
+function Bar({ phase }: { phase: PhaseState }) {
+  const percent = phase.total ? Math.floor((100 * phase.current) / phase.total) : null;
+  return (
+    <div className="flex items-center gap-2 py-1.5">
+      <div
+        role="progressbar"
+        aria-label={phase.name}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent ?? undefined}
+        aria-valuetext={countText(phase)}
+        className="h-1.5 flex-1 overflow-hidden rounded-full bg-default"
+      >
+        <div
+          className={`h-full rounded-full bg-running transition-[width] duration-300 ease-linear ${percent === null ? "animate-pulse" : ""}`}
+          style={{ width: `${percent ?? 100}%` }}
+        />
+      </div>
+      <span className="figures w-9 text-right text-meta text-muted">{percent === null ? "" : `${percent}%`}</span>
+    </div>
+  );
+}
+
+function Outcome({ phase }: { phase: PhaseState }) {
+  const text = phase.reason ?? phase.summary;
+  if (phase.status === "pending" || !text) return null;
+  const colour = phase.status === "failed" ? "text-failed" : "text-muted";
+  if (phase.warnings.length === 0) return <p className={`text-data ${colour}`}>{text}</p>;
+  return (
+    <details className="text-data">
+      <summary className="cursor-pointer text-muted">
+        {text} <span className="text-attention">· {warningsWord(phase.warnings.length)}</span>
+        <span className="sr-only"> ({statusWord(phase.status)})</span>
+      </summary>
+      <ul className="mt-1.5 grid gap-1.5 border-l-2 border-attention pl-3">
+        {phase.warnings.map((warning) => (
+          <Warning key={`${warning.code} ${warning.message}`} warning={warning} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function warningsWord(count: number): string {
+  return count === 1 ? "1 warning" : `${count} warnings`;
+}
+
+function Warning({ warning }: { warning: PhaseWarning }) {
+  return (
+    <li>
+      <p>{warning.message}</p>
+      {warning.items.length > 0 && <p className="break-words text-muted">{warning.items.join(", ")}</p>}
+    </li>
+  );
+}

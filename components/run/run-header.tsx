@@ -1,0 +1,133 @@
+"use client";
+
+import { Download } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { PageHeader } from "#components/frame/page-header.tsx";
+import { duration } from "#lib/format.ts";
+import { endedRunStatuses } from "#lib/run/events.ts";
+import type { RunState } from "#lib/run/state.ts";
+import type { RunStore } from "#lib/run-store/run-store.ts";
+import { useRunView } from "#lib/run-store/use-run.ts";
+import { CancelButton } from "./cancel-button.tsx";
+import { phasesDone, runTitle } from "./run-title.ts";
+import { SyncBadge } from "./sync-badge.tsx";
+import { useNow } from "./use-now.ts";
+
+/** What the run is doing, how far it is, whether the page is in sync, and what can be done now. */
+export function RunHeader({ store }: { store: RunStore }) {
+  const state = useRunView(store, (view) => view.state);
+  const sync = useRunView(store, (view) => view.sync);
+  const place = useRunView(store, (view) => view.placeInLine);
+  const { title, subtitle } = runTitle(state, place);
+  return (
+    <>
+      <PageHeader
+        title={title}
+        above={<Whereabouts state={state} badge={<SyncBadge sync={sync} />} />}
+        below={subtitle}
+        actions={<Actions state={state} />}
+      />
+      <OverallProgress state={state} />
+      <Notes state={state} />
+    </>
+  );
+}
+
+function Whereabouts({ state, badge }: { state: RunState; badge: ReactNode }) {
+  const { portfolio } = state;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span>
+        {portfolio ? (
+          <Link href={`/portfolios/${portfolio.id}`} className="hover:text-foreground hover:underline">
+            {portfolio.name}
+          </Link>
+        ) : (
+          "All symbols"
+        )}
+        {" ▸ "}
+        <span className="font-mono">Run {state.runId.slice(0, 8)}</span>
+      </span>
+      {badge}
+    </span>
+  );
+}
+
+function isEnded(state: RunState): boolean {
+  return endedRunStatuses.some((status) => status === state.status);
+}
+
+function Actions({ state }: { state: RunState }) {
+  if (!isEnded(state)) return <CancelButton runId={state.runId} requested={state.cancelRequested} />;
+  const view = state.status === "failed" || state.status === "cancelled" ? "View Portfolio Anyway" : "View Portfolio";
+  return (
+    <>
+      <a href={`/api/v1/runs/${state.runId}/log?format=txt`} download className="button button--outline">
+        <Download aria-hidden size={16} /> Download Log
+      </a>
+      <a href={`/api/v1/runs/${state.runId}/log?format=json`} download className="button button--outline">
+        JSON
+      </a>
+      {state.portfolio && (
+        <Link href={`/portfolios/${state.portfolio.id}`} className="button button--primary">
+          {view}
+        </Link>
+      )}
+    </>
+  );
+}
+
+const BAR_COLOURS: Partial<Record<RunState["status"], string>> = {
+  completed: "bg-completed",
+  partial: "bg-attention",
+  failed: "bg-failed",
+  cancelled: "bg-pending",
+};
+
+function OverallProgress({ state }: { state: RunState }) {
+  const now = useNow(state.status === "running");
+  const elapsed = state.durationMs ?? (now !== null && state.startedAt ? now - Date.parse(state.startedAt) : null);
+  return (
+    <div className="mb-5">
+      <div className="figures mb-1.5 flex flex-wrap justify-between gap-x-4 text-data text-muted">
+        <span>
+          <span className="text-section font-semibold text-foreground">{state.percent}%</span> · {phasesDone(state)}/
+          {state.phases.length} phases
+        </span>
+        <span>{elapsed !== null && `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}</span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label="Whole run"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={state.percent}
+        className="h-2 overflow-hidden rounded-full bg-default"
+      >
+        <div
+          className={`h-full rounded-full transition-[width] duration-300 ease-linear ${BAR_COLOURS[state.status] ?? "bg-running"}`}
+          style={{ width: `${state.percent}%` }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** What this run computes with and leaves out, said where its results appear. */
+function Notes({ state }: { state: RunState }) {
+  const { inputs } = state;
+  if (!inputs) return <div className="mb-4 min-h-5" />;
+  const dates = inputs.dates && `${inputs.dates.count} sessions, ${inputs.dates.from} to ${inputs.dates.to}`;
+  const facts = [`${inputs.positions} positions`, dates, `prices: ${inputs.priceSource}`].filter(Boolean);
+  return (
+    <p className="mb-4 min-h-5 text-data text-muted">
+      {inputs.simulated && (
+        <strong className="mr-2 rounded-md border border-attention px-1.5 py-0.5 text-meta font-medium text-attention">
+          Simulated prices
+        </strong>
+      )}
+      {[...facts, ...inputs.notes].join(" · ")}
+    </p>
+  );
+}

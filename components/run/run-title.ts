@@ -1,0 +1,52 @@
+import type { RunState } from "#lib/run/state.ts";
+
+/** The page's title by state, and the sentence under it. */
+export function runTitle(state: RunState, placeInLine: number | null): { title: string; subtitle: string } {
+  switch (state.status) {
+    case "queued":
+      return {
+        title: placeInLine === null ? "Waiting to Start" : `Waiting to Start · Number ${placeInLine} in Line`,
+        subtitle: "A worker takes this run up as soon as one is free.",
+      };
+    case "running":
+      return state.cancelRequested
+        ? { title: "Cancelling…", subtitle: "The unit in hand is being finished; what is stored stays." }
+        : {
+            title: "Setting Up Your Portfolio",
+            subtitle: `Analyzing your portfolio in ${state.phases.length} processing phases.`,
+          };
+    case "completed":
+      return isNothingToDo(state)
+        ? { title: "Nothing to Do", subtitle: state.reason ?? "Everything is up to date." }
+        : { title: "Portfolio Setup Complete!", subtitle: "Every phase has finished; the results are stored." };
+    case "partial":
+      return {
+        title: "Portfolio Setup Completed with Warnings",
+        subtitle: "The results are stored. The phases marked below say what is missing and why.",
+      };
+    case "failed":
+      return { title: "Setup Interrupted", subtitle: state.reason ?? "The run could not finish." };
+    case "cancelled":
+      return { title: "Setup Cancelled", subtitle: "What was computed before the cancellation is kept." };
+    default:
+      return state.status satisfies never;
+  }
+}
+
+function isNothingToDo(state: RunState): boolean {
+  return state.phases.every((phase) => phase.status === "skipped");
+}
+
+/** Phases that have ended with their work done or nothing to do. */
+export function phasesDone(state: RunState): number {
+  return state.phases.filter((phase) => ["completed", "warning", "skipped"].includes(phase.status)).length;
+}
+
+/** The browser tab: "62% · phase 6/9", or how it ended. */
+export function tabTitle(state: RunState): string {
+  const name = state.portfolio?.name ?? "Nightly run";
+  if (state.status !== "running") return `${runTitle(state, null).title} · ${name}`;
+  const current = state.phases.findIndex((phase) => phase.status === "running");
+  const phase = current < 0 ? phasesDone(state) : current + 1;
+  return `${state.percent}% · phase ${phase}/${state.phases.length} · ${name}`;
+}
