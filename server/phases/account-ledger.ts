@@ -1,0 +1,98 @@
+import { eq } from "drizzle-orm";
+import type { DatedValue } from "#lib/analytics/dated-value.ts";
+import { epochDay, epochDays } from "#lib/analytics/epoch-day.ts";
+import { type LedgerDay, type PortfolioLedger, portfolioLedger } from "#lib/analytics/portfolio-ledger.ts";
+import type { LedgerOption, LedgerPosition, LedgerPrices } from "#lib/analytics/position-track.ts";
+import { required } from "#lib/assert.ts";
+import { portfolios } from "#server/db/schema/portfolio.ts";
+import type { RunScope } from "#server/engine/phase.ts";
+import { sessionOnOrAfter, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
+import type { PriceColumn, PriceTable } from "#server/market/price-history.ts";
+import { readPriceTable } from "#server/market/read-price-table.ts";
+import type { PhasePorts, Position } from "./ports.ts";
+import { positionKind, pricedSymbol } from "./position-kind.ts";
+
+/** More than the age at which a close stops being a price. */
+const LEAD_IN_DAYS = 10;
+const CONTRACT_SIZE = 100;
+
+/** The portfolio's account from its opening to the run's final date, with the positions it was computed from. */
+export interface AccountLedger extends PortfolioLedger {
+  /** The sessions that `session` of ledger and position days counts in, ascending ISO dates. */
+  readonly sessions: readonly string[];
+  /** As `tracks`, one per position of the portfolio. */
+  readonly positions: readonly Position[];
+  readonly ledgerPositions: readonly LedgerPosition[];
+  /** Ledger days by date, from the ledger's first session on. */
+  readonly byDate: ReadonlyMap<string, LedgerDay>;
+}
+
+/**
+ * The ledger that phases 3, 4 and 6 share the marks of. Computed from the portfolio's first session on whatever the
+ * run's dates are, so that every range gives the same days.
+ */
+export async function accountLedger(scope: RunScope, ports: PhasePorts): Promise<AccountLedger> {
+  const first = await firstSession(scope, ports);
+  const table = await tableFrom(first, scope, ports);
+  return ledgerOf(table, first, ports);
+}
+
+/** The first session of the account: the portfolio's own first date, else that of its earliest entry. */
+async function firstSession(scope: RunScope, { db, positions }: PhasePorts): Promise<string> {
+  const id = required(scope.portfolio, "portfolio").id;
+  const [portfolio] = await db.select({ from: portfolios.fromDate }).from(portfolios).where(eq(portfolios.id, id));
+  const earliest = positions.map((position) => position.entryDate).toSorted()[0];
+  return sessionOnOrAfter(portfolio?.from ?? earliest ?? scope.finalDate);
+}
+
+/** The run's own prices; those from the account's beginning, of symbols sold since too, where the run begins later. */
+async function tableFrom(first: string, scope: RunScope, ports: PhasePorts): Promise<PriceTable> {
+  if (required(scope.dates[0], "first date") <= first) return ports.history.table();
+  const symbols = [...new Set(ports.positions.map(pricedSymbol).filter((symbol) => symbol !== null))].toSorted();
+  const from = new Date(Date.parse(first) - LEAD_IN_DAYS * 86_400_000).toISOString().slice(0, 10);
+  return readPriceTable(ports.db, { source: ports.source.name, symbols, from, to: scope.finalDate });
+}
+
+/** The ledger of positions over a table of prices; pure. */
+export function ledgerOf(
+  { sessions, columns }: PriceTable,
+  first: string,
+  { positions, openingEquity }: Pick<PhasePorts, "positions" | "openingEquity">,
+): AccountLedger {
+  const prices = new Map([...columns].map(([symbol, column]) => [symbol, ledgerPrices(column)]));
+  const ledgerPositions = positions.map((position) => ledgerPosition(position, prices));
+  const start = sessions.findIndex((session) => session >= first);
+  const input = { sessions: epochDays(sessions), start: start < 0 ? sessions.length : start, openingEquity };
+  const ledger = portfolioLedger({ ...input, positions: ledgerPositions });
+  const byDate = new Map(ledger.days.map((day) => [required(sessions[day.session], "session"), day]));
+  return { ...ledger, sessions, positions, ledgerPositions, byDate };
+}
+
+function ledgerPrices({ close, splits, dividends }: PriceColumn): LedgerPrices {
+  return { closes: close, splits: dated(splits), dividends: dated(dividends) };
+}
+
+function dated(values: ReadonlyMap<string, number>): DatedValue[] {
+  return [...values].map(([date, value]) => ({ day: epochDay(date), value })).toSorted((a, b) => a.day - b.day);
+}
+
+function ledgerPosition(position: Position, prices: ReadonlyMap<string, LedgerPrices>): LedgerPosition {
+  const kind = positionKind(position);
+  const symbol = pricedSymbol(position);
+  const { quantity, entryPrice, entryDate, exitDate, exitPrice } = position;
+  return {
+    ...{ quantity, entryPrice },
+    entryDay: epochDay(entryDate),
+    exit: exitDate !== null && exitPrice !== null ? { day: epochDay(exitDate), price: exitPrice } : null,
+    multiplier: kind === "option" ? CONTRACT_SIZE : 1,
+    valuation: kind === "stock" || kind === "fund" ? "closes" : "entry-price",
+    isCash: kind === "cash",
+    prices: symbol === null ? null : (prices.get(symbol) ?? null),
+    option: optionOf(position),
+  };
+}
+
+function optionOf({ optionType, strikePrice, expirationDate }: Position): LedgerOption | null {
+  if (optionType === null || strikePrice === null || expirationDate === null) return null;
+  return { type: optionType, strike: strikePrice, expiryDay: epochDay(sessionOnOrBefore(expirationDate)) };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { sessionsBetween } from "#server/market/nyse-calendar.ts";
+import { ledgerOf } from "../account-ledger.ts";
+import type { Position } from "../ports.ts";
+import { coverageOf, liveRows, valueRows } from "./compute.ts";
+
+const sessions = sessionsBetween("2024-12-20", "2025-01-31");
+const dates = sessions.filter((session) => session >= "2025-01-02");
+const FLAT = new Float64Array(sessions.length).fill(110);
+
+function position(id: string, change: Partial<Position> = {}): Position {
+  return {
+    ...{ id, symbol: id, quantity: 10, entryPrice: 100, entryDate: "2025-01-02" },
+    ...{ investmentClass: "PUBLIC", investmentSubtype: "STOCK", underlyingSymbol: null, strikePrice: null },
+    ...{ expirationDate: null, optionType: null, exitDate: null, exitPrice: null },
+    ...change,
+  };
+}
+
+const POSITIONS = [
+  position("HELD"),
+  position("SOLD", { exitDate: "2025-01-10", exitPrice: 120 }),
+  position("LATER", { entryDate: "2025-03-03" }),
+  position("DARK"),
+  position("SPAXX", { investmentSubtype: "CASH", quantity: 500, entryPrice: 1 }),
+  position("FUND", { investmentClass: "PRIVATE", investmentSubtype: "HEDGE_FUND" }),
+];
+
+function account() {
+  const column = {
+    close: FLAT,
+    high: FLAT,
+    low: FLAT,
+    volume: FLAT,
+    returns: FLAT,
+    splits: new Map(),
+    dividends: new Map(),
+  };
+  const columns = new Map(["HELD", "SOLD", "LATER"].map((symbol) => [symbol, column]));
+  return ledgerOf({ sessions, columns }, "2025-01-02", { positions: POSITIONS, openingEquity: 10_000 });
+}
+
+const rowsOn = (date: string) =>
+  new Map(
+    valueRows(account(), "p")
+      .get(date)!
+      .map((row) => [row.positionId, row]),
+  );
+
+describe("valueRows", () => {
+  test("weight is signed, of equity; cash has none; a private position stays at its entry price", () => {
+    const rows = rowsOn("2025-01-03");
+    expect(rows.get("HELD")).toMatchObject({
+      price: 110,
+      priceDate: "2025-01-03",
+      marketValue: 1100,
+      unrealizedPnl: 100,
+    });
+    expect(rows.get("HELD")?.weight).toBeCloseTo(1100 / 10_200, 12);
+    expect(rows.get("SPAXX")).toMatchObject({ price: 1, priceDate: null, marketValue: 500, weight: null });
+    expect(rows.get("FUND")).toMatchObject({ price: 100, priceDate: null, marketValue: 1000, unrealizedPnl: 0 });
+  });
+
+  test("a position has its last row on its exit: nothing left, the gain realized", () => {
+    expect(rowsOn("2025-01-10").get("SOLD")).toMatchObject({ price: 120, marketValue: 0, realizedPnl: 200, weight: 0 });
+    expect(rowsOn("2025-01-13").has("SOLD")).toBe(false);
+  });
+
+  test("a position without any price has none, and is worth its entry", () => {
+    expect(rowsOn("2025-01-03").get("DARK")).toMatchObject({ price: null, priceDate: null, marketValue: 1000 });
+  });
+});
+
+test("coverage counts the positions held within the dates and names those without a price", () => {
+  expect(coverageOf(account(), dates)).toEqual({ held: 5, missing: ["DARK"] });
+  expect(
+    coverageOf(
+      account(),
+      dates.filter((date) => date > "2025-01-10"),
+    ),
+  ).toEqual({ held: 4, missing: ["DARK"] });
+});
+
+test("live rows: worth nothing once sold, unknown before the entry", () => {
+  const live = new Map(liveRows(account()).map((row) => [row.id, row]));
+  expect(live.get("HELD")).toMatchObject({ marketValue: 1100, priceDate: "2025-01-31" });
+  expect(live.get("SOLD")).toMatchObject({ marketValue: 0, unrealizedPnl: 0, realizedPnl: 200 });
+  expect(live.get("LATER")).toMatchObject({ marketValue: null, price: null });
+});

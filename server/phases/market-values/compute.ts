@@ -1,0 +1,96 @@
+import { exposureOf } from "#lib/analytics/portfolio-ledger.ts";
+import type { PositionDay, PositionTrack } from "#lib/analytics/position-track.ts";
+import { required } from "#lib/assert.ts";
+import type { BulkRow } from "#server/db/bulk-upsert.ts";
+import type { positionValues } from "#server/db/schema/analytics.ts";
+import type { AccountLedger } from "../account-ledger.ts";
+import type { Position } from "../ports.ts";
+
+type ValueRow = BulkRow<typeof positionValues>;
+
+/** What a position is worth at the run's final date; all but the date null where it is not held or not yet. */
+export interface LiveRow {
+  readonly id: string;
+  readonly price: number | null;
+  readonly priceDate: string | null;
+  readonly marketValue: number | null;
+  readonly unrealizedPnl: number | null;
+  readonly realizedPnl: number | null;
+}
+
+export interface Coverage {
+  /** Positions held on some date of the run. */
+  readonly held: number;
+  /** Of those, the symbols whose newest mark is not a price: none within 7 days. */
+  readonly missing: readonly string[];
+}
+
+/** The rows of the account's positions by date, from its first session on. */
+export function valueRows(account: AccountLedger, portfolioId: string): ReadonlyMap<string, readonly ValueRow[]> {
+  const byDate = new Map<string, ValueRow[]>();
+  for (const date of account.byDate.keys()) byDate.set(date, []);
+  for (const [i, position] of account.positions.entries()) {
+    for (const day of account.tracks[i]?.days ?? []) {
+      const date = sessionOf(account, day.session);
+      byDate.get(date)?.push({ portfolioId, positionId: position.id, date, ...valuesOf(account, i, day) });
+    }
+  }
+  return byDate;
+}
+
+function valuesOf(account: AccountLedger, i: number, day: PositionDay) {
+  const { quantity, marketValue, unrealized: unrealizedPnl, realized: realizedPnl } = day;
+  return {
+    quantity,
+    ...priceOf(account, day),
+    marketValue,
+    unrealizedPnl,
+    realizedPnl,
+    weight: weightOf(account, i, day),
+  };
+}
+
+/** Signed, of equity. */
+function weightOf(account: AccountLedger, i: number, day: PositionDay): number | null {
+  const position = required(account.ledgerPositions[i], "position");
+  const equity = account.byDate.get(sessionOf(account, day.session))?.equity ?? 0;
+  return position.isCash || equity <= 0 ? null : exposureOf(position, day) / equity;
+}
+
+/** A mark carried on from the entry, for want of any price since, is no price. */
+function priceOf(account: AccountLedger, { mark, markSession, origin }: PositionDay) {
+  const isPrice = markSession !== null || origin === "entry-price";
+  return { price: isPrice ? mark : null, priceDate: markSession === null ? null : sessionOf(account, markSession) };
+}
+
+/** Every position as of the account's last session: worth nothing once ended, unknown before its entry. */
+export function liveRows(account: AccountLedger): LiveRow[] {
+  return account.positions.map((position, i) => liveRow(account, position, account.tracks[i]));
+}
+
+function liveRow(account: AccountLedger, { id }: Position, track: PositionTrack | undefined): LiveRow {
+  const day = track?.days.at(-1);
+  if (day === undefined) {
+    return { id, price: null, priceDate: null, marketValue: null, unrealizedPnl: null, realizedPnl: null };
+  }
+  const { marketValue, unrealized: unrealizedPnl, realized: realizedPnl } = day;
+  return { id, ...priceOf(account, day), marketValue, unrealizedPnl, realizedPnl };
+}
+
+/** How many positions the dates have values of, and which of them without a price at the end. */
+export function coverageOf(account: AccountLedger, dates: readonly string[]): Coverage {
+  const within = new Set(dates);
+  const missing: string[] = [];
+  let held = 0;
+  for (const [i, position] of account.positions.entries()) {
+    const last = account.tracks[i]?.days.findLast((day) => within.has(sessionOf(account, day.session)));
+    if (last === undefined) continue;
+    held++;
+    if (last.origin === "carried") missing.push(position.symbol);
+  }
+  return { held, missing };
+}
+
+function sessionOf({ sessions }: AccountLedger, session: number): string {
+  return required(sessions[session], "session");
+}

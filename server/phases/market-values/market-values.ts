@@ -1,0 +1,56 @@
+import { required } from "#lib/assert.ts";
+import { shortList } from "#lib/run/log-text.ts";
+import { logger } from "#server/engine/logger.ts";
+import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
+import { accountLedger } from "../account-ledger.ts";
+import type { PhasePorts } from "../ports.ts";
+import { unitSize, unitsAfter } from "../unit-size.ts";
+import { type Coverage, coverageOf, liveRows, valueRows } from "./compute.ts";
+import { saveLive, saveValues } from "./save.ts";
+
+type Result = Coverage;
+
+const log = logger("app.calculations.market_values");
+
+/** What every position was worth on every date; on the final date of a present run the live columns too. */
+export const marketValues = definePhase({
+  id: "phase_4",
+  failure: "continues",
+  total: ({ dates }) => ({ total: dates.length }),
+
+  async run(context: PhaseContext<PhasePorts, null>): Promise<Result> {
+    const { scope, ports, resumed } = context;
+    const portfolioId = required(scope.portfolio, "portfolio").id;
+    const account = await accountLedger(scope, ports);
+    const rows = valueRows(account, portfolioId);
+    const coverage = coverageOf(account, scope.dates);
+    if (coverage.missing.length > 0 && !resumed) log.warn(missingText(coverage.missing));
+    for (const unit of unitsAfter(
+      scope.dates,
+      resumed?.done ?? 0,
+      unitSize(scope.dates.length, ports.positions.length),
+    )) {
+      const unitRows = unit.items.flatMap((date) => rows.get(date) ?? []);
+      const isLast = unit.done === scope.dates.length;
+      await context.commit({ done: unit.done, tally: null }, async (tx) => {
+        await saveValues(tx, portfolioId, unit.items, unitRows);
+        if (isLast && scope.isPresent) await saveLive(tx, scope.finalDate, liveRows(account));
+      });
+      await context.breathe();
+    }
+    return coverage;
+  },
+
+  report: ({ held, missing }: Result): PhaseReport => ({
+    summary: `${held - missing.length}/${held} positions updated`,
+    counts: { updated: held - missing.length, missing: missing.length },
+    warnings:
+      missing.length > 0
+        ? [{ code: "PRICES_MISSING", message: `Missing prices for: ${shortList(missing)}`, items: [...missing] }]
+        : [],
+  }),
+});
+
+function missingText(symbols: readonly string[]): string {
+  return `⚠️ Missing prices for: ${shortList(symbols)}`;
+}
