@@ -83,7 +83,9 @@ function summaryLines(state: RunState): string[] {
     `Unavailable symbols: ${summary.unavailableSymbols}`,
     `Dates processed:     ${summary.datesProcessed}/${summary.datesTotal}${dates ? ` (${dates.from} to ${dates.to})` : ""}`,
     `Phases completed:    ${summary.phasesCompleted}/${summary.phasesTotal}`,
-    ...(state.inputs ? [`Prices:              ${state.inputs.priceSource}${state.inputs.simulated ? " (simulated)" : ""}`] : []),
+    ...(state.inputs
+      ? [`Prices:              ${state.inputs.priceSource}${state.inputs.simulated ? " (simulated)" : ""}`]
+      : []),
     ...(state.inputs?.notes ?? []).map((note) => `Note:                ${note}`),
   ];
 }
@@ -96,6 +98,8 @@ function phaseLines(phase: PhaseState, index: number): string[] {
     `${index + 1}. ${phase.name} [${phase.status}] ${count} ${phase.unit}${busy}`,
     ...(said ? [`   ${said}`] : []),
     ...(phase.summary && phase.reason ? [`   Reason: ${phase.reason}`] : []),
-    ...phase.warnings.map((warning) => `   ! ${warning.message}${warning.items.length ? `: ${warning.items.join(", ")}` : ""}`),
+    ...phase.warnings.map(
+      (warning) => `   ! ${warning.message}${warning.items.length ? `: ${warning.items.join(", ")}` : ""}`,
+    ),
   ];
 }

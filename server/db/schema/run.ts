@@ -91,8 +91,11 @@ export const runPhases = pgTable(
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
     busyMs: doublePrecision("busy_ms"),
-    /** Units committed so far and what the phase has gathered over them; where a resumed run goes on. */
-    checkpoint: jsonb("checkpoint").$type<{ done: number; busyMs: number; tally: unknown }>(),
+    /**
+     * Units committed so far and what the phase has gathered over them; where a resumed run goes on. `takeOvers` counts
+     * the holders lost since the last unit.
+     */
+    checkpoint: jsonb("checkpoint").$type<{ done: number; busyMs: number; tally?: unknown; takeOvers?: number }>(),
     result: jsonb("result"),
   },
   (table) => [primaryKey({ columns: [table.runId, table.phase] })],

@@ -1,0 +1,76 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Database, Transaction } from "#server/db/client.ts";
+import { runLeases } from "#server/db/schema/run.ts";
+import { LeaseLost } from "./interruption.ts";
+
+/** A holder that has not beaten for this long is taken to be dead. */
+export const SILENT_SECONDS = 9;
+export const BEAT_EVERY_MS = 3_000;
+
+const longAgo = sql`to_timestamp(0)`;
+export const silent = sql`${runLeases.beatAt} < now() - make_interval(secs => ${SILENT_SECONDS})`;
+
+/**
+ * Takes a run that nobody holds, or whose holder has fallen silent; answers with the new epoch, or null when it is held.
+ * Taking over waits for the transaction its last holder may still have open.
+ */
+export async function acquireLease(db: Database, runId: string, workerId: string): Promise<number | null> {
+  const rows = await db
+    .insert(runLeases)
+    .values({ runId, workerId, epoch: 1, beatAt: sql`now()` })
+    .onConflictDoUpdate({
+      target: runLeases.runId,
+      set: { epoch: sql`${runLeases.epoch} + 1`, workerId, beatAt: sql`now()` },
+      setWhere: silent,
+    })
+    .returning({ epoch: runLeases.epoch });
+  return rows[0]?.epoch ?? null;
+}
+
+/** Gives a run back, so that the next worker need not wait for silence. The epoch stays, for it must never fall. */
+export async function releaseLease(db: Database, runId: string, epoch: number): Promise<void> {
+  await db
+    .update(runLeases)
+    .set({ beatAt: longAgo })
+    .where(and(eq(runLeases.runId, runId), eq(runLeases.epoch, epoch)));
+}
+
+/** Declares all runs of a worker known to be dead silent at once; answers with their ids. */
+export async function expireLeasesOf(db: Database, workerId: string): Promise<string[]> {
+  const rows = await db
+    .update(runLeases)
+    .set({ beatAt: longAgo })
+    .where(eq(runLeases.workerId, workerId))
+    .returning({ runId: runLeases.runId });
+  return rows.map((row) => row.runId);
+}
+
+/** One beat for all runs a worker holds. A lease given back stays given back. */
+export async function beatLeasesOf(db: Database, workerId: string): Promise<void> {
+  await db
+    .update(runLeases)
+    .set({ beatAt: sql`now()` })
+    .where(and(eq(runLeases.workerId, workerId), sql`${runLeases.beatAt} > ${longAgo}`));
+}
+
+/** What a holder learns at the beginning of each of its transactions. */
+export interface Held {
+  readonly lastSeq: number;
+  readonly cancelRequestedBy: string | null;
+}
+
+/**
+ * The first statement of every writing transaction of a run: holds the lease and the run's row until it ends, so that
+ * neither a take-over nor a request to cancel can come between.
+ *
+ * @throws LeaseLost when the run is held at another epoch.
+ */
+export async function holdLease(tx: Transaction, runId: string, epoch: number): Promise<Held> {
+  const [row] = await tx.execute<{ last_seq: number; cancelled: boolean; cancelled_by: string | null }>(sql`
+    select r.last_seq, r.cancel_requested_at is not null as cancelled, r.cancel_requested_by as cancelled_by
+    from run_leases l join runs r on r.id = l.run_id
+    where l.run_id = ${runId} and l.epoch = ${epoch}
+    for share of l for no key update of r`);
+  if (!row) throw new LeaseLost(runId, epoch);
+  return { lastSeq: row.last_seq, cancelRequestedBy: row.cancelled ? (row.cancelled_by ?? "an administrator") : null };
+}

@@ -1,0 +1,130 @@
+import type { EventOf } from "#lib/run/events.ts";
+import { phaseEnded } from "#lib/run/percent.ts";
+import {
+  type ActiveRun,
+  interruptionOf,
+  type PreparedActiveRun,
+  phaseStateOf,
+  throwIfInterrupted,
+} from "./active-run.ts";
+import { breathe } from "./breathe.ts";
+import { errorText } from "./error-text.ts";
+import { RunInterruption } from "./interruption.ts";
+import { logger } from "./logger.ts";
+import type { Checkpoint, PhaseContext, PhaseReport } from "./phase.ts";
+import type { PlannedPhaseRun } from "./run-plan.ts";
+import type { PhaseWork } from "./run-store.ts";
+
+const log = logger("app.batch");
+
+type Ending = Pick<EventOf<"complete">, "status" | "current"> &
+  Partial<Pick<EventOf<"complete">, "summary" | "busyMs" | "counts" | "warnings" | "reason">>;
+
+/**
+ * Runs one phase of a run to its `complete` event: skipped for the plan's reason or for `unmet`, a need that failed;
+ * failed when it throws. Its own failures end here, the interruptions of the run pass.
+ */
+export async function runPhase<Ports>(
+  run: PreparedActiveRun<Ports>,
+  phase: PlannedPhaseRun<Ports>,
+  unmet: string | null,
+): Promise<void> {
+  const { id } = phase.module;
+  if (phaseEnded(phaseStateOf(run, id))) return;
+  throwIfInterrupted(run);
+  run.context.phase = id;
+  if (phase.skip !== null || unmet !== null) await skipPhase(run, phase, unmet);
+  else await workPhase(run, phase);
+  run.context.phase = null;
+}
+
+async function skipPhase<Ports>(run: ActiveRun, phase: PlannedPhaseRun<Ports>, unmet: string | null): Promise<void> {
+  const reason = phase.skip ?? unmet ?? "";
+  if (phase.skip === null) log.warn(`${phase.name}: skipped, ${reason}`);
+  else if (!phase.isQuiet) log.info(`${phase.name}: skipped, ${reason}`);
+  await endPhase(run, phase.module.id, { status: "skipped", current: 0, reason });
+}
+
+async function workPhase<Ports>(run: PreparedActiveRun<Ports>, phase: PlannedPhaseRun<Ports>): Promise<void> {
+  const { module, name } = phase;
+  const work = startWork(run, phase);
+  if (phaseStateOf(run, module.id).status === "pending") {
+    log.info(`Starting ${name}...`);
+    run.recorder.append({ type: "phase-start", phase: module.id, total: phase.total });
+    await run.recorder.commit();
+  }
+  try {
+    const { result, report } = await module.execute(work.context);
+    await endWell(run, phase, report, { phase: module.id, result }, work);
+  } catch (error) {
+    const interruption = interruptionOf(run, error);
+    if (interruption) throw interruption;
+    const reason = errorText(error);
+    log.error({ err: error }, `${name}: ${reason}`);
+    await endPhase(run, module.id, { status: "failed", current: work.done(), busyMs: work.busyMs(), reason });
+  }
+}
+
+interface Work<Ports> {
+  readonly context: PhaseContext<Ports, unknown>;
+  /** Units committed. */
+  done(): number;
+  busyMs(): number;
+}
+
+function startWork<Ports>(run: PreparedActiveRun<Ports>, phase: PlannedPhaseRun<Ports>): Work<Ports> {
+  const { recorder, clock, prepared, interruption } = run;
+  const { id } = phase.module;
+  const earlier = run.checkpoints.get(id);
+  const startedMs = clock.elapsedMs();
+  const busyMs = () => (earlier?.busyMs ?? 0) + clock.elapsedMs() - startedMs;
+  let done = earlier?.done ?? 0;
+  const isResumed = earlier !== undefined && (earlier.done > 0 || earlier.tally !== undefined);
+  const context: PhaseContext<Ports, unknown> = {
+    scope: prepared.scope,
+    ports: prepared.ports,
+    signal: interruption.signal,
+    resumed: isResumed ? { done: earlier.done, tally: earlier.tally ?? null } : null,
+    async commit(checkpoint: Checkpoint<unknown>, save) {
+      const stored = { done: checkpoint.done, tally: checkpoint.tally, busyMs: busyMs() };
+      await recorder.commit({ phase: id, checkpoint: stored }, save).catch((error: unknown) => {
+        if (error instanceof RunInterruption) interruption.abort(error);
+        throw error;
+      });
+      done = Math.max(done, checkpoint.done);
+      throwIfInterrupted(run);
+    },
+    breathe,
+  };
+  return { context, done: () => done, busyMs };
+}
+
+async function endWell<Ports>(
+  run: ActiveRun,
+  phase: PlannedPhaseRun<Ports>,
+  report: PhaseReport,
+  work: PhaseWork,
+  { done, busyMs }: Work<Ports>,
+): Promise<void> {
+  const isClean = report.warnings.length === 0;
+  const line = `${phase.name}: ${report.summary}`;
+  if (isClean) log.info(line);
+  else log.warn(line);
+  const { summary, counts, warnings } = report;
+  const status = isClean ? "completed" : "warning";
+  const shown = { summary, counts, warnings: [...warnings] };
+  await endPhase(run, phase.module.id, { status, current: done(), busyMs: busyMs(), ...shown }, work);
+}
+
+async function endPhase(run: ActiveRun, id: string, ending: Ending, work?: PhaseWork): Promise<void> {
+  appendEnding(run, id, ending);
+  await run.recorder.commit(work);
+}
+
+/** A phase's `complete` event, for the next commit. */
+export function appendEnding(run: ActiveRun, id: string, ending: Ending): void {
+  const { total, current, busyMs } = phaseStateOf(run, id);
+  const unsaid = { summary: "", busyMs: busyMs ?? 0, counts: {}, warnings: [], reason: null };
+  const reached = Math.max(current, ending.current);
+  run.recorder.append({ type: "complete", phase: id, total, ...unsaid, ...ending, current: reached });
+}

@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import type { Database, Transaction } from "#server/db/client.ts";
+import type { ConnectionOptions } from "#server/db/connection.ts";
+
+const QUEUE = "runs";
+/** pg-boss gives up on a job after this; who holds a run is the lease's business. */
+const EXPIRY_SECONDS = 23 * 3600;
+
+/** A run's job; its id is the run's. */
+export interface RunJob {
+  readonly runId: string;
+}
+
+/** Decides who tries a run next; a run tried twice is guarded by its lease. */
+export interface RunQueue {
+  /** Puts a run in line, in the caller's transaction. `user` shares the workers fairly; null for system runs. */
+  send(tx: Transaction, runId: string, user: string | null): Promise<void>;
+  /** Puts a run in line again whose job was taken and not brought to its end. One still in line stays as it is. */
+  resend(db: Database, runId: string, user: string | null): Promise<void>;
+  /** Hands jobs to `handle`, up to `concurrency` at once; resolves to what takes no more. */
+  work(concurrency: number, handle: (runId: string) => Promise<void>): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface QueueParts {
+  readonly connection: ConnectionOptions;
+  /** Told of the queue's own errors; it goes on by itself. */
+  onError(error: Error): void;
+  /** False where the queue is only sent to, as in a web process. */
+  supervise?: boolean;
+}
+
+/** Opens the queue on connections of its own, creating its tables at first. Several processes may do so at once. */
+export async function openQueue({ connection, onError, supervise = true }: QueueParts): Promise<RunQueue> {
+  const boss = new PgBoss({
+    ...connection,
+    application_name: "nonet queue",
+    max: 4,
+    schedule: false,
+    supervise,
+    useListenNotify: true,
+  });
+  boss.on("error", onError);
+  await boss.start();
+  await boss.createQueue(QUEUE, { notify: true, retryLimit: 0, expireInSeconds: EXPIRY_SECONDS });
+  return { ...sender(boss), ...receiver(boss) };
+}
+
+function sender(boss: PgBoss): Pick<RunQueue, "send" | "resend"> {
+  async function send(tx: Transaction, runId: string, user: string | null): Promise<void> {
+    await boss.send(QUEUE, { runId }, { id: runId, group: { id: user ?? "system" }, db: fromDrizzle(tx, sql) });
+  }
+  return {
+    send,
+    resend: (db, runId, user) =>
+      db.transaction(async (tx) => {
+        await tx.execute(sql`
+          delete from pgboss.job where name = ${QUEUE} and id = ${runId} and state not in ('created', 'retry')`);
+        await send(tx, runId, user);
+      }),
+  };
+}
+
+function receiver(boss: PgBoss): Pick<RunQueue, "work" | "close"> {
+  return {
+    async work(concurrency, handle) {
+      const options = {
+        localConcurrency: concurrency,
+        // Some room is kept from a single user's backlog.
+        localGroupConcurrency: Math.max(1, concurrency - Math.ceil(concurrency / 4)),
+        notifyPollingIntervalSeconds: 1,
+        pollingIntervalSeconds: 1,
+      };
+      await boss.work<RunJob>(QUEUE, options, async (jobs) => {
+        for (const job of jobs) await handle(job.data.runId);
+      });
+      return () => boss.offWork(QUEUE, { wait: false });
+    },
+    close: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}

@@ -1,0 +1,145 @@
+import type { PendingEvent, RunEvent } from "#lib/run/events.ts";
+import { fold } from "#lib/run/reduce.ts";
+import type { RunState } from "#lib/run/state.ts";
+import type { Transaction } from "#server/db/client.ts";
+import type { Clock } from "./clock.ts";
+import { createPendingEvents, type EventDraft, type LogEntry } from "./pending-events.ts";
+import type { PhaseWork, RunStore } from "./run-store.ts";
+
+/** Entries wait for the next commit this long at most. */
+const FLUSH_MS = 250;
+/** A phase's progress is sent at most ten times a second. */
+const PROGRESS_EVERY_MS = 100;
+const ENTRIES_PER_RUN = 1_000_000;
+
+export interface RecorderParts {
+  readonly store: RunStore;
+  readonly clock: Clock;
+  /** The run as stored, and when its last event happened. */
+  readonly state: RunState;
+  readonly lastAt: string | null;
+  readonly epoch: number;
+  readonly entryLimit?: number;
+  /** Told of each committed seq. */
+  onCommitted?(runId: string, seq: number): void;
+  /** Told why entries could not be flushed between commits. */
+  onFlushFailed(error: unknown): void;
+}
+
+/** Numbers a run's events and commits them, each with what it reports. */
+export interface Recorder {
+  /** The run up to its last committed event. */
+  state(): RunState;
+  /** An event for the next commit. */
+  append(draft: EventDraft): void;
+  /** An entry of the activity log, committed with the next unit or after 250 ms. */
+  log(entry: LogEntry): void;
+  /** Commits all that waits, with what a unit saves; progress follows `work.checkpoint.done`. */
+  commit(work?: PhaseWork | null, save?: (tx: Transaction) => Promise<void>): Promise<void>;
+  /** From now on commits are made although a request to cancel is there. */
+  acceptCancel(): void;
+  /** Ends the flushing, after the commit in hand; what still waits is dropped. */
+  close(): Promise<void>;
+}
+
+interface Progress {
+  readonly phase: string;
+  readonly current: number;
+}
+
+export function createRecorder(parts: RecorderParts): Recorder {
+  const { store, clock, epoch } = parts;
+  const entriesLeft = (parts.entryLimit ?? ENTRIES_PER_RUN) - entryCount(parts.state);
+  const pending = createPendingEvents({ now: clock.now, notBefore: parts.lastAt, entriesLeft });
+  let state = parts.state;
+  /** Committed progress that is not sent yet, because the phase has just sent some. */
+  let held: Progress | null = null;
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let queue: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | null = null;
+  let cancelling = false;
+  let closed = false;
+
+  function schedule(): void {
+    if (timer || closed || (pending.isEmpty() && !held)) return;
+    timer = setTimeout(() => commit().catch(parts.onFlushFailed), FLUSH_MS);
+  }
+
+  async function commitNow(work: PhaseWork | null, save?: (tx: Transaction) => Promise<void>): Promise<void> {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    const latest = furthest(progressOf(work, state), held);
+    const isDue = latest !== null && clock.elapsedMs() - sentAt >= PROGRESS_EVERY_MS;
+    const taken = pending.take();
+    const batch = isDue ? [...taken, pending.dated(progressDraft(latest, state))] : taken;
+    if (batch.length === 0 && !work && !save) return;
+    const events = numbered(batch, state);
+    const after = fold(state, events);
+    try {
+      await store.commit({ epoch, before: state, after, events, work, cancelling }, save);
+    } catch (error) {
+      pending.putBack(taken);
+      throw error;
+    }
+    state = after;
+    held = isDue ? null : latest;
+    if (isDue) sentAt = clock.elapsedMs();
+    if (events.length > 0) parts.onCommitted?.(state.runId, state.seq);
+  }
+
+  function commit(work: PhaseWork | null = null, save?: (tx: Transaction) => Promise<void>): Promise<void> {
+    const committed = queue.then(() => commitNow(work, save)).finally(schedule);
+    // Whoever asked for a commit is told of its failure; the next one goes ahead all the same.
+    queue = committed.catch(() => undefined);
+    return committed;
+  }
+
+  return {
+    state: () => state,
+    append(draft) {
+      if (draft.type === "complete" && held?.phase === draft.phase) {
+        pending.add(progressDraft(held, state));
+        held = null;
+      }
+      pending.add(draft);
+    },
+    log(entry) {
+      pending.log(entry);
+      schedule();
+    },
+    commit,
+    acceptCancel() {
+      cancelling = true;
+    },
+    async close() {
+      closed = true;
+      if (timer) clearTimeout(timer);
+      await queue;
+    },
+  };
+}
+
+/** The progress a unit makes; none where the phase already stood there. */
+function progressOf(work: PhaseWork | null, state: RunState): Progress | null {
+  if (!work?.checkpoint) return null;
+  const { done } = work.checkpoint;
+  const current = state.phases.find((phase) => phase.id === work.phase)?.current ?? 0;
+  return done > current ? { phase: work.phase, current: done } : null;
+}
+
+function furthest(now: Progress | null, held: Progress | null): Progress | null {
+  return now && held && held.current > now.current ? held : (now ?? held);
+}
+
+function progressDraft(progress: Progress, state: RunState): EventDraft {
+  const total = state.phases.find((phase) => phase.id === progress.phase)?.total ?? null;
+  return { type: "progress", ...progress, total };
+}
+
+function numbered(events: readonly PendingEvent[], state: RunState): RunEvent[] {
+  return events.map((event, index) => ({ runId: state.runId, seq: state.seq + 1 + index, ...event }));
+}
+
+function entryCount({ logCounts }: RunState): number {
+  return logCounts.info + logCounts.warning + logCounts.error;
+}

@@ -1,0 +1,87 @@
+import type { EndedRunStatus } from "#lib/run/events.ts";
+import { durationText } from "#lib/run/log-text.ts";
+import { phaseEnded } from "#lib/run/percent.ts";
+import type { PhaseState, RunState } from "#lib/run/state.ts";
+import type { ActiveRun } from "./active-run.ts";
+import { logger } from "./logger.ts";
+import { appendEnding } from "./phase-run.ts";
+
+const log = logger("app.batch");
+
+/** Ends a run whose phases have all ended; its status comes from theirs. */
+export async function endCompleted(run: ActiveRun): Promise<void> {
+  const state = run.recorder.state();
+  const status = outcomeOf(state);
+  const total = state.inputs?.dates?.count ?? 0;
+  const line = `Batch complete: ${datesProcessed(state)}/${total} dates processed in ${durationText(elapsedMs(run))}`;
+  if (status === "completed") log.info(line);
+  else log.warn(line);
+  await complete(run, status, null);
+}
+
+/** Ends a run that had nothing to compute. */
+export async function endWithNothingToDo(run: ActiveRun, reason: string): Promise<void> {
+  log.info(`Nothing to do: ${reason}`);
+  await complete(run, "completed", reason);
+}
+
+/** Ends a run that can have no usable result; the phases that have not ended are skipped. */
+export async function endFailed(run: ActiveRun, reason: string): Promise<void> {
+  run.recorder.acceptCancel();
+  skipRest(run, "the run failed");
+  log.error(`Batch failed: ${reason}`);
+  await complete(run, "failed", reason);
+}
+
+/** Ends a run because someone asked for it; the phases that have not ended are skipped. */
+export async function endCancelled(run: ActiveRun, by: string): Promise<void> {
+  run.recorder.acceptCancel();
+  run.recorder.append({ type: "run-cancel", by, reason: null });
+  skipRest(run, "cancelled");
+  log.warn(`Batch cancelled by ${by}`);
+  await complete(run, "cancelled", null);
+}
+
+/** Dates without a failed unit in any phase over dates; one that did not get to its end counts as far as it came. */
+export function datesProcessed(state: RunState): number {
+  const total = state.inputs?.dates?.count ?? 0;
+  const counts = state.phases.filter((phase) => phase.unit === "dates").map((phase) => datesOf(phase, total));
+  return Math.max(0, Math.min(total, ...counts));
+}
+
+function datesOf(phase: PhaseState, total: number): number {
+  if (phase.status === "completed" || phase.status === "warning") return total - (phase.counts.failedDates ?? 0);
+  // A phase left out by the plan fails no date; one that could not run fails all.
+  if (phase.status === "skipped" && phase.startedAt === null && phase.total === 0) return total;
+  return phase.current;
+}
+
+function outcomeOf(state: RunState): EndedRunStatus {
+  const isClean = state.phases.every((phase) => phase.status === "completed" || phase.status === "skipped");
+  return isClean ? "completed" : "partial";
+}
+
+function skipRest(run: ActiveRun, reason: string): void {
+  run.context.phase = null;
+  for (const phase of run.recorder.state().phases) {
+    if (!phaseEnded(phase)) appendEnding(run, phase.id, { status: "skipped", current: phase.current, reason });
+  }
+}
+
+async function complete(run: ActiveRun, status: EndedRunStatus, reason: string | null): Promise<void> {
+  const state = run.recorder.state();
+  run.recorder.append({
+    type: "run-complete",
+    status,
+    durationMs: elapsedMs(run),
+    datesProcessed: datesProcessed(state),
+    datesTotal: state.inputs?.dates?.count ?? 0,
+    reason,
+  });
+  await run.recorder.commit();
+}
+
+function elapsedMs(run: ActiveRun): number {
+  const { startedAt } = run.recorder.state();
+  return startedAt === null ? 0 : Math.max(0, run.clock.now().getTime() - Date.parse(startedAt));
+}

@@ -1,0 +1,332 @@
+import { describe, expect, test } from "vitest";
+import type { RunEvent } from "#lib/run/events.ts";
+import { runEvent } from "#lib/run/events.ts";
+import { fold } from "#lib/run/reduce.ts";
+import type { RunState } from "#lib/run/state.ts";
+import { createMemoryRunStore, type MemoryRunStore } from "#tests/fixtures/memory-run-store.ts";
+import {
+  createTestClock,
+  INPUTS,
+  preparedRun,
+  queuedState,
+  requestOf,
+  type TestPhase,
+  testPhase,
+} from "#tests/fixtures/run-parts.ts";
+import { Draining, LeaseLost, type RunInterruption } from "./interruption.ts";
+import { logger } from "./logger.ts";
+import type { PreparedRun } from "./phase.ts";
+import { createRecorder } from "./recorder.ts";
+import { runPipeline } from "./run-pipeline.ts";
+import type { PrepareRun } from "./run-request.ts";
+import { openSinkCount, withRunScope } from "./run-scope.ts";
+
+interface Rehearsal {
+  phases: TestPhase<null>[];
+  change?: Partial<PreparedRun<null>>;
+  prepare?: PrepareRun<null>;
+  interruption?: AbortController;
+  store?: MemoryRunStore;
+  state?: RunState;
+}
+
+/** Runs phases on a fixed clock and a store in memory. */
+async function rehearse(parts: Rehearsal): Promise<MemoryRunStore> {
+  const state = parts.state ?? queuedState();
+  const store = parts.store ?? createMemoryRunStore(state);
+  const clock = createTestClock();
+  const interruption = parts.interruption ?? new AbortController();
+  const recorder = createRecorder({
+    store,
+    clock,
+    state,
+    lastAt: store.events.at(-1)?.at ?? null,
+    epoch: 1,
+    onFlushFailed: (error) => interruption.abort(error),
+  });
+  const timed = parts.phases.map((phase) => ({
+    ...phase,
+    async unit(...args: Parameters<NonNullable<TestPhase<null>["unit"]>>) {
+      clock.advance(60);
+      await phase.unit?.(...args);
+    },
+  }));
+  const prepare = parts.prepare ?? (async (request) => preparedRun(null, parts.change)(request));
+  try {
+    await withRunScope(state.runId, recorder.log, (context) =>
+      runPipeline(
+        { phases: timed.map((phase) => testPhase(phase)), prepare },
+        { recorder, clock, context, checkpoints: new Map(store.checkpoints), interruption },
+        requestOf(state),
+      ),
+    );
+  } finally {
+    await recorder.close();
+  }
+  return store;
+}
+
+/** One line per event, times as milliseconds since the clock's start. */
+function transcript(events: readonly RunEvent[]): string {
+  return events
+    .map(({ runId: _run, seq, at, type, ...rest }) => {
+      const ms = Date.parse(at) - Date.UTC(2025, 2, 14, 21);
+      return `${seq} +${ms} ${type} ${JSON.stringify(rest)}`;
+    })
+    .join("\n");
+}
+
+const phaseStatuses = (store: MemoryRunStore) => store.state.phases.map(({ id, status }) => `${id} ${status}`);
+const messages = (store: MemoryRunStore) => store.state.log.map(({ level, message }) => `${level} ${message}`);
+
+const three: TestPhase<null>[] = [
+  { id: "phase_1", unit: () => logger("app.services.market_data").info({ subject: { symbol: "AAPL" } }, "Fetched") },
+  { id: "phase_0", warnings: ["Profile sync failed"] },
+  { id: "phase_3" },
+];
+
+describe("the transcript of a run", () => {
+  test("[EVT2] three phases on a fixed clock", async () => {
+    const store = await rehearse({ phases: three });
+    expect(transcript(store.events)).toMatchInlineSnapshot(`
+      "1 +0 run-start {"kind":"onboarding","portfolio":{"id":"b7e4a1de-0000-4000-8000-000000000001","name":"Growth"},"plan":[{"id":"phase_1","name":"Market Data Collection","unit":"symbols","total":2,"weight":50},{"id":"phase_0","name":"Company Profile Sync","unit":"symbols","total":2,"weight":16.666666666666668},{"id":"phase_3","name":"P&L Calculation & Snapshots","unit":"dates","total":5,"weight":33.333333333333336}],"inputs":{"dates":{"from":"2025-03-10","to":"2025-03-14","count":5},"isPresent":true,"positions":2,"symbols":2,"priceSource":"sample","simulated":true,"notes":[]}}
+      2 +0 log {"level":"info","logger":"app.batch","phase":"phase_1","message":"Starting Market Data Collection...","count":1}
+      3 +0 phase-start {"phase":"phase_1","total":2}
+      4 +60 log {"level":"info","logger":"app.services.market_data","phase":"phase_1","message":"Fetched","subject":{"symbol":"AAPL"},"count":1}
+      5 +60 progress {"phase":"phase_1","current":1,"total":2}
+      6 +120 log {"level":"info","logger":"app.services.market_data","phase":"phase_1","message":"Fetched","subject":{"symbol":"AAPL"},"count":1}
+      7 +120 log {"level":"info","logger":"app.batch","phase":"phase_1","message":"Market Data Collection: sum 3","count":1}
+      8 +120 progress {"phase":"phase_1","current":2,"total":2}
+      9 +120 complete {"phase":"phase_1","total":2,"summary":"sum 3","busyMs":120,"counts":{"sum":3},"warnings":[],"reason":null,"status":"completed","current":2}
+      10 +120 log {"level":"info","logger":"app.batch","phase":"phase_0","message":"Starting Company Profile Sync...","count":1}
+      11 +120 phase-start {"phase":"phase_0","total":2}
+      12 +180 progress {"phase":"phase_0","current":1,"total":2}
+      13 +240 log {"level":"warning","logger":"app.batch","phase":"phase_0","message":"Company Profile Sync: sum 3","count":1}
+      14 +240 progress {"phase":"phase_0","current":2,"total":2}
+      15 +240 complete {"phase":"phase_0","total":2,"summary":"sum 3","busyMs":120,"counts":{"sum":3},"warnings":[{"code":"TEST","message":"Profile sync failed","items":["A","B"]}],"reason":null,"status":"warning","current":2}
+      16 +240 log {"level":"info","logger":"app.batch","phase":"phase_3","message":"Starting P&L Calculation & Snapshots...","count":1}
+      17 +240 phase-start {"phase":"phase_3","total":5}
+      18 +300 progress {"phase":"phase_3","current":1,"total":5}
+      19 +420 progress {"phase":"phase_3","current":3,"total":5}
+      20 +540 progress {"phase":"phase_3","current":5,"total":5}
+      21 +540 log {"level":"info","logger":"app.batch","phase":"phase_3","message":"P&L Calculation & Snapshots: sum 15","count":1}
+      22 +540 complete {"phase":"phase_3","total":5,"summary":"sum 15","busyMs":300,"counts":{"sum":15},"warnings":[],"reason":null,"status":"completed","current":5}
+      23 +540 log {"level":"warning","logger":"app.batch","phase":null,"message":"Batch complete: 5/5 dates processed in 0.5s","count":1}
+      24 +540 run-complete {"status":"partial","durationMs":540,"datesProcessed":5,"datesTotal":5,"reason":null}"
+    `);
+  });
+
+  test("[EVT7] folding the events gives the stored state", async () => {
+    const store = await rehearse({ phases: three });
+    expect(fold(queuedState(), store.events)).toEqual(store.state);
+    for (const event of store.events) expect(runEvent.parse(event)).toEqual(event);
+  });
+
+  test("[PH3] a phase starts once, completes once, and keeps its result", async () => {
+    const store = await rehearse({ phases: three });
+    for (const { id } of three) {
+      const own = store.events.filter((event) => "phase" in event && event.phase === id).map(({ type }) => type);
+      expect(own.filter((type) => type === "phase-start")).toHaveLength(1);
+      expect(own.filter((type) => type === "complete")).toHaveLength(1);
+    }
+    expect(store.results.get("phase_3")).toEqual({ sum: 15 });
+  });
+
+  test("[RUN2] a run with a warning is partial, one without is completed", async () => {
+    expect((await rehearse({ phases: three })).state.status).toBe("partial");
+    expect((await rehearse({ phases: [{ id: "phase_1" }, { id: "phase_3" }] })).state.status).toBe("completed");
+  });
+});
+
+describe("phases that do not run or fail", () => {
+  test("[PH7] a phase fails, those that need it are skipped, the rest go on", async () => {
+    const failing = () => Promise.reject(new Error("no snapshots"));
+    const store = await rehearse({
+      phases: [
+        { id: "phase_1" },
+        { id: "phase_3", unit: (_context, unit) => (unit === 3 ? failing() : undefined) },
+        { id: "phase_4" },
+        { id: "phase_5" },
+        { id: "phase_6" },
+      ],
+    });
+    expect(phaseStatuses(store)).toEqual([
+      "phase_1 completed",
+      "phase_3 failed",
+      "phase_4 skipped",
+      "phase_5 completed",
+      "phase_6 skipped",
+    ]);
+    expect(store.state.phases[1]).toMatchObject({ reason: "no snapshots", current: 2, busyMs: 180 });
+    expect(store.state.phases[2]?.reason).toBe("needs P&L Calculation & Snapshots, which failed");
+    expect(store.state).toMatchObject({ status: "partial", percent: 100, datesProcessed: 0 });
+    expect(messages(store)).toContain("error P&L Calculation & Snapshots: no snapshots");
+  });
+
+  test("[PH7] the failure of a phase that fails the run ends it with the phase's own words", async () => {
+    const store = await rehearse({
+      phases: [
+        { id: "phase_1", failure: "fails-run", unit: () => Promise.reject(new Error("No data found")) },
+        { id: "phase_3" },
+      ],
+    });
+    expect(phaseStatuses(store)).toEqual(["phase_1 failed", "phase_3 skipped"]);
+    expect(store.state).toMatchObject({ status: "failed", reason: "No data found" });
+    expect(store.events.filter(({ type }) => type === "run-complete")).toHaveLength(1);
+  });
+
+  test("[PH5] phases of the present are left out of past runs without a line", async () => {
+    const store = await rehearse({ phases: three, change: { scope: { ...preparedScope(), isPresent: false } } });
+    const own = store.events.filter((event) => "phase" in event && event.phase === "phase_0");
+    expect(own).toMatchObject([{ type: "complete", status: "skipped", reason: "past dates" }]);
+    expect(store.state.status).toBe("completed");
+  });
+
+  test("[PH4] a phase with nothing ahead is skipped with its reason and needs nothing more", async () => {
+    const phases: TestPhase<null>[] = [
+      { id: "phase_1", skip: "no symbol to price" },
+      { id: "phase_3" },
+      { id: "phase_5", total: 0 },
+    ];
+    const store = await rehearse({ phases });
+    expect(phaseStatuses(store)).toEqual(["phase_1 skipped", "phase_3 completed", "phase_5 skipped"]);
+    expect(store.state.phases.map(({ reason }) => reason)).toEqual(["no symbol to price", null, "no positions"]);
+    expect(store.state.status).toBe("completed");
+  });
+
+  test("[RUN12] nothing to do: completed, every phase skipped with the reason", async () => {
+    const store = await rehearse({ phases: three, change: { nothingToDo: "up to date" } });
+    expect(store.state).toMatchObject({ status: "completed", percent: 100, reason: "up to date" });
+    expect(store.state.phases.every(({ status, reason }) => status === "skipped" && reason === "up to date")).toBe(
+      true,
+    );
+    expect(messages(store)).toEqual(["info Nothing to do: up to date"]);
+  });
+
+  test("[RUN2] a run that cannot be prepared fails with the reason, its phases skipped", async () => {
+    const prepare = () => Promise.reject(new Error("the folder of prices is gone"));
+    const store = await rehearse({ phases: three, prepare });
+    expect(store.state).toMatchObject({ status: "failed", reason: "the folder of prices is gone" });
+    expect(store.state.phases.every(({ status }) => status === "skipped")).toBe(true);
+    expect(store.events.filter(({ type }) => type === "run-start")).toHaveLength(0);
+  });
+
+  test("[RUN2] dates with a failed unit are not counted as processed", async () => {
+    const store = await rehearse({
+      phases: [{ id: "phase_3" }, { id: "phase_6", warnings: ["two dates failed"], counts: { failedDates: 2 } }],
+    });
+    expect(store.state.datesProcessed).toBe(3);
+    expect(messages(store).at(-1)).toBe("warning Batch complete: 3/5 dates processed in 0.6s");
+  });
+});
+
+describe("runs that are interrupted", () => {
+  test("[RUN8] a request to cancel ends the run at the next unit, once, the rest skipped", async () => {
+    const state = queuedState();
+    const store = createMemoryRunStore(state);
+    const cancelAt = (_context: unknown, unit: number) => {
+      if (unit === 2) store.cancelRequestedBy = "Ada";
+    };
+    await rehearse({ phases: [{ id: "phase_1" }, { id: "phase_3", unit: cancelAt }, { id: "phase_4" }], store, state });
+    expect(phaseStatuses(store)).toEqual(["phase_1 completed", "phase_3 skipped", "phase_4 skipped"]);
+    expect(store.state).toMatchObject({ status: "cancelled", cancelRequested: true });
+    expect(store.state.phases[1]).toMatchObject({ current: 1, reason: "cancelled" });
+    expect(store.events.slice(-5).map(({ type }) => type)).toEqual([
+      "run-cancel",
+      "complete",
+      "complete",
+      "log",
+      "run-complete",
+    ]);
+  });
+
+  test("[RUN8] a request that comes before the last commit wins over the end of the run", async () => {
+    const state = queuedState();
+    const store = createMemoryRunStore(state);
+    const commit = store.commit.bind(store);
+    store.commit = async (step, save) => {
+      if (step.events.some(({ type }) => type === "run-complete")) store.cancelRequestedBy ??= "Ada";
+      await commit(step, save);
+    };
+    await rehearse({ phases: [{ id: "phase_3" }], store, state });
+    expect(store.state.status).toBe("cancelled");
+    expect(store.events.filter(({ type }) => type === "run-complete")).toHaveLength(1);
+  });
+
+  test("[RUN11] draining finishes the unit in hand and leaves the run where it is", async () => {
+    const interruption = new AbortController();
+    const state = queuedState();
+    const store = createMemoryRunStore(state);
+    const drainAt = (_context: unknown, unit: number) => {
+      if (unit === 2) interruption.abort(new Draining());
+    };
+    const phases: TestPhase<null>[] = [{ id: "phase_3", unit: drainAt }];
+    await expect(rehearse({ phases, store, state, interruption })).rejects.toBeInstanceOf(Draining);
+    expect(store.checkpoints.get("phase_3")?.done).toBe(2);
+    expect(store.state.status).toBe("running");
+    expect(openSinkCount()).toBe(0);
+  });
+
+  test("[RUN6] a resumed run goes on at the first uncommitted unit, with one run-resume and no second phase-start", async () => {
+    const interruption = new AbortController();
+    const state = queuedState();
+    const store = createMemoryRunStore(state);
+    const units: number[] = [];
+    const phase: TestPhase<null> = {
+      id: "phase_3",
+      unit(_context, unit) {
+        units.push(unit);
+        if (unit === 3 && !interruption.signal.aborted) interruption.abort(new Draining());
+      },
+    };
+    await rehearse({ phases: [phase], store, state, interruption }).catch((error: RunInterruption) => error.code);
+    await rehearse({ phases: [phase], store, state: store.state });
+    expect(units).toEqual([1, 2, 3, 4, 5]);
+    expect(store.results.get("phase_3")).toEqual({ sum: 15 });
+    expect(store.events.filter(({ type }) => type === "run-resume")).toHaveLength(1);
+    expect(store.events.filter(({ type }) => type === "phase-start")).toHaveLength(1);
+    expect(store.events.map(({ seq }) => seq)).toEqual(store.events.map((_, index) => index + 1));
+    expect(store.state.phases[0]).toMatchObject({ status: "completed", busyMs: 300 });
+    expect(fold(queuedState(), store.events)).toEqual(store.state);
+  });
+
+  test("[RUN7] a unit that three take-overs did not get past fails the run and is named", async () => {
+    const store = createMemoryRunStore(queuedState());
+    const phases: TestPhase<null>[] = [
+      {
+        id: "phase_3",
+        unit(_context, unit) {
+          if (unit === 2) throw new LeaseLost("test", 1);
+        },
+      },
+    ];
+    for (let attempt = 0; attempt < 4; attempt++) {
+      await expect(rehearse({ phases, store, state: store.state })).rejects.toBeInstanceOf(LeaseLost);
+    }
+    await rehearse({ phases, store, state: store.state });
+    expect(store.state).toMatchObject({
+      status: "failed",
+      reason: "P&L Calculation & Snapshots: the worker was lost 4 times after 1 of 5 dates",
+    });
+  });
+
+  test("[RUN5] a holder whose lease is gone writes nothing more", async () => {
+    const state = queuedState();
+    const store = createMemoryRunStore(state);
+    const phases: TestPhase<null>[] = [
+      {
+        id: "phase_3",
+        unit(_context, unit) {
+          if (unit === 2) store.epoch = 2;
+        },
+      },
+    ];
+    await expect(rehearse({ phases, store, state })).rejects.toBeInstanceOf(LeaseLost);
+    expect(store.checkpoints.get("phase_3")?.done).toBe(1);
+    expect(store.state.status).toBe("running");
+  });
+});
+
+function preparedScope() {
+  return { ...preparedRun(null)(requestOf(queuedState())).scope, inputs: INPUTS };
+}

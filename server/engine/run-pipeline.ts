@@ -1,0 +1,100 @@
+import { type PhaseId, plannedPhase } from "#lib/run/plan.ts";
+import type { RunState } from "#lib/run/state.ts";
+import { type ActiveRun, interruptionOf, type PreparedActiveRun, throwIfInterrupted } from "./active-run.ts";
+import { errorText } from "./error-text.ts";
+import { RunCancelled } from "./interruption.ts";
+import { logger } from "./logger.ts";
+import type { PhaseModule, PreparedRun } from "./phase.ts";
+import { runPhase } from "./phase-run.ts";
+import { endCancelled, endCompleted, endFailed, endWithNothingToDo } from "./run-end.ts";
+import { type PlannedPhaseRun, planEvent, planPhases } from "./run-plan.ts";
+import type { PrepareRun, RunRequest } from "./run-request.ts";
+
+const TAKE_OVERS_AT_ONE_UNIT = 3;
+
+const log = logger("app.batch");
+
+export interface PipelineParts<Ports> {
+  /** In plan order. */
+  readonly phases: readonly PhaseModule<PhaseId, Ports>[];
+  readonly prepare: PrepareRun<Ports>;
+}
+
+/**
+ * Takes a run from where it stands to its end: run-start, the phases in plan order, run-complete.
+ *
+ * @throws RunInterruption when this worker must leave the run to another; every other failure ends the run as failed.
+ */
+export async function runPipeline<Ports>(
+  parts: PipelineParts<Ports>,
+  run: ActiveRun,
+  request: RunRequest,
+): Promise<void> {
+  try {
+    await work(parts, run, request);
+  } catch (error) {
+    const interruption = interruptionOf(run, error);
+    if (interruption instanceof RunCancelled) return endCancelled(run, interruption.by);
+    if (interruption) throw interruption;
+    log.error({ err: error }, `The run could not go on: ${errorText(error)}`);
+    await endFailed(run, errorText(error));
+  }
+}
+
+async function work<Ports>(parts: PipelineParts<Ports>, run: ActiveRun, request: RunRequest): Promise<void> {
+  const isResumed = run.recorder.state().startedAt !== null;
+  if (isResumed) await resume(run);
+  const prepared = await parts.prepare(request, run.interruption.signal);
+  throwIfInterrupted(run);
+  const phases = planPhases(parts.phases, prepared);
+  if (!isResumed) await start(run, prepared, phases);
+  const active: PreparedActiveRun<Ports> = { ...run, prepared };
+  for (const phase of phases) {
+    await runPhase(active, phase, unmetNeed(run.recorder.state(), phase.needs));
+    const failure = fatalFailure(run.recorder.state(), phase);
+    if (failure !== null) return endFailed(run, failure);
+  }
+  if (prepared.nothingToDo !== null) await endWithNothingToDo(run, prepared.nothingToDo);
+  else await endCompleted(run);
+}
+
+async function start<Ports>(
+  run: ActiveRun,
+  { scope, inputs }: PreparedRun<Ports>,
+  phases: readonly PlannedPhaseRun<Ports>[],
+): Promise<void> {
+  const { kind, portfolio } = scope;
+  run.recorder.append({ type: "run-start", kind, portfolio, plan: planEvent(phases), inputs });
+  await run.recorder.commit();
+}
+
+/** Says that the run has changed hands; a unit that no holder survives fails the run. */
+async function resume(run: ActiveRun): Promise<void> {
+  const phase = run.recorder.state().phases.find(({ status }) => status === "running");
+  run.recorder.append({ type: "run-resume", phase: phase?.id ?? null });
+  if (!phase) return run.recorder.commit();
+  const earlier = run.checkpoints.get(phase.id) ?? { done: 0, busyMs: 0 };
+  const takeOvers = (earlier.takeOvers ?? 0) + 1;
+  await run.recorder.commit({ phase: phase.id, checkpoint: { ...earlier, takeOvers } });
+  if (takeOvers <= TAKE_OVERS_AT_ONE_UNIT) return;
+  const reached = `after ${earlier.done} of ${phase.total ?? "?"} ${phase.unit}`;
+  throw new Error(`${phase.name}: the worker was lost ${takeOvers} times ${reached}`);
+}
+
+/** Why a phase cannot run: what it needs failed, or could not run for the same reason. */
+function unmetNeed(state: RunState, needs: readonly string[]): string | null {
+  for (const need of needs) {
+    const status = state.phases.find((phase) => phase.id === need)?.status;
+    const planned = plannedPhase(need);
+    if (!planned || status === undefined) continue;
+    if (status === "failed") return `needs ${planned.name}, which failed`;
+    if (status === "skipped" && unmetNeed(state, planned.needs)) return `needs ${planned.name}, which was skipped`;
+  }
+  return null;
+}
+
+function fatalFailure<Ports>(state: RunState, { module }: PlannedPhaseRun<Ports>): string | null {
+  if (module.failure !== "fails-run") return null;
+  const phase = state.phases.find(({ id }) => id === module.id);
+  return phase?.status === "failed" ? (phase.reason ?? "unknown") : null;
+}

@@ -1,0 +1,29 @@
+import { and, desc, eq, getTableColumns } from "drizzle-orm";
+import { LOG_TAIL, type RunState } from "#lib/run/state.ts";
+import type { Database } from "#server/db/client.ts";
+import { portfolios } from "#server/db/schema/portfolio.ts";
+import { runEvents, runPhases, runs } from "#server/db/schema/run.ts";
+import { stateFromRows } from "#server/engine/run-rows.ts";
+
+/** A run as its events up to one seq fold to, read in one repeatable-read transaction; null when there is no such run. */
+export async function readRunState(db: Database, runId: string): Promise<RunState | null> {
+  return db.transaction(
+    async (tx) => {
+      const [run] = await tx
+        .select({ ...getTableColumns(runs), portfolioName: portfolios.name })
+        .from(runs)
+        .leftJoin(portfolios, eq(portfolios.id, runs.portfolioId))
+        .where(eq(runs.id, runId));
+      if (!run) return null;
+      const phases = await tx.select().from(runPhases).where(eq(runPhases.runId, runId));
+      const newest = await tx
+        .select()
+        .from(runEvents)
+        .where(and(eq(runEvents.runId, runId), eq(runEvents.type, "log")))
+        .orderBy(desc(runEvents.seq))
+        .limit(LOG_TAIL);
+      return stateFromRows(run, phases, newest.reverse());
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+}
