@@ -1,0 +1,76 @@
+import { counted } from "#lib/counted.ts";
+import type { PhaseWarning } from "#lib/run/events.ts";
+import { shortList } from "#lib/run/log-text.ts";
+import type { PhaseReport } from "#server/engine/phase.ts";
+import { FACTORS_OF_REGRESSOR, type Regressor } from "#server/market/regressors.ts";
+import { isPriced, type SessionCoverage } from "./session-coverage.ts";
+
+export interface MarketDataResult {
+  /** The portfolio's symbols, priced or not. */
+  readonly coverage: readonly SessionCoverage[];
+  readonly unavailable: readonly { readonly symbol: string; readonly reason: string }[];
+  readonly missingRegressors: readonly { readonly symbol: Regressor; readonly reason: string }[];
+  readonly refused: readonly { readonly symbol: string; readonly count: number; readonly first: string }[];
+  readonly fetched: number;
+  readonly stored: number;
+}
+
+/** The result in words; a shortfall of any kind is a warning that names it. */
+export function reportMarketData(result: MarketDataResult): PhaseReport {
+  const { coverage, unavailable, missingRegressors, refused, fetched, stored } = result;
+  const priced = coverage.length - unavailable.length;
+  const percent = ((100 * priced) / coverage.length).toFixed(1);
+  return {
+    summary: `${priced}/${coverage.length} symbols priced (${percent}% coverage)`,
+    counts: {
+      priced,
+      unavailable: unavailable.length,
+      missingRegressors: missingRegressors.length,
+      refusedPrices: refused.reduce((sum, { count }) => sum + count, 0),
+      fetched,
+      stored,
+    },
+    warnings: [
+      ...warnUnavailable(unavailable),
+      ...warnRegressors(missingRegressors),
+      ...warnSessions(coverage),
+      ...warnRefused(refused),
+    ],
+  };
+}
+
+const namesOf = (items: readonly { readonly symbol: string }[]) => shortList(items.map(({ symbol }) => symbol));
+
+function warnUnavailable(unavailable: MarketDataResult["unavailable"]): PhaseWarning[] {
+  if (unavailable.length === 0) return [];
+  const message = `${counted(unavailable.length, "symbol")} without prices: ${namesOf(unavailable)}`;
+  return [
+    { code: "symbols-unavailable", message, items: unavailable.map(({ symbol, reason }) => `${symbol}: ${reason}`) },
+  ];
+}
+
+/** Factors are named, since it is them that the reader will miss. */
+function warnRegressors(missing: MarketDataResult["missingRegressors"]): PhaseWarning[] {
+  if (missing.length === 0) return [];
+  const factors = [...new Set(missing.flatMap(({ symbol }) => FACTORS_OF_REGRESSOR[symbol]))];
+  const message = `No prices of ${missing.map(({ symbol }) => symbol).join(", ")}: ${factors.join(", ")} cannot be fitted`;
+  const items = missing.map(
+    ({ symbol, reason }) => `${symbol}: ${reason} (${FACTORS_OF_REGRESSOR[symbol].join(", ")})`,
+  );
+  return [{ code: "regressors-unavailable", message, items }];
+}
+
+function warnSessions(coverage: readonly SessionCoverage[]): PhaseWarning[] {
+  const short = coverage.filter((each) => isPriced(each) && each.unpriced > 0);
+  if (short.length === 0) return [];
+  const message = `${counted(short.length, "symbol")} without a price on some dates held: ${namesOf(short)}`;
+  const items = short.map(({ symbol, held, unpriced }) => `${symbol}: ${held - unpriced} of ${held} sessions priced`);
+  return [{ code: "sessions-missing", message, items }];
+}
+
+function warnRefused(refused: MarketDataResult["refused"]): PhaseWarning[] {
+  if (refused.length === 0) return [];
+  const message = `Prices refused as unusable: ${namesOf(refused)}`;
+  const items = refused.map(({ symbol, count, first }) => `${symbol}: ${counted(count, "price")}, first ${first}`);
+  return [{ code: "prices-refused", message, items }];
+}

@@ -1,0 +1,61 @@
+import { epochDay } from "#lib/analytics/epoch-day.ts";
+import { PRICE_MAX_AGE_DAYS } from "#lib/analytics/price-at.ts";
+import { required } from "#lib/assert.ts";
+import type { PriceTable } from "#server/market/price-history.ts";
+import type { Position } from "../ports.ts";
+import { pricedSymbol } from "../position-kind.ts";
+
+/** How much of a run's dates a symbol's stored prices cover. */
+export interface SessionCoverage {
+  readonly symbol: string;
+  /** Dates with a close of their own. */
+  readonly sessions: number;
+  /** Dates with a price by the rule of at most seven days. */
+  readonly usable: number;
+  /** Dates on which a position in the symbol is held, and those of them without a usable price. */
+  readonly held: number;
+  readonly unpriced: number;
+}
+
+/** Whether any of the run's dates has a usable price. */
+export const isPriced = ({ usable }: SessionCoverage): boolean => usable > 0;
+
+/** Whether `date` is one on which the position is there: from its entry to its exit, both included. */
+function isHeldOn({ entryDate, exitDate }: Position, date: string): boolean {
+  return entryDate <= date && (exitDate === null || date <= exitDate);
+}
+
+/** The stored prices of each symbol, held against the dates of the run. */
+export function sessionCoverage(
+  table: PriceTable,
+  dates: readonly string[],
+  symbols: readonly string[],
+  positions: readonly Position[],
+): SessionCoverage[] {
+  return symbols.map((symbol) => {
+    const priced = pricedDates(table, symbol);
+    const own = positions.filter((position) => pricedSymbol(position) === symbol);
+    const heldDates = dates.filter((date) => own.some((position) => isHeldOn(position, date)));
+    const usable = (date: string) => priced.has(date);
+    return {
+      symbol,
+      sessions: dates.filter((date) => priced.get(date) === 0).length,
+      usable: dates.filter(usable).length,
+      held: heldDates.length,
+      unpriced: heldDates.filter((date) => !usable(date)).length,
+    };
+  });
+}
+
+/** Sessions with a usable price → its age in days. */
+function pricedDates({ sessions, columns }: PriceTable, symbol: string): Map<string, number> {
+  const closes = columns.get(symbol)?.close;
+  const priced = new Map<string, number>();
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const [index, session] of sessions.entries()) {
+    const day = epochDay(session);
+    if (closes && !Number.isNaN(required(closes[index], "close"))) newest = day;
+    if (day - newest <= PRICE_MAX_AGE_DAYS) priced.set(session, day - newest);
+  }
+  return priced;
+}
