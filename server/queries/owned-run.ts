@@ -14,6 +14,8 @@ export interface OwnedRun {
   readonly isOwner: boolean;
   readonly status: RunStatus;
   readonly lastSeq: number;
+  /** The run this one retries. */
+  readonly retryOf: string | null;
   readonly createdAt: Date;
 }
 
@@ -31,6 +33,7 @@ export async function ownedRun(db: Database, viewer: Viewer, runId: string): Pro
       ownerId: portfolios.ownerId,
       status: runs.status,
       lastSeq: runs.lastSeq,
+      retryOf: runs.retryOf,
       createdAt: runs.createdAt,
     })
     .from(runs)

@@ -1,0 +1,36 @@
+import type { Auth, AuthSettings } from "#server/auth/auth.ts";
+import type { Database, Transaction } from "#server/db/client.ts";
+import type { StartedRun, StartRunRequest } from "#server/engine/start-run.ts";
+
+/** A place prices can come from, as the form offers it. */
+export interface OfferedPriceSource {
+  readonly name: string;
+  readonly label: string;
+  /** True when its prices are generated, not observed. */
+  readonly simulated: boolean;
+}
+
+/** Whether a part the server needs works; `detail` says what is wrong when it does not. */
+export interface Readiness {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly detail?: string;
+}
+
+/** What the API is handed. */
+export interface ApiParts {
+  readonly db: Database;
+  readonly auth: Auth;
+  readonly authSettings: AuthSettings & { readonly db: Database };
+  readonly runs: {
+    /** Queues a run, within the caller's transaction where there is one. */
+    start(db: Database | Transaction, request: StartRunRequest): Promise<StartedRun>;
+    /** Cancels for a person named `by`. @throws an error with code ERR_RUN_003 when the run has ended. */
+    cancel(runId: string, by: string): Promise<unknown>;
+  };
+  readonly priceSources: readonly OfferedPriceSource[];
+  readonly readiness: () => Promise<readonly Readiness[]>;
+  readonly now: () => Date;
+  /** Told of faults of the server, with the request they came from. */
+  readonly failed: (error: unknown, request: { method: string; path: string }) => void;
+}

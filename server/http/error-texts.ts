@@ -1,0 +1,21 @@
+import { ERROR_CODES, type ErrorText } from "#lib/portfolio-import/error-codes.ts";
+import { AUTH_ERRORS } from "#server/auth/auth-error.ts";
+
+const REQUEST_ERRORS = {
+  ERR_PORT_014: { message: "The portfolio was not found", fix: "Check the link; it may belong to another user." },
+  ERR_REQ_001: { message: "The request is not of the documented form", fix: "See /api/docs." },
+  ERR_REQ_002: { message: "There is nothing at this address", fix: "See /api/docs for what there is." },
+  ERR_REQ_003: { message: "The request is larger than allowed", fix: "Send less." },
+  ERR_REQ_004: { message: "Pages of other sites cannot change anything here", fix: "Use Nonet's own address." },
+  ERR_SRV_001: { message: "Something went wrong on the server", fix: "Try again; the log of the server says more." },
+} satisfies Record<string, ErrorText>;
+
+/** Every code the API answers with: what it means, and what to do about it. */
+export const ERROR_TEXTS = { ...ERROR_CODES, ...AUTH_ERRORS, ...REQUEST_ERRORS };
+
+export type ApiErrorCode = keyof typeof ERROR_TEXTS;
+
+/** Whether a thrown value's code is one of the API's. */
+export function isApiErrorCode(code: unknown): code is ApiErrorCode {
+  return typeof code === "string" && Object.hasOwn(ERROR_TEXTS, code);
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { and, asc, eq } from "drizzle-orm";
+import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
+import type { PortfolioDetails } from "#lib/portfolio-import/portfolio-fields.ts";
+import { bulkUpsert } from "#server/db/bulk-upsert.ts";
+import type { Database, Transaction } from "#server/db/client.ts";
+import { portfolios, positions } from "#server/db/schema/portfolio.ts";
+import { runs } from "#server/db/schema/run.ts";
+import { isUniqueViolation } from "#server/db/unique-violation.ts";
+import { HttpProblem } from "../problem.ts";
+
+export interface NewPortfolio {
+  readonly ownerId: string;
+  readonly details: PortfolioDetails;
+  readonly positions: readonly ImportedPosition[];
+  /** A second request with the same key answers with what the first one made. */
+  readonly idempotencyKey: string | null;
+}
+
+export interface CreatedPortfolio {
+  readonly portfolioId: string;
+  readonly runId: string;
+  /** False when an earlier request with the same key made it. */
+  readonly created: boolean;
+}
+
+type StartOnboarding = (tx: Transaction, portfolioId: string) => Promise<{ readonly runId: string }>;
+
+/**
+ * Stores a portfolio with its positions and starts its onboarding, all in one transaction.
+ *
+ * @throws HttpProblem ERR_PORT_001 when the owner has an account of this name.
+ */
+export async function createPortfolio(
+  db: Database,
+  wanted: NewPortfolio,
+  startOnboarding: StartOnboarding,
+): Promise<CreatedPortfolio> {
+  const earlier = await madeBefore(db, wanted);
+  if (earlier) return earlier;
+  try {
+    return await db.transaction(async (tx) => {
+      const portfolioId = await store(tx, wanted);
+      const { runId } = await startOnboarding(tx, portfolioId);
+      return { portfolioId, runId, created: true };
+    });
+  } catch (error) {
+    if (
+      isUniqueViolation(error, "portfolios_owner_account") ||
+      isUniqueViolation(error, "portfolios_owner_idempotency")
+    ) {
+      // The twin of this request may have come first, and whichever index noticed: then what it made is the answer.
+      const twin = await madeBefore(db, wanted);
+      if (twin) return twin;
+      throw new HttpProblem("ERR_PORT_001", { cause: error });
+    }
+    throw error;
+  }
+}
+
+async function madeBefore(db: Database, { ownerId, idempotencyKey }: NewPortfolio): Promise<CreatedPortfolio | null> {
+  if (idempotencyKey === null) return null;
+  const [made] = await db
+    .select({ portfolioId: portfolios.id, runId: runs.id })
+    .from(portfolios)
+    .innerJoin(runs, eq(runs.portfolioId, portfolios.id))
+    .where(and(eq(portfolios.ownerId, ownerId), eq(portfolios.idempotencyKey, idempotencyKey)))
+    .orderBy(asc(runs.createdAt))
+    .limit(1);
+  return made ? { ...made, created: false } : null;
+}
+
+async function store(tx: Transaction, { ownerId, details, positions: held, idempotencyKey }: NewPortfolio) {
+  const portfolioId = randomUUID();
+  const { from: fromDate, to: toDate, ...fields } = details;
+  await tx.insert(portfolios).values({ id: portfolioId, ownerId, idempotencyKey, fromDate, toDate, ...fields });
+  const rows = held.map(({ row: _line, ...position }, ordinal) => {
+    return { id: randomUUID(), portfolioId, ordinal, ...position };
+  });
+  await bulkUpsert(tx, positions, rows, { onConflict: "ignore" });
+  return portfolioId;
+}

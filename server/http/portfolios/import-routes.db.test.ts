@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestApi, importForm, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
+
+let api: TestApi;
+let ann: TestUser;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  ann = await api.signUp("Ann");
+});
+afterAll(async () => {
+  expect(api.faults).toEqual([]);
+  await api.close();
+});
+
+const HEADER = "Symbol,Quantity,Entry Price Per Share,Entry Date";
+
+function upload(change: Record<string, string | Blob | undefined>, headers: Record<string, string> = {}) {
+  return api.request("/api/v1/portfolios", { method: "POST", body: importForm(change), headers, as: ann });
+}
+
+function csv(...rows: string[]): Blob {
+  return new Blob([[HEADER, ...rows].join("\n")], { type: "text/csv" });
+}
+
+const own = (account: string, file: Blob | undefined) => ({
+  sample: undefined,
+  file,
+  name: "Mine",
+  accountName: account,
+  accountType: "ira",
+  openingEquity: "$1,000,000",
+  priceSource: "sample",
+});
+
+describe("importing a portfolio", () => {
+  it("[RUN1] stores a sample portfolio and answers with its queued run", async () => {
+    const response = await upload({ accountName: "Sample" });
+    expect(response.status).toBe(201);
+    const { portfolio, run, skipped } = await response.json();
+    expect(response.headers.get("location")).toBe(`/api/v1/portfolios/${portfolio.id}`);
+    expect(portfolio).toMatchObject({
+      accountName: "Sample",
+      positionCount: 17,
+      simulated: true,
+      openingEquity: 700_000,
+    });
+    expect(run).toMatchObject({ kind: "onboarding", status: "queued", portfolio: { id: portfolio.id } });
+    expect(run.phases).toHaveLength(9);
+    expect(api.queued).toContain(run.id);
+    expect(skipped).toEqual([]);
+  });
+
+  it("stores an uploaded file to the last decimal, in file order, with the chosen range", async () => {
+    const file = csv("AAPL,10.123456,185.20,2024-01-05", 'TSLA,-5,"1,200.5",2024-01-05');
+    const response = await upload({ ...own("Upload", file), from: "2024-01-08", to: "2024-06-28" });
+    expect(response.status).toBe(201);
+    const { portfolio } = await response.json();
+    expect(portfolio).toMatchObject({ name: "Mine", accountType: "ira", fromDate: "2024-01-08", toDate: "2024-06-28" });
+    const rows = await api.database.sql`
+      select symbol, quantity, entry_price from positions where portfolio_id = ${portfolio.id} order by ordinal`;
+    expect(rows).toEqual([
+      { symbol: "AAPL", quantity: "10.123456", entry_price: "185.2" },
+      { symbol: "TSLA", quantity: "-5", entry_price: "1200.5" },
+    ]);
+    const [run] = await api.database.sql`select from_date::text, kind from runs where portfolio_id = ${portfolio.id}`;
+    expect(run).toEqual({ from_date: "2024-01-08", kind: "onboarding" });
+  });
+
+  it("stores nothing and names every problem of file and form at once", async () => {
+    const before = await api.database.sql`select count(*) from portfolios`;
+    const file = csv("AAPL,0,185.20,2024-01-05", "MSFT,1,-3,2024-13-05");
+    const response = await upload({ ...own("Broken", file), openingEquity: "0" });
+    expect(response.status).toBe(422);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    const problem = await response.json();
+    expect(problem).toMatchObject({
+      type: "about:blank",
+      title: "Unprocessable Content",
+      status: 422,
+      code: "ERR_PORT_008",
+    });
+    const found = problem.errors.map(({ code, row, field }: Record<string, unknown>) => [code, row ?? field]);
+    expect(found).toEqual([
+      ["ERR_PORT_005", "openingEquity"],
+      ["ERR_POS_006", 2],
+      ["ERR_POS_010", 3],
+      ["ERR_POS_013", 3],
+    ]);
+    expect(await api.database.sql`select count(*) from portfolios`).toEqual(before);
+  });
+
+  it.each([
+    ["ERR_PORT_002", { name: "" }],
+    ["ERR_PORT_004", { openingEquity: "" }],
+    ["ERR_PORT_007", { file: undefined }],
+    ["ERR_PORT_007", { file: "not a file" }],
+    ["ERR_PORT_008", { file: new Blob(["PK\u0003\u0004zip"]) }],
+    ["ERR_PORT_009", { accountType: "piggy bank" }],
+    ["ERR_PORT_012", { priceSource: "files" }],
+    ["ERR_RUN_004", { from: "2024-02-01", to: "2024-01-01" }],
+  ])("answers %s", async (code, change) => {
+    const response = await upload({ ...own("Refused", csv("AAPL,1,185.20,2024-01-05")), ...change });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ code });
+  });
+
+  it("takes equal rows once they are confirmed", async () => {
+    const twice = csv("AAPL,1,185.20,2024-01-05", "AAPL,1,185.20,2024-01-05");
+    expect((await upload(own("Twice", twice))).status).toBe(422);
+    expect((await upload({ ...own("Twice", twice), acceptDuplicates: "true" })).status).toBe(201);
+  });
+
+  it("refuses an account name that is taken, in any case; another user may have it", async () => {
+    expect((await upload({ accountName: "Taken" })).status).toBe(201);
+    const again = await upload({ accountName: "TAKEN" });
+    expect(again.status).toBe(409);
+    expect(await again.json()).toMatchObject({ code: "ERR_PORT_001" });
+    const bob = await api.signUp("Bob");
+    const body = importForm({ accountName: "Taken" });
+    expect((await api.request("/api/v1/portfolios", { method: "POST", body, as: bob })).status).toBe(201);
+  });
+
+  it("makes one portfolio for one Idempotency-Key, also when both requests come at once", async () => {
+    const key = { "idempotency-key": "the-same" };
+    const [first, second] = await Promise.all([1, 2].map(() => upload({ accountName: "Once" }, key)));
+    const third = await upload({ accountName: "Once" }, key);
+    const made = await Promise.all([first!, second!, third].map((response) => response.json()));
+    expect([first!.status, second!.status, third.status]).toEqual([201, 201, 201]);
+    expect(new Set(made.map(({ portfolio }) => portfolio.id)).size).toBe(1);
+    expect(new Set(made.map(({ run }) => run.id)).size).toBe(1);
+  });
+
+  it("refuses a body that is too large before reading it", async () => {
+    const response = await upload(own("Large", new Blob(["x".repeat(11 * 1024 * 1024)])));
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ code: "ERR_PORT_008", errors: [{ code: "ERR_CSV_001" }] });
+  });
+});

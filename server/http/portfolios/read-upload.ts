@@ -1,0 +1,77 @@
+import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
+import {
+  type PortfolioDetails,
+  type PortfolioFields,
+  validatePortfolioFields,
+} from "#lib/portfolio-import/portfolio-fields.ts";
+import { parsePositions, type SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
+import { findSamplePortfolio, type SamplePortfolio } from "#lib/portfolio-import/sample-portfolios.ts";
+import { ERROR_TEXTS } from "../error-texts.ts";
+import { HttpProblem, type ProblemDetail } from "../problem.ts";
+
+/** The form as it arrives: its fields, and a file or the id of a sample portfolio. */
+export interface UploadForm extends Partial<Record<keyof PortfolioFields, string | undefined>> {
+  file?: File | string | undefined;
+  sample?: string | undefined;
+  acceptDuplicates?: string | undefined;
+}
+
+export interface Upload {
+  readonly details: PortfolioDetails;
+  readonly positions: readonly ImportedPosition[];
+  readonly skipped: readonly SkippedRow[];
+}
+
+interface Rules {
+  readonly today: string;
+  readonly priceSources: readonly string[];
+}
+
+/**
+ * Reads and checks everything at once. Fields left empty take the sample portfolio's values where one is chosen.
+ *
+ * @throws HttpProblem naming every problem: ERR_PORT_008 when the file has any, else the code of the first field's.
+ */
+export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload> {
+  const sample = form.sample ? findSamplePortfolio(form.sample) : undefined;
+  const fields = validatePortfolioFields(fieldsOf(form, sample), rules);
+  const content = sample ? sample.csv : await contentOf(form.file);
+  const file =
+    content === null
+      ? null
+      : parsePositions(content, { today: rules.today, acceptDuplicates: form.acceptDuplicates === "true" });
+  const errors: ProblemDetail[] = [
+    ...fields.problems,
+    ...(file?.problems ?? [{ field: "file", code: "ERR_PORT_007", message: ERROR_TEXTS.ERR_PORT_007.message }]),
+  ];
+  if (fields.value === null || file === null || errors.length > 0)
+    throw refusal(fields.problems[0]?.code, file, errors);
+  return { details: fields.value, positions: file.positions, skipped: file.skipped };
+}
+
+function refusal(
+  fieldCode: keyof typeof ERROR_TEXTS | undefined,
+  file: { problems: readonly unknown[] } | null,
+  errors: readonly ProblemDetail[],
+): HttpProblem {
+  if (file && file.problems.length > 0) return new HttpProblem("ERR_PORT_008", { errors });
+  return new HttpProblem(fieldCode ?? "ERR_PORT_007", { errors });
+}
+
+async function contentOf(file: File | string | undefined): Promise<Uint8Array | null> {
+  if (!(file instanceof File)) return null;
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+function fieldsOf(form: UploadForm, sample: SamplePortfolio | undefined): PortfolioFields {
+  return {
+    name: form.name || sample?.name || null,
+    accountName: form.accountName || sample?.accountName || null,
+    accountType: form.accountType || sample?.accountType || null,
+    openingEquity: form.openingEquity || sample?.openingEquity || null,
+    priceSource: form.priceSource || (sample ? "sample" : null),
+    description: form.description || sample?.description || null,
+    from: form.from ?? null,
+    to: form.to ?? null,
+  };
+}

@@ -1,0 +1,44 @@
+import { OpenAPIHono, z } from "@hono/zod-openapi";
+import { HttpProblem, problemSchema } from "./problem.ts";
+import type { SignedInEnv } from "./session-guard.ts";
+
+/** A group of routes whose malformed input answers ERR_REQ_001, naming each field. */
+export function createRoutes(): OpenAPIHono<SignedInEnv> {
+  return new OpenAPIHono<SignedInEnv>({
+    defaultHook: (result) => {
+      if (result.success) return;
+      const errors = result.error.issues.map((issue) => ({
+        code: "ERR_REQ_001",
+        message: issue.message,
+        field: issue.path.map(String).join("."),
+      }));
+      throw new HttpProblem("ERR_REQ_001", { errors });
+    },
+  });
+}
+
+/** An answer of a route, as OpenAPI describes it. */
+export function jsonAnswer<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { description, content: { "application/json": { schema } } };
+}
+
+/** A request's body, as OpenAPI describes it. */
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { "application/json": { schema } } };
+}
+
+/** The error answers of a route; `codes` are the ones it can give beside malformed input and a missing session. */
+export function problemAnswers<const Status extends number>(answers: Readonly<Record<Status, string>>) {
+  const content = { "application/problem+json": { schema: problemSchema } };
+  const described = Object.entries<string>(answers).map(([status, description]) => [status, { description, content }]);
+  // The entries were made from the keys of `answers`.
+  return Object.fromEntries(described) as Record<Status, { description: string; content: typeof content }>;
+}
+
+/** Routes for whoever is signed in name this in OpenAPI. */
+export const SESSION_SECURITY = [{ session: [] }];
+
+export const idParam = z.object({ id: z.string().openapi({ param: { name: "id", in: "path" }, format: "uuid" }) });
+
+export const isoDate = z.string().openapi({ format: "date", example: "2025-03-14" });
+export const instant = z.string().openapi({ format: "date-time", example: "2025-03-14T15:00:00.000Z" });

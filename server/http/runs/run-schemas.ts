@@ -1,0 +1,122 @@
+import { z } from "@hono/zod-openapi";
+import { phaseStatuses, type RunEvent, runKinds, runStatuses } from "#lib/run/events.ts";
+import { instant, isoDate } from "../route-kit.ts";
+
+const count = z.number().int();
+
+const phaseSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    unit: z.string(),
+    weight: z.number(),
+    status: z.enum(phaseStatuses),
+    current: count,
+    total: count.nullable(),
+    summary: z.string().nullable(),
+    reason: z.string().nullable(),
+    counts: z.record(z.string(), z.number()).readonly(),
+    warnings: z.array(z.object({ code: z.string(), message: z.string(), items: z.array(z.string()) })).readonly(),
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    busyMs: z.number().nullable(),
+  })
+  .openapi("RunPhase");
+
+/** A run as its events up to `seq` fold to, less the newest log lines. */
+export const runSchema = z
+  .object({
+    runId: z.uuid(),
+    seq: count.openapi({ description: "The last event folded in; ask /events?after= for what follows" }),
+    kind: z.enum(runKinds),
+    portfolio: z.object({ id: z.string(), name: z.string() }).nullable(),
+    status: z.enum(runStatuses),
+    percent: count,
+    inputs: z
+      .object({
+        dates: z.object({ from: isoDate, to: isoDate, count }).nullable(),
+        isPresent: z.boolean(),
+        positions: count,
+        symbols: count,
+        priceSource: z.string(),
+        simulated: z.boolean(),
+        notes: z.array(z.string()),
+      })
+      .nullable(),
+    phases: z.array(phaseSchema).readonly(),
+    createdAt: instant,
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    durationMs: z.number().nullable(),
+    datesProcessed: count.nullable(),
+    reason: z.string().nullable(),
+    resumes: count,
+    cancelRequested: z.boolean(),
+    logCounts: z.object({ info: count, warning: count, error: count }).readonly(),
+  })
+  .openapi("Run");
+
+/** A run as lists show it. */
+export const runSummarySchema = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(runKinds),
+    status: z.enum(runStatuses),
+    percent: count,
+    portfolio: z.object({ id: z.string(), name: z.string() }).nullable(),
+    requestedBy: z.string().nullable(),
+    simulated: z.boolean().nullable(),
+    createdAt: instant,
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    durationMs: z.number().nullable(),
+    datesProcessed: count.nullable(),
+    datesTotal: count.nullable(),
+    reason: z.string().nullable(),
+    warningCount: count,
+    errorCount: count,
+    phases: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          status: z.enum(phaseStatuses),
+          busyMs: z.number().nullable(),
+          summary: z.string().nullable(),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("RunSummary");
+
+/** As the live protocol sends them; the members beside the envelope depend on `type`. */
+const eventSchema = z.custom<RunEvent>().openapi("RunEvent", {
+  type: "object",
+  required: ["runId", "seq", "at", "type"],
+  properties: {
+    runId: { type: "string", format: "uuid" },
+    seq: { type: "integer", minimum: 1 },
+    at: { type: "string", format: "date-time" },
+    type: {
+      type: "string",
+      enum: [
+        "run-start",
+        "phase-start",
+        "progress",
+        "complete",
+        "log",
+        "run-resume",
+        "run-cancel",
+        "run-complete",
+      ] satisfies RunEvent["type"][],
+    },
+  },
+  additionalProperties: true,
+});
+
+export const eventsSchema = z.object({
+  events: z.array(eventSchema),
+  lastSeq: count.openapi({
+    description: "The run's newest event; more are to be had while it is above the last one here",
+  }),
+});
