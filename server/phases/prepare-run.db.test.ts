@@ -1,0 +1,154 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { snapshots } from "#server/db/schema/analytics.ts";
+import { portfolios } from "#server/db/schema/portfolio.ts";
+import { runs } from "#server/db/schema/run.ts";
+import { createPriceFiles } from "#server/market/sources/price-files.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
+import { prepareAgain, prepareTestRun, type RunToPrepare } from "#tests/fixtures/prepared-run.ts";
+import { readPositions, storePortfolio, storeRun } from "#tests/fixtures/stored-portfolio.ts";
+import { createStubSource } from "#tests/fixtures/stub-source.ts";
+import { testDataPath } from "#tests/fixtures/test-data.ts";
+import { createPrepare } from "./prepare-run.ts";
+
+const AAPL = { symbol: "AAPL", entryDate: "2025-06-28" };
+const PRESENT = "2025-07-15";
+
+describe("createPrepare", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(() => database.drop());
+
+  const source = createStubSource({ present: PRESENT });
+  const prepare = (wanted: Partial<RunToPrepare>) =>
+    prepareTestRun({ db: database.db, source, positions: [AAPL], ...wanted });
+
+  async function storeSnapshot(portfolioId: string, date: string) {
+    const zero = Object.fromEntries(
+      ["equity", "cash", "marketValue", "longExposure", "shortExposure", "grossExposure", "netExposure", "pnl"]
+        .concat("realizedPnl", "dividends", "flow", "cumulativePnl")
+        .map((name) => [name, "0"]),
+    ) as Record<"equity", string>;
+    const counts = { positionCount: 0, longCount: 0, shortCount: 0, staleCount: 0, margin: false };
+    await database.db
+      .insert(snapshots)
+      .values({ portfolioId, date, ...zero, ...counts } as typeof snapshots.$inferInsert);
+  }
+
+  test("an onboarding goes from the first session on or after the earliest entry to the present", async () => {
+    const { scope, inputs, ports, nothingToDo } = await prepare({});
+    expect(nothingToDo).toBeNull();
+    expect(scope).toMatchObject({ finalDate: PRESENT, isPresent: true, force: false, kind: "onboarding" });
+    expect(inputs.dates).toEqual({ from: "2025-06-30", to: PRESENT, count: 11 });
+    expect(ports).toMatchObject({ pricesFrom: "2024-05-26", openingEquity: 2_500_000, symbols: ["AAPL"] });
+  });
+
+  test("symbols are the public ones and underlyings of options held in the dates, each once", async () => {
+    const option = {
+      investmentClass: "OPTIONS",
+      investmentSubtype: "CALL",
+      underlyingSymbol: "MSFT",
+      strikePrice: "400",
+      expirationDate: "2026-01-16",
+      optionType: "CALL",
+    } as const;
+    const { ports, inputs } = await prepare({
+      positions: [
+        AAPL,
+        AAPL,
+        { ...option, symbol: "MSFT260116C00400000" },
+        { symbol: "SOLD", exitDate: "2025-07-11", exitPrice: "1" },
+        { symbol: "GONE", entryDate: "2025-01-02", exitDate: "2025-06-27", exitPrice: "1" },
+        { symbol: "SPAXX", investmentSubtype: "CASH" },
+        { symbol: "HOME", investmentClass: "PRIVATE", investmentSubtype: "REAL_ESTATE" },
+      ],
+      portfolio: { fromDate: "2025-06-30" },
+    });
+    expect(ports.symbols).toEqual(["AAPL", "MSFT", "SOLD"]);
+    expect(inputs).toMatchObject({ positions: 7, symbols: 3 });
+    expect(inputs.notes).toEqual([
+      "Options are valued at entry price",
+      "Private positions are valued at entry price",
+      "Correlation, stress and tail risk are not computed yet",
+    ]);
+  });
+
+  test("says when prices are simulated and when closes are adjusted", async () => {
+    const simulated = createStubSource({ present: PRESENT, simulated: true, basis: "adjusted", label: "Made up" });
+    const { inputs } = await prepare({ source: simulated });
+    expect(inputs).toMatchObject({ priceSource: "Made up", simulated: true });
+    expect(inputs.notes.slice(0, 2)).toEqual(["Simulated prices", "Adjusted closes: no splits or dividends applied"]);
+  });
+
+  test("[PH5] a run over past dates is not present, one that ends at the present is", async () => {
+    const past = await prepare({ run: { kind: "manual", toDate: "2025-07-01" } });
+    expect(past.scope).toMatchObject({ isPresent: false, finalDate: "2025-07-01" });
+    expect((await prepare({ run: { kind: "manual" } })).scope.isPresent).toBe(true);
+    const onboarding = await prepare({ portfolio: { toDate: "2025-07-01" } });
+    expect(onboarding.scope).toMatchObject({ isPresent: true, finalDate: "2025-07-01" });
+  });
+
+  test("[RUN12] without positions, and when nothing is new, there is nothing to do", async () => {
+    const empty = await prepare({ positions: [] });
+    expect(empty).toMatchObject({ nothingToDo: "no positions", inputs: { dates: null }, scope: { dates: [] } });
+    const portfolioId = await storePortfolio(database.db, [AAPL]);
+    await storeSnapshot(portfolioId, PRESENT);
+    const again = await prepareAgain(
+      { db: database.db, source },
+      await storeRun(database.db, portfolioId, { kind: "manual" }),
+    );
+    expect(again.nothingToDo).toBe("up to date");
+  });
+
+  test("goes on after the newest snapshot, and from what has to be recomputed", async () => {
+    const portfolioId = await storePortfolio(database.db, [AAPL]);
+    await storeSnapshot(portfolioId, "2025-07-10");
+    const runId = await storeRun(database.db, portfolioId, { kind: "manual" });
+    const options = { db: database.db, source };
+    expect((await prepareAgain(options, runId)).scope.dates).toEqual(["2025-07-11", "2025-07-14", PRESENT]);
+    const changed = { recomputeFrom: "2025-07-08" };
+    await database.db.update(portfolios).set(changed).where(eq(portfolios.id, portfolioId));
+    expect((await prepareAgain(options, runId)).scope.dates[0]).toBe("2025-07-08");
+  });
+
+  test("[RUN6] a run taken up again, and a retry of it, have the dates it started with", async () => {
+    const portfolioId = await storePortfolio(database.db, [AAPL]);
+    const runId = await storeRun(database.db, portfolioId, { kind: "manual" });
+    const options = { db: database.db, source };
+    const first = await prepareAgain(options, runId);
+    await database.db.update(runs).set({ inputs: first.inputs, status: "failed" }).where(eq(runs.id, runId));
+    await storeSnapshot(portfolioId, "2025-07-10");
+    expect((await prepareAgain(options, runId)).scope).toEqual(first.scope);
+    const retry = await storeRun(database.db, portfolioId, { kind: "retry", retryOf: runId });
+    expect((await prepareAgain(options, retry)).scope.dates).toEqual(first.scope.dates);
+  });
+
+  test("a source without any price of the portfolio leaves the verdict to phase_1", async () => {
+    const empty = { ...source, presentDate: async () => null };
+    const { scope } = await prepare({ source: empty, now: () => new Date("2025-07-16T01:00:00Z") });
+    expect(scope.finalDate).toBe("2025-07-15");
+  });
+
+  test("refuses a run that does not exist and a price source that is not set up", async () => {
+    const prepareWithout = createPrepare({ db: database.db, sources: new Map(), now: () => new Date() });
+    await expect(prepareWithout("00000000-0000-4000-8000-000000000000")).rejects.toMatchObject({ code: "run-missing" });
+    const runId = await storeRun(database.db, await storePortfolio(database.db, [AAPL], { priceSource: "files" }));
+    await expect(prepareWithout(runId)).rejects.toMatchObject({
+      code: "source-missing",
+      message: 'the price source "files" is not set up on this server',
+    });
+  });
+
+  test("real-us-20 from 2018-12-03 to 2019-12-06 has 255 sessions", async (context) => {
+    const files = createPriceFiles(testDataPath(context, "market"));
+    const positions = readPositions(testDataPath(context, "portfolios/real-us-20.csv"));
+    const range = { fromDate: "2018-12-03", toDate: "2019-12-06" };
+    const { inputs, scope } = await prepare({ source: files, positions, portfolio: range });
+    expect(inputs.dates).toEqual({ from: "2018-12-03", to: "2019-12-06", count: 255 });
+    expect(scope.isPresent).toBe(true);
+    const open = await prepare({ source: files, positions, run: { kind: "manual" } });
+    expect(open.scope).toMatchObject({ finalDate: "2022-12-28", isPresent: true });
+  });
+});
