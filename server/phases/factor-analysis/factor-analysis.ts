@@ -6,7 +6,7 @@ import { type BulkRow, bulkUpsert } from "#server/db/bulk-upsert.ts";
 import { symbolFactors } from "#server/db/schema/market.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
 import type { PriceTable } from "#server/market/price-history.ts";
-import { FACTORS_OF_REGRESSOR, REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
+import { FACTORS_OF_REGRESSOR, REQUIRED_REGRESSORS, type Regressor } from "#server/market/regressors.ts";
 import type { PhasePorts } from "../ports.ts";
 import { unitSize, unitsAfter } from "../unit-size.ts";
 import { createFactorModel, type FactorModel, regressorReturns } from "./compute.ts";
@@ -24,7 +24,7 @@ interface Tally {
 
 interface Result extends Tally {
   /** ETFs without prices. */
-  readonly missing: readonly string[];
+  readonly missing: readonly Regressor[];
 }
 
 const NOTHING: Tally = { analyzed: 0, reused: 0, unpriced: [], short: [] };
@@ -60,7 +60,7 @@ export const factorAnalysis = definePhase({
   report: ({ analyzed, reused, unpriced, short, missing }: Result): PhaseReport => ({
     summary: `${counted(analyzed, "symbol")} analyzed`,
     counts: { analyzed, reusedRows: reused, unpriced: unpriced.length, incomplete: short.length },
-    warnings: [...missing.map(missingWarning), ...unpricedWarning(unpriced), ...shortWarning(short)],
+    warnings: [...missingWarning(missing), ...unpricedWarning(unpriced), ...shortWarning(short)],
   }),
 });
 
@@ -120,25 +120,23 @@ function counting(
   };
 }
 
-function missingWarning(etf: string) {
-  const regressor = REQUIRED_REGRESSORS.find((each) => each === etf);
-  const factors = regressor ? FACTORS_OF_REGRESSOR[regressor] : [];
-  return {
-    code: "FACTOR_WITHOUT_PRICES",
-    message: `${etf} has no prices: ${factors.join(", ")} not fitted`,
-    items: [...factors],
-  };
+function missingWarning(missing: readonly Regressor[]) {
+  if (missing.length === 0) return [];
+  const factors = [...new Set(missing.flatMap((etf) => FACTORS_OF_REGRESSOR[etf]))];
+  const message = `No prices of ${missing.join(", ")}: ${factors.join(", ")} not fitted`;
+  const items = missing.map((etf) => `${etf}: ${FACTORS_OF_REGRESSOR[etf].join(", ")}`);
+  return [{ code: "regressors-unavailable", message, items }];
 }
 
 function unpricedWarning(symbols: readonly string[]) {
   if (symbols.length === 0) return [];
   const message = `${counted(symbols.length, "symbol")} without prices not analyzed: ${shortList(symbols)}`;
-  return [{ code: "SYMBOL_WITHOUT_PRICES", message, items: [...symbols] }];
+  return [{ code: "symbols-unavailable", message, items: [...symbols] }];
 }
 
 function shortWarning(short: Tally["short"]) {
   if (short.length === 0) return [];
   const names = shortList(short.map(([symbol]) => symbol));
   const items = short.map(([symbol, reason]) => `${symbol}: ${reason}`);
-  return [{ code: "FACTORS_INCOMPLETE", message: `Some factors could not be fitted for: ${names}`, items }];
+  return [{ code: "factors-incomplete", message: `Some factors could not be fitted for: ${names}`, items }];
 }

@@ -46,7 +46,7 @@ export const marketValues = definePhase({
     counts: { updated: held - missing.length, missing: missing.length },
     warnings:
       missing.length > 0
-        ? [{ code: "PRICES_MISSING", message: `Missing prices for: ${shortList(missing)}`, items: [...missing] }]
+        ? [{ code: "prices-missing", message: `Missing prices for: ${shortList(missing)}`, items: [...missing] }]
         : [],
   }),
 });

@@ -44,8 +44,8 @@ export const profitAndLoss = definePhase({
     summary: `1 portfolio, ${counted(written, "snapshot")}`,
     counts: { snapshots: written, failedDates: outside.length + unbalanced.length },
     warnings: [
-      ...shortfall("SNAPSHOT_MISSING", "before the account's first session, no snapshot", outside),
-      ...shortfall("LEDGER_UNBALANCED", "cash and market value do not make up equity", unbalanced),
+      ...shortfall("snapshots-missing", "before the account's first session, no snapshot", outside),
+      ...shortfall("ledger-unbalanced", "cash and market value do not make up equity", unbalanced),
     ],
   }),
 });

@@ -46,5 +46,5 @@ export const symbolMetrics = definePhase({
 function unpricedWarning(symbols: readonly string[]) {
   if (symbols.length === 0) return [];
   const message = `${counted(symbols.length, "symbol")} without prices not updated: ${shortList(symbols)}`;
-  return [{ code: "SYMBOL_WITHOUT_PRICES", message, items: [...symbols] }];
+  return [{ code: "symbols-unavailable", message, items: [...symbols] }];
 }

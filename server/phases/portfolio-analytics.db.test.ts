@@ -1,0 +1,359 @@
+import { and, asc, count, eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from "vitest";
+import { FACTORS } from "#lib/analytics/factor-catalogue.ts";
+import {
+  portfolioFactors,
+  portfolioRisk,
+  portfolioSectors,
+  positionValues,
+  snapshots,
+} from "#server/db/schema/analytics.ts";
+import { symbolFactors, symbolMetrics as symbolMetricsTable } from "#server/db/schema/market.ts";
+import { positions } from "#server/db/schema/portfolio.ts";
+import type { PreparedRun } from "#server/engine/phase.ts";
+import { createPriceFiles } from "#server/market/sources/price-files.ts";
+import { createSampleMarket } from "#server/market/sources/sample-market.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
+import { createPhaseContext, type ExecutedPhase, executePhase, interruption } from "#tests/fixtures/phase-context.ts";
+import { prepareAgain, prepareTestRun } from "#tests/fixtures/prepared-run.ts";
+import { readPositions, storeRun, type TestPosition } from "#tests/fixtures/stored-portfolio.ts";
+import { testDataPath } from "#tests/fixtures/test-data.ts";
+import { factorAnalysis } from "./factor-analysis/factor-analysis.ts";
+import { marketData } from "./market-data/market-data.ts";
+import { marketValues } from "./market-values/market-values.ts";
+import type { PhasePorts } from "./ports.ts";
+import { profitAndLoss } from "./profit-and-loss/profit-and-loss.ts";
+import { riskAnalytics } from "./risk-analytics/risk-analytics.ts";
+import { symbolMetrics } from "./symbol-metrics/symbol-metrics.ts";
+
+const MODULES = [marketData, factorAnalysis, symbolMetrics, profitAndLoss, marketValues, riskAnalytics];
+type Phases = Record<(typeof MODULES)[number]["id"], ExecutedPhase>;
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+async function runPhases({ scope, ports }: PreparedRun<PhasePorts>): Promise<Phases> {
+  const ended: [string, ExecutedPhase][] = [];
+  for (const module of MODULES) {
+    ended.push([module.id, await executePhase(module, createPhaseContext({ db: database.db, scope, ports }))]);
+  }
+  return Object.fromEntries(ended) as Phases;
+}
+
+/** Every stored result of a portfolio but the run that wrote it. */
+async function results(portfolioId: string) {
+  const of = <
+    Table extends
+      | typeof snapshots
+      | typeof positionValues
+      | typeof portfolioFactors
+      | typeof portfolioRisk
+      | typeof portfolioSectors,
+  >(
+    table: Table,
+  ) =>
+    database.db
+      .select()
+      .from(table as typeof snapshots)
+      .where(eq(table.portfolioId, portfolioId));
+  const tables = await Promise.all([
+    of(snapshots),
+    of(positionValues as never),
+    of(portfolioFactors as never),
+    of(portfolioRisk as never),
+    of(portfolioSectors as never),
+  ]);
+  return tables.map((rows) => rows.map(({ runId: _, ...row }) => JSON.stringify(row)).toSorted());
+}
+
+const portfolioOf = (run: PreparedRun<PhasePorts>) => run.scope.portfolio!.id;
+const onDate = (portfolioId: string, date: string) =>
+  database.db
+    .select()
+    .from(snapshots)
+    .where(and(eq(snapshots.portfolioId, portfolioId), eq(snapshots.date, date)));
+
+describe("real-us-20 on real prices", () => {
+  let computed: Promise<{ run: PreparedRun<PhasePorts>; phases: Phases }> | null = null;
+
+  async function compute(context: TestContext) {
+    const source = createPriceFiles(testDataPath(context, "market"));
+    const held = readPositions(testDataPath(context, "portfolios/real-us-20.csv"));
+    const portfolio = { fromDate: "2018-12-03", toDate: "2019-12-06", openingEquity: "2500000" };
+    const run = await prepareTestRun({ db: database.db, source, positions: held, portfolio });
+    return { run, phases: await runPhases(run) };
+  }
+  /** Computed once, by the first test that asks. */
+  function real(context: TestContext) {
+    computed ??= compute(context);
+    return computed;
+  }
+
+  test("has 255 snapshots; cash and market value make up equity to the cent on every one", async (context) => {
+    const { run, phases } = await real(context);
+    const rows = await database.db
+      .select()
+      .from(snapshots)
+      .where(eq(snapshots.portfolioId, portfolioOf(run)))
+      .orderBy(asc(snapshots.date));
+    expect(rows).toHaveLength(255);
+    expect(rows.map(({ date }) => date)).not.toContain("2018-12-05");
+    for (const { cash, marketValue, equity } of rows) {
+      expect(Math.abs(Number(cash) + Number(marketValue) - Number(equity))).toBeLessThan(0.005);
+    }
+    expect(phases.phase_3.report).toMatchObject({ summary: "1 portfolio, 255 snapshots", warnings: [] });
+    const [first, last] = [rows[0]!, rows.at(-1)!];
+    expect([first.positionCount, last.positionCount, first.shortCount]).toEqual([19, 19, 2]);
+    expect(Number(last.equity) - 2_500_000).toBeCloseTo(Number(last.cumulativePnl), 4);
+    expect(last.twrIndex).toBeCloseTo(Number(last.equity) / 2_500_000, 9);
+  });
+
+  test("[EVT6] announces the first, every fifth and the last date", async (context) => {
+    const { phases } = await real(context);
+    const { messages } = phases.phase_3;
+    expect(messages).toHaveLength(52);
+    expect(messages[0]).toBe("Processing date 2018-12-03... (1/255)");
+    expect(messages[1]).toBe("Processing date 2018-12-10... (5/255)");
+    expect(messages.at(-1)).toBe("Processing date 2019-12-06... (255/255)");
+    expect(phases.phase_3.log.every(({ logger }) => logger === "app.calculations.snapshots")).toBe(true);
+  });
+
+  test("UNH is gone after its exit, WMT there from its entry", async (context) => {
+    const { run, phases } = await real(context);
+    const datesOf = async (symbol: string) => {
+      const rows = await database.db
+        .select({
+          date: positionValues.date,
+          marketValue: positionValues.marketValue,
+          realized: positionValues.realizedPnl,
+        })
+        .from(positionValues)
+        .innerJoin(positions, eq(positions.id, positionValues.positionId))
+        .where(and(eq(positions.symbol, symbol), eq(positionValues.portfolioId, portfolioOf(run))))
+        .orderBy(asc(positionValues.date));
+      return { first: rows[0]!, last: rows.at(-1)! };
+    };
+    const unh = await datesOf("UNH");
+    expect(unh.last).toMatchObject({ date: "2019-09-16", marketValue: "0" });
+    expect(Number(unh.last.realized)).toBeCloseTo(300 * (229.1 - 268.3), 6);
+    expect((await datesOf("WMT")).first.date).toBe("2019-03-15");
+    expect(phases.phase_4.report).toMatchObject({ summary: "20/20 positions updated", warnings: [] });
+  });
+
+  test("weights are of equity, and add up with cash to 1", async (context) => {
+    const { run } = await real(context);
+    const [snapshot] = await onDate(portfolioOf(run), "2019-12-06");
+    const rows = await database.db
+      .select()
+      .from(positionValues)
+      .where(and(eq(positionValues.portfolioId, portfolioOf(run)), eq(positionValues.date, "2019-12-06")));
+    const weights = rows.reduce((sum, { weight }) => sum + weight!, 0);
+    expect(weights + Number(snapshot!.cash) / Number(snapshot!.equity)).toBeCloseTo(1, 12);
+    const live = await database.db
+      .select()
+      .from(positions)
+      .where(eq(positions.portfolioId, portfolioOf(run)));
+    expect(live.every(({ liveDate }) => liveDate === "2019-12-06")).toBe(true);
+    expect(live.find(({ symbol }) => symbol === "UNH")?.liveMarketValue).toBe("0");
+  });
+
+  test("fits the factors whose ETFs are there and names the others", async (context) => {
+    const { phases } = await real(context);
+    expect(phases.phase_1_5.report.summary).toBe("20 symbols analyzed");
+    expect(phases.phase_1_5.report.warnings).toHaveLength(1);
+    expect(phases.phase_1_5.report.warnings[0]?.message).toMatch(/^No prices of TLT, VTV, VUG, IWM: IR Beta, Value/);
+    const [row] = await database.db
+      .select()
+      .from(symbolFactors)
+      .where(and(eq(symbolFactors.symbol, "AAPL"), eq(symbolFactors.date, "2019-12-06")));
+    expect(row!.marketBeta).toBeGreaterThan(0.5);
+    expect(row!.reasons).toMatchObject({ value: "VTV has no prices", "rate-beta": "TLT has no prices" });
+    for (const beta of [row!.momentum, row!.quality, row!.lowVolatility, row!.momentumSpread])
+      expect(beta).not.toBeNull();
+  });
+
+  test("thirteen factors a date: those with betas, and a reason for each of the rest", async (context) => {
+    const { run } = await real(context);
+    const rows = await database.db
+      .select()
+      .from(portfolioFactors)
+      .where(and(eq(portfolioFactors.portfolioId, portfolioOf(run)), eq(portfolioFactors.date, "2019-12-06")));
+    expect(rows.map(({ factor }) => factor).toSorted()).toEqual(FACTORS.map(({ id }) => id).toSorted());
+    const byFactor = new Map(rows.map((row) => [row.factor, row]));
+    const market = byFactor.get("market-beta")!;
+    expect(market.coverage).toBeCloseTo(1, 12);
+    expect(market.r2).toBeGreaterThan(0.3);
+    const [snapshot] = await onDate(portfolioOf(run), "2019-12-06");
+    expect(Number(market.dollarExposure)).toBeCloseTo(market.exposure! * Number(snapshot!.equity), 4);
+    expect(byFactor.get("rate-beta")).toMatchObject({ exposure: null, reason: "TLT has no prices" });
+    expect(byFactor.get("provider-beta")).toMatchObject({ exposure: null, reason: "the provider publishes no beta" });
+    expect(rows.every(({ exposure, reason }) => (exposure === null) === (reason !== null))).toBe(true);
+  });
+
+  test("one warning per failed analytic, on all its dates", async (context) => {
+    const { phases } = await real(context);
+    const { summary, warnings, counts } = phases.phase_6.report;
+    expect(summary).toBe("1 portfolio analyzed, 255 dates, 7 analytics each");
+    expect(warnings.map(({ message }) => message)).toEqual([
+      "IR beta failed on 255 of 255 dates: IR Beta: TLT has no prices",
+      "Spread factors failed on 255 of 255 dates: Growth-Value Spread: VUG has no prices, VTV has no prices, Size Spread: IWM has no prices",
+      expect.stringMatching(/^Style factors failed on 255 of 255 dates: Value: VTV has no prices, /),
+    ]);
+    expect(counts).toMatchObject({ failedAnalytics: 3 * 255, failedDates: 0 });
+  });
+
+  test("volatility and concentration on every date; without profiles all is uncategorized beside the index", async (context) => {
+    const { run } = await real(context);
+    const rows = await database.db
+      .select()
+      .from(portfolioRisk)
+      .where(eq(portfolioRisk.portfolioId, portfolioOf(run)));
+    expect(rows).toHaveLength(255);
+    for (const row of rows) {
+      expect(row.reasons).toBeNull();
+      expect([row.volatility21d, row.volatility63d, row.expectedVolatility, row.volatilityPercentile]).not.toContain(
+        null,
+      );
+      expect(row.effectivePositions).toBeGreaterThan(5);
+    }
+    const sectors = await database.db
+      .select()
+      .from(portfolioSectors)
+      .where(and(eq(portfolioSectors.portfolioId, portfolioOf(run)), eq(portfolioSectors.date, "2019-12-06")));
+    expect(sectors).toHaveLength(12);
+    expect(sectors.find(({ sector }) => sector === "Uncategorized")).toMatchObject({ weight: 1, indexWeight: null });
+    expect(sectors.find(({ sector }) => sector === "Energy")).toMatchObject({
+      weight: 0,
+      indexWeight: expect.closeTo(0.028, 12),
+      indexAsOf: "2025-11-28",
+    });
+  });
+
+  test("recomputing any range gives the same rows", async (context) => {
+    const { run } = await real(context);
+    const before = await results(portfolioOf(run));
+    for (const [fromDate, toDate] of [
+      ["2019-03-01", "2019-12-06"],
+      ["2019-09-16", "2019-10-10"],
+      ["2018-12-03", "2018-12-20"],
+    ] as const) {
+      const runId = await storeRun(database.db, portfolioOf(run), {
+        kind: "manual",
+        force: true,
+        fromDate,
+        toDate,
+        status: "completed",
+      });
+      await runPhases(await prepareAgain({ db: database.db, source: run.ports.source }, runId));
+      expect(await results(portfolioOf(run))).toEqual(before);
+    }
+  });
+});
+
+const HELD: readonly TestPosition[] = ["AAPL", "MSFT", "JNJ", "XOM", "JPM", "KO"].map((symbol) => ({
+  symbol,
+  quantity: "200",
+  entryPrice: "150",
+  entryDate: "2025-01-02",
+}));
+const OPENING = { openingEquity: "250000" };
+const now = () => new Date("2025-07-16T01:00:00Z");
+
+describe("a stock portfolio on the sample market", () => {
+  const prepare = (held = HELD) =>
+    prepareTestRun({ db: database.db, source: createSampleMarket(), positions: held, portfolio: OPENING, now });
+
+  test("every phase ends without a warning; every figure is there", async () => {
+    const run = await prepare();
+    const phases = await runPhases(run);
+    for (const phase of Object.values(phases)) expect(phase.report.warnings).toEqual([]);
+    const metrics = await database.db
+      .select()
+      .from(symbolMetricsTable)
+      .where(and(eq(symbolMetricsTable.source, "sample"), eq(symbolMetricsTable.symbol, "AAPL")));
+    expect(metrics[0]).toMatchObject({ asOf: run.scope.finalDate, reasons: null });
+    const last = await database.db
+      .select()
+      .from(portfolioFactors)
+      .where(and(eq(portfolioFactors.portfolioId, portfolioOf(run)), eq(portfolioFactors.date, run.scope.finalDate)));
+    const missing = last.filter(({ exposure }) => exposure === null).map(({ factor }) => factor);
+    expect(missing).toEqual(["provider-beta"]);
+  });
+
+  test("factors that are stored and complete are not fitted again, unless forced", async () => {
+    const run = await prepare();
+    await runPhases(run);
+    const again = await executePhase(factorAnalysis, createPhaseContext({ db: database.db, ...run }));
+    const rows = HELD.length * run.scope.dates.length;
+    expect(again.report).toMatchObject({ summary: "6 symbols analyzed", counts: { analyzed: 6, reusedRows: rows } });
+    const scope = { ...run.scope, force: true };
+    const forced = await executePhase(factorAnalysis, createPhaseContext({ db: database.db, scope, ports: run.ports }));
+    expect(forced.report.counts).toMatchObject({ analyzed: 6, reusedRows: 0 });
+  });
+
+  test("[RUN6] a phase cut off goes on at its first uncommitted unit and ends the same", async () => {
+    const whole = await prepare();
+    const undisturbed = await runPhases(whole);
+    const run = await prepare();
+    for (const module of MODULES.slice(1)) {
+      const cut = createPhaseContext({ db: database.db, ...run, commitsBeforeInterruption: 2 });
+      await expect(executePhase(module, cut)).rejects.toBe(interruption);
+      const resumed = cut.commits.at(-1)!;
+      const rest = createPhaseContext({ db: database.db, ...run, resumed });
+      const ended = await executePhase(module, rest);
+      expect(ended.report.summary).toBe(undisturbed[module.id].report.summary);
+      expect(rest.commits[0]!.done).toBeGreaterThan(resumed.done);
+    }
+    const [dates] = await database.db
+      .select({ n: count() })
+      .from(portfolioRisk)
+      .where(eq(portfolioRisk.portfolioId, portfolioOf(run)));
+    expect(dates?.n).toBe(whole.scope.dates.length);
+  });
+
+  test("cash, private positions and options are in equity by their own rules", async () => {
+    const run = await prepare([
+      ...HELD,
+      { symbol: "SPAXX", quantity: "20000", entryPrice: "1", entryDate: "2025-01-02", investmentSubtype: "CASH" },
+      {
+        symbol: "HOME",
+        quantity: "1",
+        entryPrice: "10000",
+        entryDate: "2025-01-02",
+        investmentClass: "PRIVATE",
+        investmentSubtype: "REAL_ESTATE",
+      },
+      {
+        symbol: "AAPL250321C00150000",
+        quantity: "1",
+        entryPrice: "9",
+        entryDate: "2025-01-02",
+        investmentClass: "OPTIONS",
+        investmentSubtype: "CALL",
+        underlyingSymbol: "AAPL",
+        strikePrice: "150",
+        expirationDate: "2025-03-21",
+        optionType: "CALL",
+      },
+    ]);
+    const phases = await runPhases(run);
+    expect(phases.phase_3.report.warnings).toEqual([]);
+    const [before] = await onDate(portfolioOf(run), "2025-03-20");
+    const [after] = await onDate(portfolioOf(run), "2025-03-21");
+    expect([before!.positionCount, before!.longCount, after!.positionCount]).toEqual([9, 8, 8]);
+    const values = await database.db
+      .select({ symbol: positions.symbol, value: positionValues })
+      .from(positionValues)
+      .innerJoin(positions, eq(positions.id, positionValues.positionId))
+      .where(and(eq(positionValues.portfolioId, portfolioOf(run)), eq(positionValues.date, "2025-03-20")));
+    const by = new Map(values.map(({ symbol, value }) => [symbol, value]));
+    expect(by.get("SPAXX")).toMatchObject({ marketValue: "20000", weight: null, priceDate: null });
+    expect(by.get("HOME")).toMatchObject({ marketValue: "10000", unrealizedPnl: "0" });
+    expect(by.get("AAPL250321C00150000")).toMatchObject({ marketValue: "900", unrealizedPnl: "0" });
+    const exposures = Number(before!.longExposure);
+    expect(Number(before!.marketValue) - exposures).toBeCloseTo(20_000, 6);
+  });
+});

@@ -1,0 +1,96 @@
+import { FACTORS, type FactorId } from "#lib/analytics/factor-catalogue.ts";
+import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
+import { weightedExposure } from "#lib/analytics/weighted-exposure.ts";
+import type { BulkRow } from "#server/db/bulk-upsert.ts";
+import type { portfolioFactors } from "#server/db/schema/analytics.ts";
+import { type Holding, isPublic } from "./holdings-at.ts";
+import { FACTOR_JOBS, type JobFailure } from "./jobs.ts";
+
+const NEEDED_COVERAGE = 0.8;
+const NAMES = new Map<string, string>(FACTORS.map(({ id, name }) => [id, name]));
+
+/** A symbol's beta at a date, or why it has none. */
+export type BetaOf = (factor: FactorId, symbol: string) => Outcome<number>;
+
+export interface LowCoverage {
+  readonly factor: string;
+  readonly symbols: readonly string[];
+}
+
+export interface FactorExposures {
+  readonly rows: readonly Omit<BulkRow<typeof portfolioFactors>, "portfolioId" | "date">[];
+  readonly failures: readonly JobFailure[];
+  readonly lowCoverage: readonly LowCoverage[];
+}
+
+interface Exposure {
+  readonly factor: FactorId;
+  readonly outcome: Outcome<{ readonly exposure: number; readonly coverage: number }>;
+  readonly without: readonly string[];
+}
+
+/**
+ * Σ signed weight × β of the date for each of the thirteen factors. A holding without β adds 0 and lowers coverage, the
+ * share of public gross that has one. Options have no β yet: without a delta their exposure is not known.
+ *
+ * @param marketR2 of the current-holdings series on the index
+ */
+export function factorExposures(
+  holdings: readonly Holding[],
+  equity: number,
+  betaOf: BetaOf,
+  marketR2: number | null,
+): FactorExposures {
+  const held = holdings.filter(isPublic);
+  const exposures = FACTORS.map(({ id }) => exposureTo(id, held, equity, betaOf));
+  const rows = exposures.map(({ factor, outcome }) => ({
+    factor,
+    exposure: outcome.value?.exposure ?? null,
+    dollarExposure: outcome.value === null ? null : outcome.value.exposure * equity,
+    coverage: outcome.value?.coverage ?? null,
+    r2: factor === "market-beta" && outcome.value !== null ? marketR2 : null,
+    reason: outcome.reason,
+  }));
+  return {
+    rows,
+    failures: held.length === 0 ? [] : failuresOf(exposures),
+    lowCoverage: exposures.flatMap(({ factor, outcome, without }) =>
+      outcome.value !== null && outcome.value.coverage < NEEDED_COVERAGE
+        ? [{ factor: nameOf(factor), symbols: without }]
+        : [],
+    ),
+  };
+}
+
+function exposureTo(factor: FactorId, held: readonly Holding[], equity: number, betaOf: BetaOf): Exposure {
+  if (held.length === 0) return { factor, outcome: unknown("no public position is held"), without: [] };
+  if (equity <= 0) return { factor, outcome: unknown("equity is not positive"), without: [] };
+  const betas = held.map((holding) => ({ symbol: holding.symbol, beta: betaOfHolding(factor, holding, betaOf) }));
+  const outcome = weightedExposure(
+    Float64Array.from(held, ({ exposure }) => exposure / equity),
+    Float64Array.from(betas, ({ beta }) => beta.value ?? Number.NaN),
+  );
+  const without = [...new Set(betas.filter(({ beta }) => beta.value === null).map(({ symbol }) => symbol))];
+  const reason = betas.find(({ beta }) => beta.reason !== null)?.beta.reason;
+  return { factor, outcome: outcome.value === null ? unknown(reason ?? "no holding has a beta") : outcome, without };
+}
+
+function betaOfHolding(factor: FactorId, { kind, symbol }: Holding, betaOf: BetaOf): Outcome<number> {
+  if (kind === "option") return unknown("options have no delta yet");
+  const beta = betaOf(factor, symbol);
+  return beta.value === null ? beta : known(beta.value);
+}
+
+/** A provider's beta before its first fetch is no failure: only today's is published. */
+function failuresOf(exposures: readonly Exposure[]): JobFailure[] {
+  return FACTOR_JOBS.filter(({ id }) => id !== "provider-beta").flatMap(({ id: job, factors }) => {
+    const reasons = exposures
+      .filter(({ factor, outcome }) => factors.includes(factor) && outcome.value === null)
+      .map(({ factor, outcome }) => `${nameOf(factor)}: ${outcome.reason}`);
+    return reasons.length > 0 ? [{ job, reasons }] : [];
+  });
+}
+
+function nameOf(factor: FactorId): string {
+  return NAMES.get(factor) ?? factor;
+}

@@ -1,0 +1,71 @@
+import { required } from "#lib/assert.ts";
+import { counted } from "#lib/counted.ts";
+import { bulkUpsert } from "#server/db/bulk-upsert.ts";
+import { indexSectorWeights } from "#server/db/schema/market.ts";
+import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
+import { type AccountLedger, accountLedger } from "../account-ledger.ts";
+import type { PhasePorts } from "../ports.ts";
+import { unitSize, unitsAfter } from "../unit-size.ts";
+import { analyzeDate } from "./compute.ts";
+import { holdingsAt } from "./holdings-at.ts";
+import { type LoadedInputs, loadInputs } from "./inputs.ts";
+import { failureCount, type JobTally, NO_FAILURES, tallied, tallyWarnings } from "./job-tally.ts";
+import { JOBS } from "./jobs.ts";
+import { type AnalyzedDate, saveAnalyses } from "./save.ts";
+
+type Context = PhaseContext<PhasePorts, JobTally>;
+
+interface Result extends JobTally {
+  readonly dates: number;
+}
+
+/** Factors, sectors, concentration and volatility at 13 + 11 + 1 rows a date. */
+const ROWS_PER_DATE = 25;
+
+/** The portfolio's seven analytics on every date of the run. */
+export const riskAnalytics = definePhase({
+  id: "phase_6",
+  failure: "continues",
+  total: ({ dates }) => ({ total: dates.length }),
+
+  async run(context: Context): Promise<Result> {
+    const { scope, ports, resumed } = context;
+    const key = { portfolioId: required(scope.portfolio, "portfolio").id, runId: scope.runId };
+    const account = await accountLedger(scope, ports);
+    const inputs = await loadInputs(scope, ports);
+    let tally = resumed?.tally ?? NO_FAILURES;
+    for (const unit of unitsAfter(scope.dates, resumed?.done ?? 0, unitSize(scope.dates.length, ROWS_PER_DATE))) {
+      const analyzed: AnalyzedDate[] = [];
+      for (const date of unit.items) {
+        const analysis = analysisOf(date, account, inputs);
+        tally = analysis === null ? { ...tally, outside: [...tally.outside, date] } : tallied(tally, analysis);
+        if (analysis !== null) analyzed.push({ date, analysis });
+        await context.breathe();
+      }
+      await context.commit({ done: unit.done, tally }, async (tx) => {
+        await bulkUpsert(tx, indexSectorWeights, inputs.newIndexWeights, { onConflict: "ignore" });
+        await saveAnalyses(tx, key, analyzed);
+      });
+    }
+    return { ...tally, dates: scope.dates.length };
+  },
+
+  report: ({ dates, ...tally }: Result): PhaseReport => ({
+    summary: `1 portfolio analyzed, ${counted(dates, "date")}, ${JOBS.length} analytics each`,
+    counts: {
+      dates,
+      analytics: dates * JOBS.length,
+      failedAnalytics: failureCount(tally),
+      failedDates: tally.outside.length,
+    },
+    warnings: tallyWarnings(tally, dates),
+  }),
+});
+
+/** Null for a date before the account's first session. */
+function analysisOf(date: string, account: AccountLedger, inputs: LoadedInputs) {
+  const equity = account.byDate.get(date)?.equity;
+  if (equity === undefined) return null;
+  const session = required(inputs.sessionOf.get(date), `session ${date}`);
+  return analyzeDate(inputs, { date, session, equity, holdings: holdingsAt(account, date) });
+}
