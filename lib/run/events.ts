@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
+/** Raised with every change that a client of an earlier version could not read. */
+export const CONTRACT_VERSION = 1;
+
 export const runStatuses = ["queued", "running", "completed", "partial", "failed", "cancelled"] as const;
 export const phaseStatuses = ["pending", "running", "completed", "warning", "failed", "skipped"] as const;
 export const endedPhaseStatuses = ["completed", "warning", "failed", "skipped"] as const;

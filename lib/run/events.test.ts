@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import * as z from "zod/mini";
+import { numbered, phaseComplete, runStart } from "#tests/fixtures/run-events.ts";
+import { unwatchCommand, watchCommand } from "./commands.ts";
+import { CONTRACT_VERSION, runEvent } from "./events.ts";
+
+test("[EVT8] the contract is frozen", async () => {
+  const contract = Object.fromEntries(
+    Object.entries({ runEvent, watchCommand, unwatchCommand }).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
+  );
+  await expect(
+    `${JSON.stringify(contract, null, 2)}\n`,
+    "The contract with browsers and scripts has changed, as the difference shows: raise CONTRACT_VERSION in " +
+      "lib/run/events.ts, then run `vitest -u lib/run/events.test.ts` to write the new version's file.",
+  ).toMatchFileSnapshot(`./contract.v${CONTRACT_VERSION}.snap`);
+});
+
+test("[EVT1] every event has run, seq from 1, and time", () => {
+  const [event] = numbered([runStart]);
+  expect(runEvent.safeParse(event).success).toBe(true);
+  expect(runEvent.safeParse({ ...event, seq: 0 }).success).toBe(false);
+  expect(runEvent.safeParse({ ...event, runId: undefined }).success).toBe(false);
+});
+
+test("[EVT2] a type it does not know is no event", () => {
+  const [event] = numbered([phaseComplete("phase_1")]);
+  expect(runEvent.safeParse(event).success).toBe(true);
+  expect(runEvent.safeParse({ ...event, type: "phase-finished" }).success).toBe(false);
+});
