@@ -30,7 +30,7 @@ export function createApi(parts: ApiParts): OpenAPIHono {
     if (!c.res.headers.has("content-security-policy")) c.header("content-security-policy", NO_CONTENT_POLICY);
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
-  api.use("/api/*", sameSite, boundedBody());
+  api.use("/api/*", sameSite(parts.authSettings.publicUrl), boundedBody());
   api.on(["GET", "POST"], "/api/auth/*", (c) => parts.auth.handler(c.req.raw));
   api.route("/api/docs", referencePage());
   api.route("/api/v1", resources(parts));

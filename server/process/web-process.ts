@@ -1,0 +1,113 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { createSetupLink } from "#server/auth/access-links.ts";
+import { createAuth } from "#server/auth/auth.ts";
+import { handSessionsToPages } from "#server/auth/page-session.ts";
+import { serverSecret } from "#server/auth/server-secret.ts";
+import { createSessionLookup } from "#server/auth/session.ts";
+import { connect, type Database } from "#server/db/client.ts";
+import type { ConnectionOptions } from "#server/db/connection.ts";
+import { cancelRun } from "#server/engine/cancel-run.ts";
+import { logger } from "#server/engine/logger.ts";
+import { openQueue, type RunQueue } from "#server/engine/queue.ts";
+import { startRun } from "#server/engine/start-run.ts";
+import { createApi } from "#server/http/api.ts";
+import type { ApiParts, Readiness } from "#server/http/api-parts.ts";
+import { createPriceSources } from "#server/market/price-sources.ts";
+import { handDatabaseToPages } from "#server/queries/page-database.ts";
+import { handPriceSourcesToPages } from "#server/queries/price-source-offer.ts";
+import type { Listener } from "./listener.ts";
+import { openLiveGateway, SOCKET_PATH } from "./live-gateway.ts";
+import { createPageHandler } from "./page-handler.ts";
+import { routeRequests } from "./route-requests.ts";
+import type { Settings } from "./settings.ts";
+import type { Teardown } from "./teardown.ts";
+
+const READY_PATIENCE_MS = 2_000;
+
+const log = logger("nonet.web");
+
+export interface WebParts {
+  readonly settings: Settings;
+  readonly listener: Listener;
+  readonly connection: ConnectionOptions;
+  readonly publicUrl: string;
+  /** What /readyz tells of the workers this process keeps. */
+  readonly workers: () => readonly Readiness[];
+}
+
+export interface WebProcess {
+  readonly db: Database;
+  readonly queue: RunQueue;
+  /** Where the first admin is made; null once there are users. */
+  readonly setupUrl: string | null;
+}
+
+/** Serves pages, API and sockets on `listener`; no arithmetic happens here. `workers` adds to what /readyz tells. */
+export async function runWebProcess(
+  { settings, listener, connection, publicUrl, workers }: WebParts,
+  teardown: Teardown,
+): Promise<WebProcess> {
+  const { db, end } = connect(connection, { applicationName: "nonet web" });
+  teardown.add("database", end);
+  const queue = await openQueue({ connection, supervise: false, onError: failed("The queue met an error") });
+  teardown.add("queue", queue.close);
+  const ended = new Set<(sessionId: string) => void>();
+  const secret = await serverSecret(db, settings.secret ?? undefined);
+  const onSessionEnded = (sessionId: string) => ended.forEach((tell) => void tell(sessionId));
+  const authSettings = { db, publicUrl, secret, onSessionEnded };
+  const auth = createAuth(authSettings);
+  const sessionFromHeaders = createSessionLookup(auth);
+  handDatabaseToPages(db);
+  handSessionsToPages(sessionFromHeaders);
+  const priceSources = offeredSources(settings);
+  handPriceSourcesToPages(priceSources);
+  const pages = await createPageHandler(settings);
+  teardown.add("pages", pages.close);
+  const gateway = await openLiveGateway({ listener, db, connection, sessionFromHeaders, publicUrl }, teardown);
+  ended.add(gateway.endSession);
+  const api = createApi({
+    ...{ db, auth, authSettings, runs: runCommands(db, queue), priceSources },
+    readiness: async () => [await databaseReadiness(db), ...workers()],
+    now: () => new Date(),
+    failed: (error, request) => log.error({ err: error, request }, "A request failed"),
+  });
+  listener.server.on("upgrade", (request, socket, head) => {
+    if (request.url?.startsWith(SOCKET_PATH) || pages.upgrade(request, socket, head)) return;
+    // An upgrade that nobody answers would keep the server from closing.
+    socket.destroy();
+  });
+  listener.serve(routeRequests({ fetch: api.fetch, pages, publicUrl, trustProxy: settings.trustProxy }));
+  teardown.add("requests and sockets", () => Promise.all([listener.close(), gateway.close()]));
+  return { db, queue, setupUrl: await setupUrl(db, publicUrl) };
+}
+
+function runCommands(db: Database, queue: RunQueue): ApiParts["runs"] {
+  return {
+    start: (within, request) => startRun(within, queue, request),
+    cancel: (runId, by) => cancelRun({ db }, runId, by),
+  };
+}
+
+function offeredSources({ pricesDir }: Settings): ApiParts["priceSources"] {
+  const sources = createPriceSources({ pricesDir }).values();
+  return [...sources].map(({ name, label, simulated }) => ({ name, label, simulated }));
+}
+
+async function databaseReadiness(db: Database): Promise<Readiness> {
+  const answer = db.execute(sql`select 1`).then(
+    () => ({ name: "database", ready: true }),
+    () => ({ name: "database", ready: false, detail: "The database cannot be reached" }),
+  );
+  const late = delay(READY_PATIENCE_MS, { name: "database", ready: false, detail: "The database does not answer" });
+  return Promise.race([answer, late]);
+}
+
+async function setupUrl(db: Database, publicUrl: string): Promise<string | null> {
+  const token = await createSetupLink(db);
+  return token === null ? null : `${publicUrl}/setup?token=${token}`;
+}
+
+function failed(message: string): (error: unknown) => void {
+  return (error) => log.error({ err: error }, message);
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { connect, openClient } from "#server/db/client.ts";
+import { logger } from "#server/engine/logger.ts";
+import { createNotifier } from "#server/engine/notifier.ts";
+import { openQueue } from "#server/engine/queue.ts";
+import { startWorker } from "#server/engine/worker.ts";
+import { createPriceSources } from "#server/market/price-sources.ts";
+import { createPrepare } from "#server/phases/prepare-run.ts";
+import { phases } from "#server/phases/registry.ts";
+import { openServerDatabase } from "./server-database.ts";
+import type { Settings } from "./settings.ts";
+import type { Teardown } from "./teardown.ts";
+
+const log = logger("nonet.worker");
+
+/** The role `worker`: works on runs until torn down. A parent names its children, to know whose runs a dead one held. */
+export async function startWorkerRole(settings: Settings, teardown: Teardown, died: (error: Error) => void) {
+  const connection = await openServerDatabase(settings, teardown, died);
+  const now = () => new Date();
+  const { db, end } = connect(connection, { applicationName: "nonet worker" });
+  teardown.add("database", end);
+  const queue = await openQueue({
+    connection,
+    onError: (error) => log.error({ err: error }, "The queue met an error"),
+  });
+  teardown.add("queue", queue.close);
+  const sql = openClient(connection, { applicationName: "nonet notifier", max: 1 });
+  teardown.add("notifier connection", () => sql.end({ timeout: 1 }));
+  const notifier = createNotifier(sql);
+  teardown.add("notifier", notifier.close);
+  const prepare = createPrepare({
+    db,
+    sources: createPriceSources({ pricesDir: settings.pricesDir, clock: now }),
+    now,
+  });
+  const worker = await startWorker({
+    ...{ db, queue, phases },
+    prepare: ({ runId }) => prepare(runId),
+    workerId: process.env.NONET_WORKER_ID ?? randomUUID(),
+    onCommitted: notifier.notify,
+  });
+  teardown.add("worker", worker.stop);
+}
