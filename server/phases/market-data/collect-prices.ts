@@ -55,8 +55,11 @@ async function noteStored(context: MarketDataContext, before: Outcomes, open: re
 }
 
 async function needsOf({ ports, scope }: MarketDataContext, symbols: readonly string[]): Promise<Need[]> {
-  const dates = { from: scope.dates[0] ?? scope.finalDate, to: scope.finalDate };
-  const storedOf = await readStoredPrices(ports.db, ports.source.name, symbols, dates);
+  const storedOf = await readStoredPrices(ports.db, symbols, {
+    source: ports.source.name,
+    history: { from: ports.pricesFrom, to: scope.finalDate },
+    firstDate: scope.dates[0] ?? scope.finalDate,
+  });
   return symbols.map((symbol) => {
     const stored = storedOf(symbol);
     const covered = scope.force ? [] : stored.covered;

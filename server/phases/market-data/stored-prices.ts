@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, max, sql } from "drizzle-orm";
+import { and, between, eq, inArray, max, sql } from "drizzle-orm";
 import type { Database } from "#server/db/client.ts";
 import { bars, priceCoverage } from "#server/db/schema/market.ts";
 import type { DateRange } from "#server/market/coverage.ts";
@@ -8,18 +8,24 @@ export interface StoredPrices {
   readonly covered: readonly DateRange[];
   /** Number of bars in the run's dates. */
   readonly sessions: number;
-  /** The newest bar up to the run's final date. */
+  /** The newest bar of the run's history. */
   readonly newest: string | null;
 }
 
 const NOTHING: StoredPrices = { covered: [], sessions: 0, newest: null };
 
-/** What is stored of each symbol; `dates` is the run's first and last date. */
+/** Where and when to look: the run's history, and the first of its dates. */
+export interface StoredPricesQuery {
+  readonly source: string;
+  readonly history: DateRange;
+  readonly firstDate: string;
+}
+
+/** What is stored of each symbol. */
 export async function readStoredPrices(
   db: Database,
-  source: string,
   symbols: readonly string[],
-  dates: DateRange,
+  { source, history, firstDate }: StoredPricesQuery,
 ): Promise<(symbol: string) => StoredPrices> {
   const [ranges, counts] = await Promise.all([
     db
@@ -29,11 +35,13 @@ export async function readStoredPrices(
     db
       .select({
         symbol: bars.symbol,
-        sessions: sql<number>`(count(*) filter (where ${bars.date} >= ${dates.from}))::int`,
+        sessions: sql<number>`(count(*) filter (where ${bars.date} >= ${firstDate}))::int`,
         newest: max(bars.date),
       })
       .from(bars)
-      .where(and(eq(bars.source, source), inArray(bars.symbol, [...symbols]), lte(bars.date, dates.to)))
+      .where(
+        and(eq(bars.source, source), inArray(bars.symbol, [...symbols]), between(bars.date, history.from, history.to)),
+      )
       .groupBy(bars.symbol),
   ]);
   const covered = Map.groupBy(ranges, ({ symbol }) => symbol);

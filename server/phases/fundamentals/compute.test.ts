@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import type { Statement } from "#server/market/price-source.ts";
+import { derivedFigures } from "./compute.ts";
+
+const STATEMENT: Statement = {
+  periodEnd: "2025-03-31",
+  frequency: "quarterly",
+  periodType: "reported",
+  income: { revenue: 200, grossProfit: 80, operatingIncome: 50, netIncome: -10, ebitda: 60, epsDiluted: 1 },
+  balance: {
+    totalAssets: 1000,
+    currentAssets: 300,
+    totalLiabilities: 600,
+    currentLiabilities: 150,
+    totalDebt: 240,
+    cash: 90,
+    equity: 400,
+  },
+  cashFlow: { operating: 70, capex: 30, freeCashFlow: null },
+};
+
+describe("derivedFigures", () => {
+  test("follow from income, balance and cash flow", () => {
+    expect(derivedFigures(STATEMENT)).toEqual({
+      freeCashFlow: 40,
+      workingCapital: 150,
+      netDebt: 150,
+      grossMargin: 0.4,
+      operatingMargin: 0.25,
+      netMargin: -0.05,
+      freeCashFlowMargin: 0.2,
+      currentRatio: 2,
+      debtToEquity: 0.6,
+    });
+  });
+
+  test("take the free cash flow a company reports before their own", () => {
+    const reported = { ...STATEMENT, cashFlow: { operating: 70, capex: 30, freeCashFlow: 20 } };
+    expect(derivedFigures(reported)).toMatchObject({ freeCashFlow: 20, freeCashFlowMargin: 0.1 });
+  });
+
+  test("are null without revenue, with negative equity and where a part is missing", () => {
+    const startUp = {
+      ...STATEMENT,
+      income: { ...STATEMENT.income, revenue: 0 },
+      balance: { ...STATEMENT.balance, equity: -5, cash: null },
+    };
+    expect(derivedFigures(startUp)).toMatchObject({ grossMargin: null, debtToEquity: null, netDebt: null });
+  });
+});

@@ -1,0 +1,37 @@
+import { counted } from "#lib/counted.ts";
+import { shortList } from "#lib/run/log-text.ts";
+import type { PhaseReport } from "#server/engine/phase.ts";
+
+export interface FundamentalsResult {
+  /** The price source as its owner knows it. */
+  readonly source: string;
+  readonly symbols: number;
+  readonly fetched: number;
+  /** Stored and not due. */
+  readonly fresh: number;
+  /** Funds: they publish no such statements. */
+  readonly notApplicable: readonly string[];
+  readonly missing: readonly { readonly symbol: string; readonly reason: string }[];
+}
+
+/** The result in words. */
+export function reportFundamentals(result: FundamentalsResult): PhaseReport {
+  const { source, symbols, fetched, fresh, notApplicable, missing } = result;
+  const parts = [
+    `${fetched} fetched`,
+    `${fresh} fresh`,
+    ...(notApplicable.length > 0 ? [`${notApplicable.length} not applicable`] : []),
+    ...(missing.length > 0 ? [`${missing.length} without statements`] : []),
+  ];
+  const names = shortList(missing.map(({ symbol }) => symbol));
+  const warning = {
+    code: "statements-missing",
+    message: `"${source}" has no statements of ${counted(missing.length, "symbol")}: ${names}`,
+    items: missing.map(({ symbol, reason }) => `${symbol}: ${reason}`),
+  };
+  return {
+    summary: `${counted(symbols, "symbol")} processed (${parts.join(", ")})`,
+    counts: { fetched, fresh, notApplicable: notApplicable.length, missing: missing.length },
+    warnings: missing.length > 0 ? [warning] : [],
+  };
+}

@@ -1,0 +1,116 @@
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { companyProfiles, fundamentalsSync, fundamentals as statements } from "#server/db/schema/market.ts";
+import type { Fundamentals } from "#server/market/price-source.ts";
+import { createSampleMarket } from "#server/market/sources/sample-market.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
+import { createPhaseContext, executePhase, interruption } from "#tests/fixtures/phase-context.ts";
+import { prepareTestRun, type RunToPrepare } from "#tests/fixtures/prepared-run.ts";
+import { createStubSource } from "#tests/fixtures/stub-source.ts";
+import { fundamentals } from "./fundamentals.ts";
+
+const NOW = new Date("2025-07-15T22:00:00Z");
+const PRESENT = "2025-07-15";
+const sample = createSampleMarket({ clock: () => NOW });
+
+describe("Fundamental Data Collection", () => {
+  let database: TestDatabase;
+  const opened: TestDatabase[] = [];
+  beforeEach(async () => {
+    database = await createTestDatabase();
+    opened.push(database);
+  });
+  afterAll(() => Promise.all(opened.map((each) => each.drop())));
+
+  const prepare = (wanted: Partial<RunToPrepare>) =>
+    prepareTestRun({ db: database.db, source: sample, positions: [{ symbol: "AAPL" }], now: () => NOW, ...wanted });
+  async function collect(wanted: Partial<RunToPrepare>) {
+    const { scope, ports } = await prepare(wanted);
+    return executePhase(fundamentals, createPhaseContext({ db: database.db, scope, ports }));
+  }
+  function stub(answer: (symbol: string) => Promise<Fundamentals | null> = (symbol) => sample.fundamentals(symbol)) {
+    const asked: string[] = [];
+    const ask = (symbol: string) => {
+      asked.push(symbol);
+      return answer(symbol);
+    };
+    return { asked, source: createStubSource({ present: PRESENT, label: "Stub", fundamentals: ask }) };
+  }
+
+  test("stores 12 quarters, 5 years and estimates with the figures that follow", async () => {
+    const { report, log } = await collect({});
+    expect(report).toMatchObject({ summary: "1 symbol processed (1 fetched, 0 fresh)", warnings: [] });
+    expect(log.map(({ logger }) => logger)).toEqual(["app.calculations.fundamentals"]);
+    const rows = await database.db.select().from(statements);
+    const count = (frequency: string, periodType: string) =>
+      rows.filter((row) => row.frequency === frequency && row.periodType === periodType).length;
+    expect([count("quarterly", "reported"), count("annual", "reported")]).toEqual([12, 5]);
+    expect(count("annual", "estimate") + count("quarterly", "estimate")).toBeGreaterThan(0);
+    const [row] = rows.filter(({ periodType }) => periodType === "reported");
+    expect(row?.grossMargin).toBeCloseTo(Number(row?.grossProfit) / Number(row?.revenue), 12);
+    expect(Number(row?.workingCapital)).toBe(Number(row?.currentAssets) - Number(row?.currentLiabilities));
+  });
+
+  test("does not ask for funds, known by subtype or by profile, and does not count them as failed", async () => {
+    await database.db.insert(companyProfiles).values({ source: "sample", symbol: "SPY", kind: "etf" });
+    const { source, asked } = stub();
+    const held = [{ symbol: "AAPL" }, { symbol: "SPY" }, { symbol: "FXNAX", investmentSubtype: "MUTUAL_FUND" }];
+    const { report } = await collect({ source, positions: held });
+    expect(asked).toEqual(["AAPL"]);
+    expect(report).toMatchObject({
+      summary: "3 symbols processed (1 fetched, 0 fresh, 2 not applicable)",
+      warnings: [],
+    });
+  });
+
+  test("[PH8] a company without statements is a named shortfall", async () => {
+    const { source } = stub(async (symbol) => {
+      if (symbol === "BAD") throw new Error("HTTP 500");
+      return symbol === "NONE" ? null : sample.fundamentals(symbol);
+    });
+    const { report } = await collect({
+      source,
+      positions: [{ symbol: "AAPL" }, { symbol: "BAD" }, { symbol: "NONE" }],
+    });
+    expect(report.summary).toBe("3 symbols processed (1 fetched, 0 fresh, 2 without statements)");
+    expect(report.warnings).toEqual([
+      {
+        code: "statements-missing",
+        message: '"Stub" has no statements of 2 symbols: BAD, NONE',
+        items: ["BAD: HTTP 500", "NONE: no statements from this source"],
+      },
+    ]);
+  });
+
+  test("asks no source that keeps a past earnings date in every run, and asks again after it has reported", async () => {
+    const { source, asked } = stub(async (symbol) => {
+      const known = await sample.fundamentals(symbol);
+      return known && { ...known, nextEarningsDate: "2025-07-20" };
+    });
+    const at = (day: string) => ({ source, now: () => new Date(`${day}T22:00:00Z`) });
+    await collect(at("2025-07-15"));
+    expect((await collect(at("2025-07-22"))).report.counts).toMatchObject({ fetched: 0, fresh: 1 });
+    expect((await collect(at("2025-07-23"))).report.counts).toMatchObject({ fetched: 1, fresh: 0 });
+    await collect(at("2025-07-24"));
+    await collect(at("2025-09-30"));
+    expect(asked).toHaveLength(2);
+    const [sync] = await database.db
+      .select()
+      .from(fundamentalsSync)
+      .where(and(eq(fundamentalsSync.source, "sample"), eq(fundamentalsSync.symbol, "AAPL")));
+    expect(sync).toMatchObject({ nextEarningsDate: "2025-07-20", fetchedAt: new Date("2025-07-23T22:00:00Z") });
+  });
+
+  test("[RUN6] goes on after the last committed unit", async () => {
+    const { source, asked } = stub();
+    const positions = [..."ABCDEFGHIJ"].map((symbol) => ({ symbol }));
+    const { scope, ports } = await prepare({ source, positions });
+    const cut = createPhaseContext({ db: database.db, scope, ports, commitsBeforeInterruption: 1 });
+    await expect(executePhase(fundamentals, cut)).rejects.toBe(interruption);
+    asked.length = 0;
+    const resumed = cut.commits.at(-1) ?? null;
+    const { report } = await executePhase(fundamentals, createPhaseContext({ db: database.db, scope, ports, resumed }));
+    expect(asked).toEqual(["I", "J"]);
+    expect(report.summary).toBe("10 symbols processed (10 fetched, 0 fresh)");
+  });
+});

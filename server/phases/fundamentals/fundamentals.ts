@@ -1,0 +1,106 @@
+import { chunksOf } from "#lib/chunks-of.ts";
+import { counted } from "#lib/counted.ts";
+import { shortList } from "#lib/run/log-text.ts";
+import { logger } from "#server/engine/logger.ts";
+import { definePhase, type PhaseContext } from "#server/engine/phase.ts";
+import type { PhasePorts } from "../ports.ts";
+import { positionKind, pricedSymbol } from "../position-kind.ts";
+import { askSource, type SourceAnswer } from "../source-answer.ts";
+import { type FundamentalsResult, reportFundamentals } from "./fundamentals-report.ts";
+import { readFunds, readSyncs, saveFundamentals } from "./fundamentals-store.ts";
+import { statementsDue } from "./statements-due.ts";
+
+/** By symbol: how its statements were come by, or why there are none. */
+type Tally = Readonly<Record<string, "fetched" | "fresh" | "not-applicable" | { readonly failure: string }>>;
+
+const log = logger("app.calculations.fundamentals");
+const SYMBOLS_PER_UNIT = 8;
+const NO_STATEMENTS = "no statements from this source";
+
+/** phase_2: the companies' statements with the figures that follow from them. */
+export const fundamentals = definePhase<"phase_2", PhasePorts, Tally, FundamentalsResult>({
+  id: "phase_2",
+  failure: "continues",
+
+  total(_scope, { symbols }) {
+    return symbols.length === 0 ? { skip: "no public symbols" } : { total: symbols.length };
+  },
+
+  async run(context) {
+    const { db, source, symbols } = context.ports;
+    const funds = fundsOf(context.ports, await readFunds(db, source.name, symbols));
+    let tally: Tally = context.resumed?.tally ?? {};
+    const open = symbols.filter((symbol) => !(symbol in tally));
+    for (const unit of chunksOf(open, SYMBOLS_PER_UNIT)) tally = await collectUnit(context, tally, unit, funds);
+    const result = await resultOf(context.ports, tally);
+    log.info(`${counted(result.fetched, "company", "companies")} fetched, ${result.fresh} fresh`);
+    const missing = shortList(result.missing.map(({ symbol }) => symbol));
+    if (missing) log.warn({ code: "statements-missing" }, `⚠️ No statements for: ${missing}`);
+    return result;
+  },
+
+  report: reportFundamentals,
+});
+
+/** Funds by their profile, or by the subtype of the position where there is no profile. */
+function fundsOf({ positions }: PhasePorts, profiled: ReadonlySet<string>): ReadonlySet<string> {
+  const held = positions.filter((position) => positionKind(position) === "fund").map(pricedSymbol);
+  return new Set([...profiled, ...held.filter((symbol) => symbol !== null)]);
+}
+
+async function collectUnit(
+  context: PhaseContext<PhasePorts, Tally>,
+  before: Tally,
+  unit: readonly string[],
+  funds: ReadonlySet<string>,
+): Promise<Tally> {
+  const { ports, scope, signal } = context;
+  const { source } = ports;
+  const now = ports.now();
+  const syncs = await readSyncs(ports.db, source.name, unit);
+  const isDue = (symbol: string) => scope.force || statementsDue(syncs.get(symbol), now);
+  const asked = unit.filter((symbol) => !funds.has(symbol) && isDue(symbol));
+  const answers = await askSource(asked, (symbol) => source.fundamentals(symbol), NO_STATEMENTS, signal);
+  const fetched = answers.flatMap(({ value }) => (value ? [value] : []));
+  const tally = { ...before, ...outcomes(unit, funds, answers) };
+  await context.commit({ done: Object.keys(tally).length, tally }, (tx) =>
+    saveFundamentals(tx, source.name, fetched, now),
+  );
+  return tally;
+}
+
+function outcomes(
+  unit: readonly string[],
+  funds: ReadonlySet<string>,
+  answers: readonly SourceAnswer<unknown>[],
+): Tally {
+  const reasons = new Map(answers.map(({ symbol, reason }) => [symbol, reason]));
+  return Object.fromEntries(
+    unit.map((symbol) => {
+      if (funds.has(symbol)) return [symbol, "not-applicable"];
+      const failure = reasons.get(symbol);
+      if (failure === undefined) return [symbol, "fresh"];
+      return [symbol, failure === null ? "fetched" : { failure }];
+    }),
+  );
+}
+
+/** What was promised is looked up once more: a company counts when it is known as synced. */
+async function resultOf({ db, source, symbols }: PhasePorts, tally: Tally): Promise<FundamentalsResult> {
+  const synced = await readSyncs(db, source.name, symbols);
+  const are = (state: Tally[string]) => symbols.filter((symbol) => tally[symbol] === state);
+  const missing = symbols.flatMap((symbol) => {
+    const outcome = tally[symbol];
+    if (typeof outcome === "object") return [{ symbol, reason: outcome.failure }];
+    const isThere = outcome === "not-applicable" || synced.has(symbol);
+    return isThere ? [] : [{ symbol, reason: "its statements were not stored" }];
+  });
+  return {
+    source: source.label,
+    symbols: symbols.length,
+    fetched: are("fetched").length,
+    fresh: are("fresh").length,
+    notApplicable: are("not-applicable"),
+    missing,
+  };
+}
