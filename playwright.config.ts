@@ -1,0 +1,44 @@
+import { defineConfig } from "@playwright/test";
+import { required } from "./lib/assert.ts";
+import { findBrowser } from "./scripts/find-browser.ts";
+
+const browser = required(await findBrowser(), "a browser to run the tests in (scripts/setup.mjs --test installs one)");
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 390, height: 844 };
+const storageState = "test-results/admin.json";
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/product.ts",
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // One product and one database serve all specs; each makes users and portfolios of its own.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["list"], ["json"]] : "list",
+  use: {
+    baseURL: process.env.NONET_URL ?? "",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: browser.args,
+      env: { ...process.env, ...browser.env } as Record<string, string>,
+    },
+  },
+  projects: [
+    { name: "first admin", testMatch: "first-admin.setup.ts", use: { viewport: wide } },
+    {
+      name: "wide",
+      testMatch: "*.spec.ts",
+      testIgnore: "*.narrow.spec.ts",
+      dependencies: ["first admin"],
+      use: { viewport: wide, storageState },
+    },
+    {
+      name: "narrow",
+      testMatch: "*.narrow.spec.ts",
+      dependencies: ["first admin"],
+      use: { viewport: narrow, storageState },
+    },
+  ],
+});
