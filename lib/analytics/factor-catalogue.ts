@@ -64,8 +64,8 @@ export const FACTOR_DEFINITIONS: readonly MetricDefinition[] = [
   {
     id: "factor-r2",
     name: "R²",
-    formula: "1 − SSE / SST of the current-holdings series on the factor's regressors",
-    window: "the factor's own",
+    formula: "1 − SSE / SST of the current-holdings series on the index (SPY); shown for the market beta",
+    window: "90 calendar days, at least 30 observations",
     priceBasis: "total return",
     kind: "sample",
     source: "Draper and Smith, Applied Regression Analysis, ch. 1",

@@ -87,7 +87,7 @@ const volatility: readonly MetricDefinition[] = [
     name: "Expected volatility (HAR)",
     formula:
       "√(252 ŷ); ŷ: mean r² of the next 21 sessions, OLS on the daily, 5- and 21-session mean r², ≥ 63 rows; the sample mean, flagged, where ŷ leaves the fitted range",
-    window: "all sessions of the current-holdings series up to the date",
+    window: "the current-holdings series, 394 calendar days up to the date",
     priceBasis: "total return",
     kind: "none",
     source: "Corsi 2009; Bollerslev, Patton and Quaedvlieg 2016",

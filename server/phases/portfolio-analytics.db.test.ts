@@ -1,6 +1,8 @@
+import { fileURLToPath } from "node:url";
 import { and, asc, count, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, type TestContext, test } from "vitest";
 import { FACTORS } from "#lib/analytics/factor-catalogue.ts";
+import type { PhaseId } from "#lib/run/plan.ts";
 import {
   portfolioFactors,
   portfolioRisk,
@@ -10,7 +12,7 @@ import {
 } from "#server/db/schema/analytics.ts";
 import { symbolFactors, symbolMetrics as symbolMetricsTable } from "#server/db/schema/market.ts";
 import { positions } from "#server/db/schema/portfolio.ts";
-import type { PreparedRun } from "#server/engine/phase.ts";
+import type { PhaseModule, PreparedRun } from "#server/engine/phase.ts";
 import { createPriceFiles } from "#server/market/sources/price-files.ts";
 import { createSampleMarket } from "#server/market/sources/sample-market.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
@@ -18,6 +20,7 @@ import { createPhaseContext, type ExecutedPhase, executePhase, interruption } fr
 import { prepareAgain, prepareTestRun } from "#tests/fixtures/prepared-run.ts";
 import { readPositions, storeRun, type TestPosition } from "#tests/fixtures/stored-portfolio.ts";
 import { testDataPath } from "#tests/fixtures/test-data.ts";
+import { companyProfiles } from "./company-profiles/company-profiles.ts";
 import { factorAnalysis } from "./factor-analysis/factor-analysis.ts";
 import { marketData } from "./market-data/market-data.ts";
 import { marketValues } from "./market-values/market-values.ts";
@@ -35,9 +38,12 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-async function runPhases({ scope, ports }: PreparedRun<PhasePorts>): Promise<Phases> {
+async function runPhases(
+  { scope, ports }: PreparedRun<PhasePorts>,
+  modules: readonly PhaseModule<PhaseId, PhasePorts>[] = MODULES,
+): Promise<Phases> {
   const ended: [string, ExecutedPhase][] = [];
-  for (const module of MODULES) {
+  for (const module of modules) {
     ended.push([module.id, await executePhase(module, createPhaseContext({ db: database.db, scope, ports }))]);
   }
   return Object.fromEntries(ended) as Phases;
@@ -238,6 +244,7 @@ describe("real-us-20 on real prices", () => {
     for (const [fromDate, toDate] of [
       ["2019-03-01", "2019-12-06"],
       ["2019-09-16", "2019-10-10"],
+      ["2019-10-01", "2019-10-10"],
       ["2018-12-03", "2018-12-20"],
     ] as const) {
       const runId = await storeRun(database.db, portfolioOf(run), {
@@ -266,21 +273,36 @@ describe("a stock portfolio on the sample market", () => {
   const prepare = (held = HELD) =>
     prepareTestRun({ db: database.db, source: createSampleMarket(), positions: held, portfolio: OPENING, now });
 
-  test("every phase ends without a warning; every figure is there", async () => {
-    const run = await prepare();
-    const phases = await runPhases(run);
+  test("every phase of the growth portfolio ends without a warning; every figure is there", async () => {
+    const path = fileURLToPath(new URL("../../tests/fixtures/portfolios/growth.csv", import.meta.url));
+    const run = await prepareTestRun({
+      db: database.db,
+      source: createSampleMarket(),
+      positions: readPositions(path),
+      portfolio: { openingEquity: "700000" },
+      now: () => new Date("2026-03-17T01:00:00Z"),
+    });
+    const phases = await runPhases(run, [...MODULES.slice(0, -1), companyProfiles, riskAnalytics]);
     for (const phase of Object.values(phases)) expect(phase.report.warnings).toEqual([]);
+    expect(phases.phase_4.report.summary).toBe("17/17 positions updated");
     const metrics = await database.db
       .select()
       .from(symbolMetricsTable)
       .where(and(eq(symbolMetricsTable.source, "sample"), eq(symbolMetricsTable.symbol, "AAPL")));
-    expect(metrics[0]).toMatchObject({ asOf: run.scope.finalDate, reasons: null });
+    expect(metrics.at(-1)).toMatchObject({ asOf: run.scope.finalDate, reasons: null });
     const last = await database.db
       .select()
       .from(portfolioFactors)
       .where(and(eq(portfolioFactors.portfolioId, portfolioOf(run)), eq(portfolioFactors.date, run.scope.finalDate)));
-    const missing = last.filter(({ exposure }) => exposure === null).map(({ factor }) => factor);
-    expect(missing).toEqual(["provider-beta"]);
+    expect(last).toHaveLength(13);
+    for (const row of last) expect(row).toMatchObject({ exposure: expect.any(Number), reason: null });
+    expect(last.every(({ coverage }) => coverage! > 0.8)).toBe(true);
+    const [risk] = await database.db
+      .select()
+      .from(portfolioRisk)
+      .where(and(eq(portfolioRisk.portfolioId, portfolioOf(run)), eq(portfolioRisk.date, run.scope.finalDate)));
+    expect(Object.values(risk!).filter((value) => value === null)).toEqual([null]);
+    expect(risk!.reasons).toBeNull();
   });
 
   test("factors that are stored and complete are not fitted again, unless forced", async () => {

@@ -1,26 +1,11 @@
 import { and, eq, max } from "drizzle-orm";
+import { FACTORS } from "#lib/analytics/factor-catalogue.ts";
 import type { Database } from "#server/db/client.ts";
 import { portfolioFactors } from "#server/db/schema/analytics.ts";
 import { amountOrNull } from "./amount.ts";
 
-/** The thirteen factors in the order every view shows them. */
-export const FACTOR_NAMES = [
-  "Market Beta (90D)",
-  "Provider Beta (1Y)",
-  "IR Beta",
-  "Momentum",
-  "Value",
-  "Growth",
-  "Size",
-  "Quality",
-  "Low Volatility",
-  "Growth-Value Spread",
-  "Momentum Spread",
-  "Size Spread",
-  "Quality Spread",
-] as const;
-
 export interface FactorExposure {
+  /** Id in the metric catalogue, which has its name and definition. */
   readonly factor: string;
   /** Σ signed weight × beta; null with a reason where it cannot be computed. */
   readonly exposure: number | null;
@@ -35,7 +20,7 @@ export interface FactorExposure {
 export interface FactorExposures {
   /** The newest session with factors. */
   readonly asOf: string;
-  /** In the order of FACTOR_NAMES. */
+  /** In the order of the catalogue. */
   readonly factors: readonly FactorExposure[];
 }
 
@@ -59,6 +44,6 @@ export async function factorExposures(db: Database, portfolioId: string): Promis
 }
 
 function rank(factor: string): number {
-  const index = (FACTOR_NAMES as readonly string[]).indexOf(factor);
-  return index < 0 ? FACTOR_NAMES.length : index;
+  const index = FACTORS.findIndex(({ id }) => id === factor);
+  return index < 0 ? FACTORS.length : index;
 }

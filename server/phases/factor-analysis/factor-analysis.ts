@@ -46,10 +46,9 @@ export const factorAnalysis = definePhase({
     for (const unit of unitsAfter(ports.symbols, resumed?.done ?? 0, size)) {
       const rows: FactorRow[] = [];
       for (const symbol of unit.items) {
-        const fitted = fitSymbol(symbol, table, model, context, stored.get(symbol));
+        const fitted = await fitSymbol(symbol, table, model, context, stored.get(symbol));
         rows.push(...(fitted ?? []));
         tally = counting(tally, symbol, fitted, scope.dates.length, model.missing);
-        await context.breathe();
       }
       const save = { done: unit.done, tally };
       await context.commit(save, (tx) => bulkUpsert(tx, symbolFactors, rows, { onConflict: "replace" }));
@@ -85,20 +84,24 @@ async function storedDates({ scope, ports }: Context): Promise<Map<string, Set<s
 }
 
 /** The rows that are not stored yet; null for a symbol without prices. */
-function fitSymbol(
+async function fitSymbol(
   symbol: string,
   { sessions, columns }: PriceTable,
   model: FactorModel,
-  { scope, ports }: Context,
+  context: Context,
   stored: ReadonlySet<string> = new Set(),
-): FactorRow[] | null {
+): Promise<FactorRow[] | null> {
   const column = columns.get(symbol);
   if (column === undefined) return null;
+  const { scope, ports } = context;
   const first = sessions.indexOf(required(scope.dates[0], "first date"));
-  return scope.dates.flatMap((date, i) => {
-    if (stored.has(date)) return [];
-    return [{ source: ports.source.name, symbol, date, ...model.fit(column.returns, first + i) }];
-  });
+  const rows: FactorRow[] = [];
+  for (const [i, date] of scope.dates.entries()) {
+    if (stored.has(date)) continue;
+    rows.push({ source: ports.source.name, symbol, date, ...model.fit(column.returns, first + i) });
+    await context.breathe();
+  }
+  return rows;
 }
 
 function counting(
