@@ -2,8 +2,12 @@
 export interface Format {
   /** Dollars and cents. */
   money(value: number): string;
-  /** Whole dollars, with a plus or minus. */
+  /** Dollars without cents, where cents would be noise. */
+  wholeMoney(value: number): string;
+  /** Dollars and cents, with a plus or minus. */
   signedMoney(value: number): string;
+  /** As `wholeMoney`, with a plus or minus. */
+  signedWholeMoney(value: number): string;
   /** A fraction as per cent: 0.0123 → 1.23%. */
   percent(fraction: number, decimals?: number): string;
   /** As `percent`, with a plus or minus. */
@@ -31,10 +35,13 @@ export function createFormat(locale: string): Format {
   }
   const fixed = (decimals: number) => ({ minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   const dollars = { style: "currency", currency: "USD" } as const;
+  const whole = { ...dollars, ...fixed(0) };
   const signed = { signDisplay: "exceptZero" } as const;
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return {
     money: (value) => write(value, dollars),
+    wholeMoney: (value) => write(value, whole),
+    signedWholeMoney: (value) => write(value, { ...whole, ...signed }),
     signedMoney: (value) => write(value, { ...dollars, ...signed }),
     percent: (value, decimals = 2) => write(value, { style: "percent", ...fixed(decimals) }),
     signedPercent: (value, decimals = 2) => write(value, { style: "percent", ...fixed(decimals), ...signed }),

@@ -22,7 +22,9 @@ export interface PortfolioListItem {
   readonly latest: {
     readonly date: string;
     readonly equity: number;
+    /** Of the day; its dividends are beside it, and in `cumulativePnl`. */
     readonly pnl: number;
+    readonly dividends: number;
     readonly cumulativePnl: number;
     readonly dailyReturn: number | null;
     readonly drawdown: number | null;
@@ -75,6 +77,11 @@ export async function portfolioList(db: Database, viewer: Viewer): Promise<Portf
 
 function latestFigures(row: typeof snapshots.$inferSelect): PortfolioListItem["latest"] {
   const { date, dailyReturn, drawdown } = row;
-  const money = { equity: amount(row.equity), pnl: amount(row.pnl), cumulativePnl: amount(row.cumulativePnl) };
-  return { date, ...money, dailyReturn, drawdown };
+  return {
+    ...{ date, dailyReturn, drawdown },
+    equity: amount(row.equity),
+    pnl: amount(row.pnl),
+    dividends: amount(row.dividends),
+    cumulativePnl: amount(row.cumulativePnl),
+  };
 }

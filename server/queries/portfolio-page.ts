@@ -1,6 +1,7 @@
 import type { Database } from "#server/db/client.ts";
 import { type FactorExposures, factorExposures } from "./factor-exposures.ts";
 import { type Holding, holdings } from "./holdings.ts";
+import { newestRunNotes } from "./newest-run-notes.ts";
 import { ownedPortfolio, type Portfolio } from "./owned-portfolio.ts";
 import { portfolioRuns } from "./portfolio-runs.ts";
 import { type RiskFigures, riskFigures } from "./risk-figures.ts";
@@ -19,19 +20,22 @@ export interface PortfolioPage {
   readonly sectors: SectorWeights | null;
   /** Newest first. */
   readonly runs: readonly RunSummary[];
+  /** What the newest run that began left out or assumed, in words. */
+  readonly notes: readonly string[];
 }
 
 /** All that the portfolio page shows; null when the viewer has no such portfolio. */
 export async function portfolioPage(db: Database, viewer: Viewer, id: string): Promise<PortfolioPage | null> {
   const portfolio = await ownedPortfolio(db, viewer, id);
   if (!portfolio) return null;
-  const [snapshots, held, factors, risk, sectors, runs] = await Promise.all([
+  const [snapshots, held, factors, risk, sectors, runs, notes] = await Promise.all([
     snapshotSeries(db, id),
     holdings(db, id),
     factorExposures(db, id),
     riskFigures(db, id),
     sectorWeights(db, id),
     portfolioRuns(db, id),
+    newestRunNotes(db, id),
   ]);
-  return { portfolio, snapshots, holdings: held, factors, risk, sectors, runs };
+  return { portfolio, snapshots, holdings: held, factors, risk, sectors, runs, notes };
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, max } from "drizzle-orm";
 import type { Database } from "#server/db/client.ts";
 import { portfolioSectors } from "#server/db/schema/analytics.ts";
+import { indexSectorWeights } from "#server/db/schema/market.ts";
 
 export interface SectorWeight {
   readonly sector: string;
@@ -14,6 +15,8 @@ export interface SectorWeight {
 
 export interface SectorWeights {
   readonly asOf: string;
+  /** When and by whom the index weights were published; null where no sector has one. */
+  readonly index: { readonly asOf: string; readonly origin: string | null } | null;
   /** Heaviest first. */
   readonly sectors: readonly SectorWeight[];
 }
@@ -25,18 +28,19 @@ export async function sectorWeights(db: Database, portfolioId: string): Promise<
     .select({ date: max(portfolioSectors.date) })
     .from(portfolioSectors)
     .where(ofPortfolio);
+  const { sector, weight, indexWeight, indexAsOf, date } = portfolioSectors;
   const rows = await db
-    .select()
+    .select({ sector, weight, indexWeight, indexAsOf, date, origin: indexSectorWeights.origin })
     .from(portfolioSectors)
-    .where(and(ofPortfolio, eq(portfolioSectors.date, newest)))
-    .orderBy(desc(portfolioSectors.weight), portfolioSectors.sector);
+    .leftJoin(indexSectorWeights, and(eq(indexSectorWeights.asOf, indexAsOf), eq(indexSectorWeights.sector, sector)))
+    .where(and(ofPortfolio, eq(date, newest)))
+    .orderBy(desc(weight), sector);
   const [first] = rows;
   if (!first) return null;
-  const sectors = rows.map(({ sector, weight, indexWeight, indexAsOf }) => ({
-    sector,
-    weight,
-    indexWeight,
-    indexAsOf,
-  }));
-  return { asOf: first.date, sectors };
+  const beside = rows.find((row) => row.indexAsOf !== null);
+  return {
+    asOf: first.date,
+    index: beside?.indexAsOf ? { asOf: beside.indexAsOf, origin: beside.origin } : null,
+    sectors: rows.map(({ date: _date, origin: _origin, ...shown }) => shown),
+  };
 }

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { createFormat } from "#lib/format.ts";
+import { qualityNotes } from "./data-quality.ts";
+import type { PortfolioData, PortfolioHolding, PortfolioRun, Session } from "./portfolio-data.ts";
+
+const format = createFormat("en-GB");
+const session = { date: "2019-12-06", pricedShare: 1, staleCount: 0, margin: false, returnReason: null } as Session;
+const notesOf = (changes: Partial<Session>, rest: Partial<PortfolioData> = {}) =>
+  qualityNotes({ snapshots: [{ ...session, ...changes }], holdings: [], runs: [], notes: [], ...rest }, format);
+const run = (summary: string | null) => ({ phases: [{ id: "phase_1", summary }] }) as unknown as PortfolioRun;
+
+test("all is well when everything has a price of the date", () => {
+  expect(notesOf({})).toEqual([{ tone: "good", text: "100.0% of gross exposure has a price of 6 Dec 2019" }]);
+});
+
+test("stale positions, margin and the end of returns ask for attention", () => {
+  const notes = notesOf({ pricedShare: 0.96, staleCount: 1, margin: true, returnReason: "equity is not positive" });
+  expect(notes.map(({ tone }) => tone)).toEqual(["attention", "attention", "attention"]);
+  expect(notes.map(({ text }) => text).join("\n")).toMatch(
+    /margin[\s\S]*equity is not positive[\s\S]*1 position stale/,
+  );
+});
+
+test("symbols are counted by the newest run whose first phase has ended", () => {
+  const runs = [run(null), run("24/25 symbols priced (96.0% coverage)"), run("25/25 symbols priced (100.0% coverage)")];
+  expect(notesOf({ pricedShare: null }, { runs })).toEqual([
+    { tone: "attention", text: "24/25 symbols priced (96.0% coverage)" },
+  ]);
+});
+
+test("held positions without a price or with an older one are named, ended ones are not", () => {
+  const held = (symbol: string, priceDate: string | null, rest: Partial<PortfolioHolding> = {}) =>
+    ({
+      ...{ symbol, underlyingSymbol: null, optionType: null, tags: [], entryDate: "2018-12-03", closed: false },
+      value: { date: "2019-12-06", price: priceDate && 1, priceDate },
+      ...rest,
+    }) as unknown as PortfolioHolding;
+  const holdings = [
+    held("HZNP", null),
+    held("AAPL", "2019-12-06"),
+    held("WORK", "2019-12-03"),
+    held("UNH", null, { closed: true }),
+  ];
+  expect(notesOf({ pricedShare: null }, { holdings }).map(({ text }) => text)).toEqual([
+    "No price, kept at the last known value: HZNP",
+    "Older price: WORK (3 Dec 2019)",
+  ]);
+});
+
+test("a run's own notes are passed on, and nothing is said before the first snapshot", () => {
+  const notes = ["Options are valued at entry price"];
+  expect(notesOf({ pricedShare: null }, { notes })).toEqual([{ tone: "plain", text: notes[0] }]);
+  expect(qualityNotes({ snapshots: [], holdings: [], runs: [], notes }, format)).toEqual([]);
+});

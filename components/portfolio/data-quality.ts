@@ -1,0 +1,64 @@
+import { counted } from "#lib/counted.ts";
+import type { Format } from "#lib/format.ts";
+import { holdingRows } from "./holding-rows.ts";
+import type { PortfolioData, Session } from "./portfolio-data.ts";
+
+/** One thing to know about the numbers of the page. */
+export interface QualityNote {
+  readonly tone: "good" | "attention" | "plain";
+  readonly text: string;
+}
+
+/** What the page's numbers rest on and what they leave out, most important first; nothing before the first snapshot. */
+export function qualityNotes(
+  { snapshots, holdings, runs, notes }: Pick<PortfolioData, "snapshots" | "holdings" | "runs" | "notes">,
+  format: Format,
+): readonly QualityNote[] {
+  const last = snapshots.at(-1);
+  if (!last) return [];
+  return [
+    ...accountNotes(last),
+    ...pricedNotes(last, format),
+    ...symbolNotes(runs),
+    ...positionNotes(holdings, last.date, format),
+    ...notes.map((text): QualityNote => ({ tone: "plain", text })),
+  ];
+}
+
+function accountNotes({ margin, returnReason }: Session): QualityNote[] {
+  return [
+    ...(margin ? [attention("Cash is negative: the account borrows on margin")] : []),
+    ...(returnReason === null ? [] : [attention(`Returns end: ${returnReason}`)]),
+  ];
+}
+
+function pricedNotes({ date, pricedShare, staleCount }: Session, format: Format): QualityNote[] {
+  if (pricedShare === null) return [];
+  const share = `${format.percent(pricedShare, 1)} of gross exposure has a price of ${format.day(date)}`;
+  if (staleCount === 0) return [{ tone: pricedShare < 1 ? "attention" : "good", text: share }];
+  return [attention(`${share}; ${counted(staleCount, "position")} stale`)];
+}
+
+/** The phase's own count, of the newest run in which it has ended. */
+function symbolNotes(runs: PortfolioData["runs"]): QualityNote[] {
+  const summaries = runs.map((run) => run.phases.find((phase) => phase.id === "phase_1")?.summary);
+  const text = summaries.find((summary) => summary?.includes("priced"));
+  const [, priced, all] = /^(\d+)\/(\d+)/.exec(text ?? "") ?? [];
+  return text ? [{ tone: priced === all ? "good" : "attention", text }] : [];
+}
+
+function positionNotes(holdings: PortfolioData["holdings"], asOf: string, format: Format): QualityNote[] {
+  const rows = holdingRows(holdings, asOf).filter((row) => !row.ended && row.entryDate <= asOf);
+  const missing = rows.filter((row) => row.priceState === "missing").map((row) => row.name);
+  const stale = rows
+    .filter((row) => row.priceState === "stale")
+    .map((row) => `${row.name} (${row.priceDate === null ? "no date" : format.day(row.priceDate)})`);
+  return [
+    ...(missing.length > 0 ? [attention(`No price, kept at the last known value: ${missing.join(", ")}`)] : []),
+    ...(stale.length > 0 ? [attention(`Older price: ${stale.join(", ")}`)] : []),
+  ];
+}
+
+function attention(text: string): QualityNote {
+  return { tone: "attention", text };
+}

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { holdingRows, sumHoldings } from "./holding-rows.ts";
+import type { PortfolioHolding } from "./portfolio-data.ts";
+
+const AS_OF = "2019-12-06";
+
+function holding(
+  changes: Partial<Omit<PortfolioHolding, "value">>,
+  value: Partial<PortfolioHolding["value"]> | null = {},
+) {
+  return {
+    id: "1",
+    symbol: "AAPL",
+    companyName: "Apple Inc.",
+    investmentClass: "PUBLIC",
+    underlyingSymbol: null,
+    strikePrice: null,
+    expirationDate: null,
+    optionType: null,
+    quantity: 10,
+    entryPrice: 100,
+    entryDate: "2018-12-03",
+    exitDate: null,
+    exitPrice: null,
+    closed: false,
+    tags: [],
+    ...changes,
+    value: value && {
+      date: AS_OF,
+      quantity: 10,
+      price: 120,
+      priceDate: AS_OF,
+      marketValue: 1200,
+      unrealizedPnl: 200,
+      realizedPnl: 0,
+      weight: 0.1,
+      ...value,
+    },
+  } satisfies PortfolioHolding;
+}
+const row = (...given: Parameters<typeof holding>) => holdingRows([holding(...given)], AS_OF)[0]!;
+
+test("a price of the date is current, an older one stale, one without date the entry's, none missing", () => {
+  expect(row({}).priceState).toBe("current");
+  expect(row({}, { priceDate: "2019-12-04" }).priceState).toBe("stale");
+  expect(row({}, { priceDate: null }).priceState).toBe("entry");
+  expect(row({}, { price: null, priceDate: null }).priceState).toBe("missing");
+  expect(row({}, null).priceState).toBe("missing");
+});
+
+test("a position sold or expired before the date has ended and shows its own quantity and exit price", () => {
+  const sold = row(
+    { closed: true, exitDate: "2019-06-03", exitPrice: 150, quantity: 10 },
+    { date: "2019-06-03", quantity: 0, priceDate: "2019-06-03" },
+  );
+  expect(sold).toMatchObject({ ended: true, quantity: 10, price: 150, priceState: "current" });
+  expect(row({}, { date: "2019-11-15" }).ended).toBe(true);
+  expect(row({}).ended).toBe(false);
+});
+
+test("an option goes by its underlying and its terms", () => {
+  const option = row({
+    symbol: "AAPL  200117C00150000",
+    underlyingSymbol: "AAPL",
+    optionType: "CALL",
+    strikePrice: 150,
+    expirationDate: "2020-01-17",
+  });
+  expect(option).toMatchObject({ name: "AAPL", detail: "Call · 150 · 2020-01-17" });
+});
+
+test("sums leave out what is not known", () => {
+  const rows = holdingRows([holding({}), holding({}, null), holding({}, { weight: null, unrealizedPnl: -50 })], AS_OF);
+  expect(sumHoldings(rows)).toEqual({ marketValue: 2400, weight: 0.1, unrealizedPnl: 150, realizedPnl: 0 });
+});
