@@ -24,8 +24,16 @@ describe("the way on after signing in", () => {
     expect(safeNextPath(next)).toBe("/portfolios");
   });
 
-  it.each(["/sign-in?next=/runs", "/sign-in", "/api/v1/portfolios", "/setup?token=x"])("does not return to %s", (next) => {
-    expect(safeNextPath(next)).toBe("/portfolios");
+  it.each(["/sign-in?next=/runs", "/sign-in", "/api/v1/portfolios", "/setup?token=x"])(
+    "does not return to %s",
+    (next) => {
+      expect(safeNextPath(next)).toBe("/portfolios");
+    },
+  );
+
+  it("drops what the page router adds to its own requests", () => {
+    expect(safeNextPath("/admin/runs?status=failed&_rsc=1a2b")).toBe("/admin/runs?status=failed");
+    expect(safeNextPath("/portfolios?_rsc=1a2b")).toBe("/portfolios");
   });
 
   it("leads to pages whose names only begin alike", () => {

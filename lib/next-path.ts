@@ -10,7 +10,9 @@ const NO_DESTINATION = /^\/(?:sign-in|setup|invitation|api)(?:[/?#]|$)/;
  */
 export function safeNextPath(next: string | null | undefined): string {
   if (!next?.startsWith("/") || !URL.canParse(next, HERE)) return HOME;
-  const { origin, pathname, search, hash } = new URL(next, HERE);
-  if (origin !== HERE || pathname.startsWith("//") || NO_DESTINATION.test(pathname)) return HOME;
-  return `${pathname}${search}${hash}`;
+  const url = new URL(next, HERE);
+  if (url.origin !== HERE || url.pathname.startsWith("//") || NO_DESTINATION.test(url.pathname)) return HOME;
+  // Added by the page router to its own requests; a reader's address does not have it.
+  url.searchParams.delete("_rsc");
+  return `${url.pathname}${url.search}${url.hash}`;
 }
