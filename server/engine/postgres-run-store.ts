@@ -2,11 +2,11 @@ import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { RunEvent } from "#lib/run/events.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
-import { runPhases, runs } from "#server/db/schema/run.ts";
+import { eventPayload, phaseRow, runColumns } from "#server/db/run-rows.ts";
+import { runEvents, runPhases, runs } from "#server/db/schema/run.ts";
 import { RunCancelled, RunInterruption, StoreFailed } from "./interruption.ts";
 import { holdLease } from "./lease.ts";
 import { throughOutage } from "./outage.ts";
-import { eventPayload, phaseRow, runColumns } from "./run-rows.ts";
 import type { RunCommit, RunStore } from "./run-store.ts";
 
 /** Tells what a phase's own statements throw from the engine's faults. */
@@ -39,6 +39,7 @@ async function write(tx: Transaction, commit: RunCommit, save: (tx: Transaction)
   if (held.lastSeq !== before.seq) throw new Error(`run ${before.runId} is at ${held.lastSeq}, not at ${before.seq}`);
   if (held.cancelRequestedBy !== null && !commit.cancelling) throw new RunCancelled(held.cancelRequestedBy);
   await save(tx);
+  // Prepared, so that the three travel together and are planned once a connection.
   await Promise.all([insertEvents(tx, commit.events), updateRun(tx, commit), upsertPhases(tx, commit)]);
 }
 
@@ -52,17 +53,17 @@ async function insertEvents(tx: Transaction, events: readonly RunEvent[]): Promi
     payload: eventPayload(event),
   }));
   // One parameter however many events there are.
-  await tx.execute(sql`
-    insert into run_events (run_id, seq, at, type, payload)
+  const records = sql`
     select ${first.runId}::uuid, e.seq, e.at, e.type, e.payload
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(seq int, at timestamptz, type text, payload jsonb)`);
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(seq int, at timestamptz, type text, payload jsonb)`;
+  await tx.insert(runEvents).select(records).prepare("insert_events").execute();
 }
 
 async function updateRun(tx: Transaction, { before, after }: RunCommit): Promise<void> {
   if (before === after) return;
   const { inputs, ...columns } = runColumns(after);
   const changed = before.inputs === after.inputs ? columns : { ...columns, inputs };
-  await tx.update(runs).set(changed).where(eq(runs.id, after.runId));
+  await tx.update(runs).set(changed).where(eq(runs.id, after.runId)).prepare("update_run").execute();
 }
 
 async function upsertPhases(tx: Transaction, { before, after, work }: RunCommit): Promise<void> {
@@ -76,7 +77,9 @@ async function upsertPhases(tx: Transaction, { before, after, work }: RunCommit)
   await tx
     .insert(runPhases)
     .values(rows)
-    .onConflictDoUpdate({ target: [runPhases.runId, runPhases.phase], set: replaced });
+    .onConflictDoUpdate({ target: [runPhases.runId, runPhases.phase], set: replaced })
+    .prepare("upsert_phases")
+    .execute();
 }
 
 const { runId: _run, phase: _phase, checkpoint, result, ...folded } = getTableColumns(runPhases);

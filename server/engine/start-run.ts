@@ -3,9 +3,9 @@ import { required } from "#lib/assert.ts";
 import type { RunKind } from "#lib/run/events.ts";
 import { initialRunState } from "#lib/run/state.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
+import { phaseRow } from "#server/db/run-rows.ts";
 import { runPhases, runs } from "#server/db/schema/run.ts";
 import type { RunQueue } from "./queue.ts";
-import { phaseRow } from "./run-rows.ts";
 
 export interface StartRunRequest {
   /** Null for the nightly run over all symbols. */

@@ -2,8 +2,8 @@ import { and, asc, eq, gt, lte } from "drizzle-orm";
 import type { RunEvent } from "#lib/run/events.ts";
 import type { LogLine } from "#lib/run/state.ts";
 import type { Database } from "#server/db/client.ts";
+import { eventFromRow, lineFromRow } from "#server/db/run-rows.ts";
 import { runEvents } from "#server/db/schema/run.ts";
-import { eventFromRow, lineFromRow } from "#server/engine/run-rows.ts";
 
 const BATCH = 2_000;
 

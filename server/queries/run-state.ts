@@ -1,9 +1,9 @@
 import { and, desc, eq, getTableColumns } from "drizzle-orm";
 import { LOG_TAIL, type RunState } from "#lib/run/state.ts";
 import type { Database } from "#server/db/client.ts";
+import { stateFromRows } from "#server/db/run-rows.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runEvents, runPhases, runs } from "#server/db/schema/run.ts";
-import { stateFromRows } from "#server/engine/run-rows.ts";
 
 /** A run as its events up to one seq fold to, read in one repeatable-read transaction; null when there is no such run. */
 export async function readRunState(db: Database, runId: string): Promise<RunState | null> {
