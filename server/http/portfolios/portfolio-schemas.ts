@@ -40,6 +40,7 @@ export const portfolioListSchema = z.object({
             date: isoDate,
             equity: money,
             pnl: money,
+            dividends: money,
             cumulativePnl: money,
             dailyReturn: fraction,
             drawdown: fraction,
