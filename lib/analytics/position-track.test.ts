@@ -70,9 +70,9 @@ describe("positionTrack", () => {
   test("a missing price falls back to the last close of 7 days, then to the mark before; both are not the session's", () => {
     const gap = track({ closes: [99, 101, ...Array<number>(7).fill(Number.NaN)] });
     expect(column(gap, "mark")).toEqual(Array(8).fill(101));
-    expect(gap.days.map((day) => day.origin)).toEqual([
-      ..."session recent recent recent recent carried carried carried".split(" "),
-    ]);
+    expect(gap.days.map((day) => day.origin)).toEqual(
+      "session recent recent recent recent carried carried carried".split(" "),
+    );
     expect(gap.days.at(-1)?.markSession).toBe(1);
   });
 

@@ -159,7 +159,12 @@ function dayOf(
   const value = units * mark;
   const dividends = dividendsOf(position, before, through);
   return {
-    ...{ session, quantity, mark, markSession, origin, dividends },
+    session,
+    quantity,
+    mark,
+    markSession,
+    origin,
+    dividends,
     marketValue: end ? 0 : value,
     pnl: (mark - previous.mark) * units,
     cashFlow: dividends + (end ? value : 0) - (isEntry ? cost : 0),

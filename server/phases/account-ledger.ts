@@ -81,7 +81,8 @@ function ledgerPosition(position: Position, prices: ReadonlyMap<string, LedgerPr
   const symbol = pricedSymbol(position);
   const { quantity, entryPrice, entryDate, exitDate, exitPrice } = position;
   return {
-    ...{ quantity, entryPrice },
+    quantity,
+    entryPrice,
     entryDay: epochDay(entryDate),
     exit: exitDate !== null && exitPrice !== null ? { day: epochDay(exitDate), price: exitPrice } : null,
     multiplier: kind === "option" ? CONTRACT_SIZE : 1,

@@ -10,9 +10,19 @@ const FLAT = new Float64Array(sessions.length).fill(110);
 
 function position(id: string, change: Partial<Position> = {}): Position {
   return {
-    ...{ id, symbol: id, quantity: 10, entryPrice: 100, entryDate: "2025-01-02" },
-    ...{ investmentClass: "PUBLIC", investmentSubtype: "STOCK", underlyingSymbol: null, strikePrice: null },
-    ...{ expirationDate: null, optionType: null, exitDate: null, exitPrice: null },
+    id,
+    symbol: id,
+    quantity: 10,
+    entryPrice: 100,
+    entryDate: "2025-01-02",
+    investmentClass: "PUBLIC",
+    investmentSubtype: "STOCK",
+    underlyingSymbol: null,
+    strikePrice: null,
+    expirationDate: null,
+    optionType: null,
+    exitDate: null,
+    exitPrice: null,
     ...change,
   };
 }

@@ -36,7 +36,9 @@ export async function loadInputs(scope: RunScope, ports: PhasePorts): Promise<Lo
     table: { days: epochDays(sessions), returns },
     sessionOf: new Map(sessions.map((session, i) => [session, i])),
     indexWeights: [...stored, ...newIndexWeights],
-    ...{ profiles, betaOf, newIndexWeights },
+    profiles,
+    betaOf,
+    newIndexWeights,
   };
 }
 
