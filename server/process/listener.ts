@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { setTimeout as delay } from "node:timers/promises";
+import type { AddressInfo, Socket } from "node:net";
 
 const PATIENCE_MS = 5_000;
 
@@ -34,27 +33,48 @@ export interface Listener {
 export async function listen(host: string, port: number): Promise<Listener> {
   const ready = Promise.withResolvers<RequestHandler>();
   const server = createServer(async (request, response) => (await ready.promise)(request, response));
+  const closeIdle = trackIdle(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(new ListenError(host, port, error)));
     server.listen(port, host, resolve);
   });
   // A TCP server's address is never a string.
   const { port: taken } = server.address() as AddressInfo;
-  return { server, port: taken, serve: ready.resolve, close: () => closeServer(server) };
+  return { server, port: taken, serve: ready.resolve, close: () => closeServer(server, closeIdle) };
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, closeIdle: () => void): Promise<void> {
   if (!server.listening) return;
-  const done = new Promise<void>((resolve) => server.close(() => resolve()));
-  const deadline = Date.now() + PATIENCE_MS;
-  let closed = false;
-  void done.then(() => {
-    closed = true;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  closeIdle();
+  // A reader that has stalled would hold the server open for ever.
+  const deadline = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await closed;
+  clearTimeout(deadline);
+}
+
+/**
+ * Knows the connections without a request under way, and answers with what closes them now and, later, each as it gets
+ * idle. Node's own closeIdleConnections leaves out those that browsers open in advance and have not used yet.
+ */
+function trackIdle(server: Server): () => void {
+  const idle = new Set<Socket>();
+  let closing = false;
+  const rest = (socket: Socket) => {
+    if (closing) socket.destroySoon();
+    else if (!socket.destroyed) idle.add(socket);
+  };
+  server.on("connection", (socket) => {
+    rest(socket);
+    socket.once("close", () => idle.delete(socket));
   });
-  while (!closed) {
-    // Connections kept alive would hold the server open for seconds, a stalled reader for ever.
-    if (Date.now() > deadline) server.closeAllConnections();
-    else server.closeIdleConnections();
-    await Promise.race([done, delay(50)]);
-  }
+  server.on("request", ({ socket }, response) => {
+    idle.delete(socket);
+    response.once("close", () => rest(socket));
+  });
+  server.on("upgrade", ({ socket }) => void idle.delete(socket));
+  return () => {
+    closing = true;
+    for (const socket of idle) socket.destroySoon();
+  };
 }

@@ -6,7 +6,7 @@ import { openQueue } from "#server/engine/queue.ts";
 import { startWorker } from "#server/engine/worker.ts";
 import { createPriceSources } from "#server/market/price-sources.ts";
 import { createPrepare } from "#server/phases/prepare-run.ts";
-import { phases } from "#server/phases/registry.ts";
+import { registry } from "#server/phases/registry.ts";
 import { openServerDatabase } from "./server-database.ts";
 import type { Settings } from "./settings.ts";
 import type { Teardown } from "./teardown.ts";
@@ -34,7 +34,7 @@ export async function startWorkerRole(settings: Settings, teardown: Teardown, di
     now,
   });
   const worker = await startWorker({
-    ...{ db, queue, phases },
+    ...{ db, queue, phases: registry },
     prepare: ({ runId }) => prepare(runId),
     workerId: process.env.NONET_WORKER_ID ?? randomUUID(),
     onCommitted: notifier.notify,

@@ -1,0 +1,35 @@
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readSettings } from "./settings.ts";
+
+describe("settings", () => {
+  it("need nothing: one machine, port 3000, data beside the code", () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({ role: "all", port: 3000, host: "127.0.0.1", publicUrl: null, pricesDir: null });
+    expect(settings).toMatchObject({ dataDir: resolve(".nonet"), secret: null, trustProxy: false, dev: false });
+    expect(settings.workers).toBeGreaterThanOrEqual(1);
+  });
+
+  it("come from the environment", () => {
+    const environment = {
+      ...{ NONET_ROLE: "web", PORT: "0", NONET_HOST: "0.0.0.0", NONET_URL: "https://nonet.example.com/" },
+      ...{ NONET_DATA_DIR: "data", NONET_PRICES_DIR: "prices", NONET_SECRET: "secret", NONET_WORKERS: "3" },
+      ...{ NONET_TRUST_PROXY: "1", NODE_ENV: "development" },
+    };
+    expect(readSettings(environment)).toEqual({
+      ...{ role: "web", port: 0, host: "0.0.0.0", publicUrl: "https://nonet.example.com", workers: 3 },
+      ...{ dataDir: resolve("data"), pricesDir: resolve("prices"), secret: "secret", trustProxy: true, dev: true },
+    });
+  });
+
+  it.each([
+    ["PORT", "http"],
+    ["PORT", "70000"],
+    ["PORT", "-1"],
+    ["NONET_ROLE", "boss"],
+    ["NONET_URL", "nonet.example.com"],
+    ["NONET_WORKERS", "1.5"],
+  ])("that cannot be used are refused by name: %s=%s", (variable, value) => {
+    expect(() => readSettings({ [variable]: value })).toThrow(`${variable} is "${value}"`);
+  });
+});
