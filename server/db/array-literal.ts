@@ -11,7 +11,8 @@ function element(value: unknown): string {
   if (typeof value === "string") return quoted(value);
   if (typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (typeof value === "number" && Number.isFinite(value)) return String(value);
-  throw new TypeError(`${String(value)} (${typeof value}) cannot be stored`);
+  const shown = typeof value === "number" ? String(value) : `a value of type ${typeof value}`;
+  throw new TypeError(`${shown} cannot be stored`);
 }
 
 /**

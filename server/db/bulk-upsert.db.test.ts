@@ -26,6 +26,17 @@ describe("bulkUpsert", () => {
     expect(await closes("A")).toEqual([{ date: "2020-01-02", close: 2, volume: 7 }]);
   });
 
+  test("leaves a row alone that would not change, nulls included", async () => {
+    const version = async () => (await database.sql`select xmin::text from bars where symbol = 'J'`)[0]?.xmin;
+    const row = { ...bar("J", "2020-01-02", 1), volume: null };
+    await bulkUpsert(database.db, bars, [row], { onConflict: "replace" });
+    const before = await version();
+    await bulkUpsert(database.db, bars, [row], { onConflict: "replace" });
+    expect(await version()).toBe(before);
+    await bulkUpsert(database.db, bars, [{ ...row, volume: 3 }], { onConflict: "replace" });
+    expect(await version()).not.toBe(before);
+  });
+
   test("keeps a stored row when conflicts are ignored", async () => {
     await bulkUpsert(database.db, bars, [bar("B", "2020-01-02", 1)], { onConflict: "ignore" });
     await bulkUpsert(database.db, bars, [bar("B", "2020-01-02", 2), bar("B", "2020-01-03", 3)], {

@@ -107,7 +107,7 @@ function statement(table: PgTable, shape: Shape, rows: readonly Row[], onConflic
   );
   return sql`insert into ${table} (${sql.join(names, sql`, `)})
     select * from unnest(${sql.join(arrays, sql`, `)})
-    on conflict (${conflict}) do ${resolution(shape, onConflict)}`;
+    on conflict (${conflict}) do ${resolution(shape, table, onConflict)}`;
 }
 
 function columnArray(property: string, column: PgColumn, rows: readonly Row[]): SQL {
@@ -121,9 +121,15 @@ function encode(column: PgColumn, value: unknown): unknown {
   return column.mapToDriverValue(value);
 }
 
-function resolution(shape: Shape, onConflict: "replace" | "ignore"): SQL {
+/** A row that would not change is left alone: recomputing what is stored then writes nothing. */
+function resolution(shape: Shape, table: PgTable, onConflict: "replace" | "ignore"): SQL {
   const others = shape.columns.filter(([, column]) => !shape.key.includes(column.name));
   if (onConflict === "ignore" || others.length === 0) return sql`nothing`;
-  const sets = others.map(([, { name }]) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`);
-  return sql`update set ${sql.join(sets, sql`, `)}`;
+  const list = (of: (name: SQL) => SQL) =>
+    sql.join(
+      others.map(([, { name }]) => of(sql`${sql.identifier(name)}`)),
+      sql`, `,
+    );
+  return sql`update set ${list((name) => sql`${name} = excluded.${name}`)}
+    where (${list((name) => sql`${table}.${name}`)}) is distinct from (${list((name) => sql`excluded.${name}`)})`;
 }

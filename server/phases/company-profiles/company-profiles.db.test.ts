@@ -38,7 +38,7 @@ describe("Company Profile Sync", () => {
   });
   afterAll(() => Promise.all(opened.map((each) => each.drop())));
 
-  const positions = [..."ABCDEFGHIJ"].map((symbol) => ({ symbol }));
+  const positions = "ABCDEFGHIJ".split("").map((symbol) => ({ symbol }));
   const prepare = (wanted: Partial<RunToPrepare>) =>
     prepareTestRun({
       db: database.db,

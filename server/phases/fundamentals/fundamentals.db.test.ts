@@ -103,7 +103,7 @@ describe("Fundamental Data Collection", () => {
 
   test("[RUN6] goes on after the last committed unit", async () => {
     const { source, asked } = stub();
-    const positions = [..."ABCDEFGHIJ"].map((symbol) => ({ symbol }));
+    const positions = "ABCDEFGHIJ".split("").map((symbol) => ({ symbol }));
     const { scope, ports } = await prepare({ source, positions });
     const cut = createPhaseContext({ db: database.db, scope, ports, commitsBeforeInterruption: 1 });
     await expect(executePhase(fundamentals, cut)).rejects.toBe(interruption);

@@ -6,7 +6,7 @@ import { createPriceFiles } from "#server/market/sources/price-files.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { createPhaseContext, executePhase, interruption } from "#tests/fixtures/phase-context.ts";
 import { prepareTestRun, type RunToPrepare } from "#tests/fixtures/prepared-run.ts";
-import { readPositions } from "#tests/fixtures/stored-portfolio.ts";
+import { readPositions, storePortfolio, storeRun } from "#tests/fixtures/stored-portfolio.ts";
 import { createStubSource, flatBar, type StubSource } from "#tests/fixtures/stub-source.ts";
 import { testDataPath } from "#tests/fixtures/test-data.ts";
 import { marketData } from "./market-data.ts";
@@ -160,12 +160,40 @@ describe("Market Data Collection", () => {
     expect(await database.db.select().from(priceClaims)).toEqual([]);
   });
 
-  test("takes over the claim of a run that was lost", async () => {
-    const deadline = new Date(Date.now() - 1000);
-    const claim = { source: "sample", symbol: "AAPL", claimedBy: "a lost run", deadline };
-    await database.db.insert(priceClaims).values(claim);
-    const { report } = await collect({ source: createStubSource({ present: PRESENT }), positions: [AAPL] });
-    expect(report.counts.priced).toBe(1);
+  async function claimByOther(status: "running" | "cancelled", deadline: Date) {
+    const portfolioId = await storePortfolio(database.db, []);
+    const claimedBy = await storeRun(database.db, portfolioId, { status });
+    await database.db.insert(priceClaims).values({ source: "sample", symbol: "AAPL", claimedBy, deadline });
+  }
+  const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000);
+
+  test("takes over the claim of a run that has ended or let its deadline pass", async () => {
+    await claimByOther("cancelled", inSeconds(60));
+    expect(
+      (await collect({ source: createStubSource({ present: PRESENT }), positions: [AAPL] })).report.counts.priced,
+    ).toBe(1);
+    await database.db.delete(priceCoverage);
+    await claimByOther("running", inSeconds(-1));
+    expect(
+      (await collect({ source: createStubSource({ present: PRESENT }), positions: [AAPL] })).report.counts.priced,
+    ).toBe(1);
+  });
+
+  test("waits for what a running run has claimed, and stops waiting when the run is stopped", async () => {
+    await claimByOther("running", inSeconds(60));
+    const source = createStubSource({ present: PRESENT });
+    const { scope, ports } = await prepare({ source, positions: [AAPL] });
+    const stop = new AbortController();
+    const context = createPhaseContext({ db: database.db, scope, ports, signal: stop.signal });
+    const run = executePhase(marketData, {
+      ...context,
+      async commit(checkpoint, save) {
+        await context.commit(checkpoint, save);
+        if (checkpoint.done === 8) stop.abort();
+      },
+    });
+    await expect(run).rejects.toThrow("aborted");
+    expect(source.asked.flatMap(({ symbols }) => symbols)).not.toContain("AAPL");
   });
 
   test("[RUN6] goes on after the last committed unit, asking and reporting nothing twice", async () => {

@@ -1,8 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#server/db/client.ts";
 import { priceClaims } from "#server/db/schema/market.ts";
+import { runs } from "#server/db/schema/run.ts";
 
 const DEADLINE = sql<Date>`now() + interval '2 minutes'`;
+
+/** A run that was cancelled or failed while it fetched has left its claims behind. */
+const HOLDER_ENDED = sql`not exists (
+  select from ${runs} where ${runs.id} = ${priceClaims.claimedBy}::uuid and ${runs.status} in ('queued', 'running'))`;
 
 /**
  * Claims what no other run is fetching, so that no range is asked for twice; answers with the symbols now this run's.
@@ -22,7 +27,7 @@ export async function claimSymbols(
     .onConflictDoUpdate({
       target: [priceClaims.source, priceClaims.symbol],
       set: { claimedBy: runId, deadline: DEADLINE },
-      setWhere: sql`${priceClaims.claimedBy} = ${runId} or ${priceClaims.deadline} < now()`,
+      setWhere: sql`${priceClaims.claimedBy} = ${runId} or ${priceClaims.deadline} < now() or ${HOLDER_ENDED}`,
     })
     .returning({ symbol: priceClaims.symbol });
   return claimed.map(({ symbol }) => symbol);
