@@ -19,10 +19,8 @@ export type GicsSector = keyof typeof COLOURS;
 
 export const GICS_SECTORS = Object.keys(COLOURS) as readonly GicsSector[];
 
-/** What stands where a sector would, for holdings that have none. */
-export const OTHER_SECTORS = ["ETF", "Cash", "Private", "Uncategorized"] as const;
-
-export type SectorName = GicsSector | (typeof OTHER_SECTORS)[number];
+/** A sector, or what stands in its place for holdings that have none. */
+export type SectorName = GicsSector | "ETF" | "Cash" | "Private" | "Uncategorized";
 
 /** Providers' names that differ from the standard's. */
 const ALIASES: Readonly<Record<string, GicsSector>> = {

@@ -51,7 +51,7 @@ export async function bulkUpsert<Table extends PgTable>(
 }
 
 /** The database refused a bulk write; `code` is its SQLSTATE or the driver's, `cause` the driver's error. */
-export class BulkWriteError extends Error {
+class BulkWriteError extends Error {
   readonly code: string;
 
   constructor(table: string, rows: number, cause: unknown) {

@@ -24,7 +24,7 @@ export interface PrepareOptions {
 }
 
 /** The run cannot even begin; the message is meant for its owner. */
-export class PrepareError extends Error {
+class PrepareError extends Error {
   readonly code: "run-missing" | "no-portfolio" | "source-missing";
 
   constructor(code: PrepareError["code"], message: string) {

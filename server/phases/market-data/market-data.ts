@@ -10,7 +10,7 @@ import { isPriced, type SessionCoverage, sessionCoverage } from "./session-cover
 import { countedSymbols } from "./symbols-to-collect.ts";
 
 /** No symbol of the portfolio has a price: nothing can be computed. */
-export class NoPricesError extends Error {
+class NoPricesError extends Error {
   readonly code = "no-prices";
 }
 
