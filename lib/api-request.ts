@@ -34,7 +34,10 @@ export const UNREACHABLE = "ERR_NET_001";
 /** Asks the API of this site. Resolves always: to the body, or to a problem, also when the server cannot be reached. */
 export async function apiRequest(path: string, init: RequestInit = {}): Promise<ApiAnswer> {
   try {
-    const answer = await fetch(path, { ...init, headers: { accept: "application/json", ...init.headers } });
+    const answer = await fetch(path, {
+      ...init,
+      headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
+    });
     const body = await bodyOf(answer);
     return answer.ok ? { body } : { problem: problemOf(answer, body) };
   } catch (error) {

@@ -102,7 +102,7 @@ export function createWatchedRuns(parts: WatchedRunsParts): WatchedRuns {
     async check() {
       if (watched.size === 0) return new Map();
       const seqs = await parts.lastSeqs([...watched.keys()]);
-      await Promise.all([...seqs].map(([runId, seq]) => watched.get(runId)?.tailer.advance(seq)));
+      await Promise.all([...seqs].map(async ([runId, seq]) => watched.get(runId)?.tailer.advance(seq)));
       for (const run of watched.values()) run.tailer.flush();
       return seqs;
     },
