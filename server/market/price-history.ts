@@ -14,7 +14,7 @@ export interface PriceColumn {
   readonly splits: ReadonlyMap<string, number>;
   /** Dividends by ex-date: money per share as traded on that date. */
   readonly dividends: ReadonlyMap<string, number>;
-  /** Total returns (close_t × split + dividend) / close_{t−1} − 1 between adjacent sessions, NaN where either close is missing. */
+  /** Total returns (close_t + dividend) × split / close_{t−1} − 1 between adjacent sessions, NaN where either close is missing. */
   readonly returns: Float64Array;
 }
 
