@@ -50,6 +50,7 @@ describe("the listener", () => {
     expect(await (await answer).text()).toBe("finished");
     await closed;
     idle.destroy();
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   });
 });
 

@@ -33,48 +33,60 @@ export interface Listener {
 export async function listen(host: string, port: number): Promise<Listener> {
   const ready = Promise.withResolvers<RequestHandler>();
   const server = createServer(async (request, response) => (await ready.promise)(request, response));
-  const closeIdle = trackIdle(server);
+  const connections = trackConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(new ListenError(host, port, error)));
     server.listen(port, host, resolve);
   });
   // A TCP server's address is never a string.
   const { port: taken } = server.address() as AddressInfo;
-  return { server, port: taken, serve: ready.resolve, close: () => closeServer(server, closeIdle) };
+  return { server, port: taken, serve: ready.resolve, close: () => closeServer(server, connections) };
 }
 
-async function closeServer(server: Server, closeIdle: () => void): Promise<void> {
+async function closeServer(server: Server, connections: Connections): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  closeIdle();
-  // A reader that has stalled would hold the server open for ever.
-  const deadline = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  connections.closeIdle();
+  // A reader that has stalled, or an upgrade nobody answered, would hold the server open for ever.
+  const deadline = setTimeout(connections.destroyAll, PATIENCE_MS);
   await closed;
   clearTimeout(deadline);
 }
 
-/**
- * Knows the connections without a request under way, and answers with what closes them now and, later, each as it gets
- * idle. Node's own closeIdleConnections leaves out those that browsers open in advance and have not used yet.
- */
-function trackIdle(server: Server): () => void {
-  const idle = new Set<Socket>();
+interface Connections {
+  /** Closes those without a request under way now, and the others as they get idle. */
+  closeIdle(): void;
+  /** Upgraded ones too, which Node's own closeAllConnections leaves open. */
+  destroyAll(): void;
+}
+
+/** Node's own closeIdleConnections leaves out the connections that browsers open in advance and have not used yet. */
+function trackConnections(server: Server): Connections {
+  const all = new Set<Socket>();
+  const busy = new Set<Socket>();
   let closing = false;
-  const rest = (socket: Socket) => {
-    if (closing) socket.destroySoon();
-    else if (!socket.destroyed) idle.add(socket);
-  };
   server.on("connection", (socket) => {
-    rest(socket);
-    socket.once("close", () => idle.delete(socket));
+    all.add(socket);
+    socket.once("close", () => {
+      all.delete(socket);
+      busy.delete(socket);
+    });
   });
   server.on("request", ({ socket }, response) => {
-    idle.delete(socket);
-    response.once("close", () => rest(socket));
+    busy.add(socket);
+    response.once("close", () => {
+      busy.delete(socket);
+      if (closing) socket.destroySoon();
+    });
   });
-  server.on("upgrade", ({ socket }) => void idle.delete(socket));
-  return () => {
-    closing = true;
-    for (const socket of idle) socket.destroySoon();
+  server.on("upgrade", ({ socket }) => void busy.add(socket));
+  return {
+    closeIdle() {
+      closing = true;
+      for (const socket of all) if (!busy.has(socket)) socket.destroySoon();
+    },
+    destroyAll() {
+      for (const socket of all) socket.destroy();
+    },
   };
 }

@@ -11,6 +11,7 @@ export interface PageHandler {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Takes the connections of the development server's hot reload; false for any other. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  endUpgrades(): void;
   close(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ export async function createPageHandler({ dev }: { dev: boolean }): Promise<Page
   const app = next({ dev, dir: ROOT, httpServer });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const upgraded = new Set<Duplex>();
   return {
     handle(request, response) {
       const nonce = randomBytes(16).toString("base64");
@@ -37,7 +39,11 @@ export async function createPageHandler({ dev }: { dev: boolean }): Promise<Page
     },
     upgrade(request, socket, head) {
       if (!dev || !request.url?.startsWith("/_next/")) return false;
+      upgraded.add(socket.once("close", () => upgraded.delete(socket)));
       return httpServer.emit("upgrade", request, socket, head);
+    },
+    endUpgrades() {
+      for (const socket of upgraded) socket.destroy();
     },
     close: () => app.close(),
   };
@@ -49,6 +55,7 @@ function unbuiltPages(): PageHandler {
       response.writeHead(503, { "content-type": "text/plain; charset=utf-8" }).end(NOT_BUILT);
     },
     upgrade: () => false,
+    endUpgrades: () => undefined,
     close: async () => undefined,
   };
 }

@@ -78,7 +78,10 @@ export async function runWebProcess(
     socket.destroy();
   });
   listener.serve(routeRequests({ fetch: api.fetch, pages, publicUrl, trustProxy: settings.trustProxy }));
-  teardown.add("requests and sockets", () => Promise.all([listener.close(), gateway.close()]));
+  teardown.add("requests and sockets", () => {
+    pages.endUpgrades();
+    return Promise.all([listener.close(), gateway.close()]);
+  });
   return { db, queue, setupUrl: await setupUrl(db, publicUrl) };
 }
 
