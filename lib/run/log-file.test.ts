@@ -26,7 +26,9 @@ const state = fold(
 );
 
 async function whole(pieces: AsyncIterable<string>): Promise<string> {
-  return (await Array.fromAsync(pieces)).join("");
+  let text = "";
+  for await (const piece of pieces) text += piece;
+  return text;
 }
 
 test("[PH9] the text file has head, summary, all nine phases and every entry", async () => {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#server/db/client.ts";
-import { runLeases } from "#server/db/schema/run.ts";
+import { runLeases, runs } from "#server/db/schema/run.ts";
 import { LeaseLost } from "./interruption.ts";
 
 /** A holder that has not beaten for this long is taken to be dead. */
@@ -66,11 +66,15 @@ export interface Held {
  * @throws LeaseLost when the run is held at another epoch.
  */
 export async function holdLease(tx: Transaction, runId: string, epoch: number): Promise<Held> {
-  const [row] = await tx.execute<{ last_seq: number; cancelled: boolean; cancelled_by: string | null }>(sql`
-    select r.last_seq, r.cancel_requested_at is not null as cancelled, r.cancel_requested_by as cancelled_by
-    from run_leases l join runs r on r.id = l.run_id
-    where l.run_id = ${runId} and l.epoch = ${epoch}
-    for share of l for no key update of r`);
+  const [row] = await tx
+    .select({ lastSeq: runs.lastSeq, cancelledAt: runs.cancelRequestedAt, cancelledBy: runs.cancelRequestedBy })
+    .from(runLeases)
+    .innerJoin(runs, eq(runs.id, runLeases.runId))
+    .where(and(eq(runLeases.runId, runId), eq(runLeases.epoch, epoch)))
+    .for("no key update")
+    .prepare("hold_lease")
+    .execute();
   if (!row) throw new LeaseLost(runId, epoch);
-  return { lastSeq: row.last_seq, cancelRequestedBy: row.cancelled ? (row.cancelled_by ?? "an administrator") : null };
+  const { lastSeq, cancelledAt, cancelledBy } = row;
+  return { lastSeq, cancelRequestedBy: cancelledAt ? (cancelledBy ?? "an administrator") : null };
 }

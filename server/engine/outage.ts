@@ -1,5 +1,3 @@
-import { setTimeout as wait } from "node:timers/promises";
-
 const PATIENCE_MS = 5 * 60_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
@@ -23,7 +21,7 @@ export async function throughOutage<Value>(work: () => Promise<Value>, patienceM
       return await work();
     } catch (error) {
       if (!isOutage(error) || Date.now() + pause > until) throw error;
-      await wait(pause);
+      await new Promise((resume) => setTimeout(resume, pause));
     }
   }
 }

@@ -72,10 +72,10 @@ function receiver(boss: PgBoss): Pick<RunQueue, "work" | "close"> {
         notifyPollingIntervalSeconds: 1,
         pollingIntervalSeconds: 1,
       };
-      await boss.work<RunJob>(QUEUE, options, async (jobs) => {
+      const id = await boss.work<RunJob>(QUEUE, options, async (jobs) => {
         for (const job of jobs) await handle(job.data.runId);
       });
-      return () => boss.offWork(QUEUE, { wait: false });
+      return () => boss.offWork(QUEUE, { id, wait: false });
     },
     close: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
