@@ -12,7 +12,7 @@ import { type AccountProblems, accountProblems } from "./account-problems.ts";
 export function AccountForm({ token, email, submitText }: { token: string; email: string | null; submitText: string }) {
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<AccountProblems | null>(null);
-  const form = useProblemFocus(problems);
+  const form = useProblemFocus<HTMLFormElement>(problems);
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     if (busy) return;

@@ -1,10 +1,12 @@
 import { type RefObject, useEffect, useRef } from "react";
 
-/** After a refused submit the first field with a problem gets the focus, so that nobody has to look for it. */
-export function useProblemFocus(problems: unknown): RefObject<HTMLFormElement | null> {
-  const form = useRef<HTMLFormElement>(null);
+const PROBLEM = "[data-problem-summary], [aria-invalid=true]";
+
+/** After each refused `attempt` the first thing that has to be mended gets the focus, so that nobody looks for it. */
+export function useProblemFocus<Container extends HTMLElement>(attempt: unknown): RefObject<Container | null> {
+  const container = useRef<Container>(null);
   useEffect(() => {
-    if (problems) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [problems]);
-  return form;
+    if (attempt) container.current?.querySelector<HTMLElement>(PROBLEM)?.focus();
+  }, [attempt]);
+  return container;
 }

@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createPortfolio, type NewPortfolio } from "./create-portfolio.ts";
+
+const wanted: NewPortfolio = {
+  fields: { name: "Growth", accountName: "Broker", openingEquity: "2,500,000", description: "", from: null },
+  source: { file: new Blob(["Symbol"]), fileName: "p.csv" },
+  acceptDuplicates: true,
+  idempotencyKey: "key-1",
+};
+
+function answerWith(body: object, status: number) {
+  const asked = vi.fn(async (_path: string, _init: { body: FormData; headers: Record<string, string> }) =>
+    Response.json(body, { status }),
+  );
+  vi.stubGlobal("fetch", asked);
+  return () => asked.mock.calls[0]![1];
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe("sending a portfolio", () => {
+  it("sends the fields that are filled, the file and the key, and answers with the run", async () => {
+    const sent = answerWith({ portfolio: {}, run: { id: "run-1" }, skipped: [] }, 201);
+    expect(await createPortfolio(wanted)).toEqual({ runId: "run-1" });
+    const { body, headers } = sent();
+    expect(headers["idempotency-key"]).toBe("key-1");
+    expect([...body.keys()].sort()).toEqual(
+      ["accountName", "acceptDuplicates", "file", "name", "openingEquity"].sort(),
+    );
+    expect((body.get("file") as File).name).toBe("p.csv");
+  });
+
+  it("names a sample instead of sending a file", async () => {
+    const sent = answerWith({ run: { id: "run-1" } }, 201);
+    await createPortfolio({ fields: {}, source: { sample: "growth" }, idempotencyKey: "k" });
+    expect(Object.fromEntries(sent().body)).toEqual({ sample: "growth" });
+  });
+
+  it("puts a refusal's errors at their fields and rows", async () => {
+    answerWith(
+      {
+        ...{ code: "ERR_PORT_008", detail: "The positions file has problems", fix: "Correct the rows listed." },
+        errors: [
+          { field: "accountName", code: "ERR_PORT_010", message: "The account name is missing", value: null },
+          {
+            row: 7,
+            column: "Quantity",
+            symbol: "AAPL",
+            code: "ERR_POS_006",
+            message: "The quantity is zero",
+            value: "0",
+          },
+          { row: 8, column: "Colour", symbol: null, code: "ERR_POS_006", message: "A column of a newer server" },
+        ],
+      },
+      422,
+    );
+    const answer = await createPortfolio(wanted);
+    expect(answer).toMatchObject({
+      refusal: {
+        code: "ERR_PORT_008",
+        message: "The positions file has problems. Correct the rows listed.",
+        fields: { accountName: "The account name is missing. Enter a name, such as the broker's." },
+        file: [
+          { row: 7, column: "Quantity", code: "ERR_POS_006", value: "0" },
+          { row: 8, column: null },
+        ],
+      },
+    });
+  });
+});

@@ -1,0 +1,76 @@
+import * as z from "zod/mini";
+import { type ApiProblemDetail, apiRequest } from "#lib/api-request.ts";
+import { COLUMNS } from "#lib/portfolio-import/columns.ts";
+import { ERROR_CODES, type ErrorCode } from "#lib/portfolio-import/error-codes.ts";
+import type { PortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
+import { type Problem, problemOf } from "#lib/portfolio-import/problem.ts";
+
+/** What to import: the form's fields with a file or the id of a sample portfolio. */
+export interface NewPortfolio {
+  readonly fields: PortfolioFields;
+  readonly source: { readonly file: Blob; readonly fileName: string } | { readonly sample: string };
+  readonly acceptDuplicates?: boolean;
+  /** A repeated request with the same key makes nothing a second time. */
+  readonly idempotencyKey: string;
+}
+
+export type FieldProblems = Partial<Record<keyof PortfolioFields, string>>;
+
+/** Why nothing was made. What concerns a field or the file stands there, and `message` is for everything else. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+  readonly fields: FieldProblems;
+  readonly file: readonly Problem[];
+}
+
+export type Creation = { readonly runId: string } | { readonly refusal: Refusal };
+
+const created = z.object({ run: z.object({ id: z.string() }) });
+
+/** Sends a portfolio to be stored and its run started. */
+export async function createPortfolio(wanted: NewPortfolio): Promise<Creation> {
+  const answer = await apiRequest("/api/v1/portfolios", {
+    method: "POST",
+    headers: { "idempotency-key": wanted.idempotencyKey },
+    body: formOf(wanted),
+  });
+  if (!("problem" in answer)) return { runId: created.parse(answer.body).run.id };
+  const { code, detail, fix, errors } = answer.problem;
+  return { refusal: { code, message: `${detail}. ${fix}`, fields: fieldProblems(errors), file: fileProblems(errors) } };
+}
+
+function formOf({ fields, source, acceptDuplicates }: NewPortfolio): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) if (value) form.set(name, value);
+  if ("sample" in source) form.set("sample", source.sample);
+  else form.set("file", source.file, source.fileName);
+  if (acceptDuplicates) form.set("acceptDuplicates", "true");
+  return form;
+}
+
+/** A code's fix in words; empty for codes of a newer server. */
+export function fixOf(code: string): string {
+  return isErrorCode(code) ? ERROR_CODES[code].fix : "";
+}
+
+/** The problems of the form's fields, each with its fix. */
+export function fieldProblems(errors: readonly Pick<ApiProblemDetail, "code" | "message" | "field">[]): FieldProblems {
+  const problems: Record<string, string> = {};
+  for (const { field, message, code } of errors) {
+    if (field && field !== "file") problems[field] ??= `${message}. ${fixOf(code)}`.trim();
+  }
+  return problems;
+}
+
+function fileProblems(errors: readonly ApiProblemDetail[]): Problem[] {
+  return errors.flatMap(({ field, code, row = null, column, symbol = null, value = null, message }) => {
+    if (field !== undefined || !isErrorCode(code)) return [];
+    const known = COLUMNS.find((name) => name === column) ?? null;
+    return [problemOf(code, { row, column: known, symbol, value, message })];
+  });
+}
+
+function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, code);
+}

@@ -1,0 +1,40 @@
+import { FileText } from "lucide-react";
+import { counted } from "#lib/counted.ts";
+import type { ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
+import { FilePicker } from "./file-picker.tsx";
+import type { PickedFile } from "./picked-file.ts";
+
+/** Which file this is, what was found in it, and the ways to another one. */
+export function FileBar({
+  file,
+  parsed,
+  problemCount,
+  onPick,
+  onLeave,
+}: {
+  file: PickedFile;
+  parsed: ParsedPositions;
+  problemCount: number;
+  onPick: (file: File) => void;
+  onLeave: () => void;
+}) {
+  const found = counted(parsed.rows.length, "position");
+  return (
+    <div className="panel flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
+      <FileText aria-hidden size={20} strokeWidth={1.5} className="text-muted" />
+      <div className="mr-auto min-w-0">
+        <p className="font-medium break-all">{file.name}</p>
+        {/* Read out when another file is chosen. */}
+        <p role="status" className="text-data text-muted">
+          {problemCount > 0 ? `${found} · ${counted(problemCount, "problem")}` : `${found} · ready to import`}
+        </p>
+      </div>
+      <button type="button" onClick={onLeave} className="button button--ghost">
+        Start over
+      </button>
+      <FilePicker look="button--outline" onPick={onPick}>
+        Choose another file
+      </FilePicker>
+    </div>
+  );
+}

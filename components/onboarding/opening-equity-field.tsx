@@ -1,0 +1,40 @@
+"use client";
+
+import { useMemo } from "react";
+import { TextField } from "#components/form/text-field.tsx";
+import { useFormat } from "#components/frame/format-context.tsx";
+import { readDate } from "#lib/portfolio-import/calendar-date.ts";
+import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
+import { firstDate, suggestedEquity } from "#lib/portfolio-import/suggested-equity.ts";
+import { fieldOf } from "./form-field.ts";
+import type { ImportForm } from "./use-import.ts";
+
+/** What the whole account was worth when it began, with the least that pays for all its purchases as a suggestion. */
+export function OpeningEquityField({ form, positions }: { form: ImportForm; positions: readonly ImportedPosition[] }) {
+  const format = useFormat();
+  const from = readDate(form.values.from.trim());
+  const first = useMemo(() => firstDate(positions, from), [positions, from]);
+  const suggestion = useMemo(() => suggestedEquity(positions, from), [positions, from]);
+  return (
+    <div className="grid gap-2">
+      <TextField
+        label={`Account value on ${first ? format.day(first) : "its first day"}`}
+        required
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder="250,000"
+        hint="In dollars, positions and cash together, just before the first session."
+        {...fieldOf(form, "openingEquity")}
+      />
+      {suggestion && form.values.openingEquity !== suggestion && (
+        <button
+          type="button"
+          onClick={() => form.change("openingEquity", suggestion)}
+          className="figures justify-self-start rounded-md text-left text-data text-link hover:underline"
+        >
+          Use {format.money(Number(suggestion))}, the least that never takes its cash below zero
+        </button>
+      )}
+    </div>
+  );
+}

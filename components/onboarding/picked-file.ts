@@ -1,0 +1,36 @@
+import { MAX_FILE_BYTES } from "#lib/portfolio-import/file-text.ts";
+
+/** A file as it was when it was chosen: what is shown is what is sent, whatever happens to it on the disk meanwhile. */
+export interface PickedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Reads a chosen file whole, or says why it is not read. */
+export async function pickFile(file: File): Promise<PickedFile | { readonly refused: string }> {
+  if (file.size > MAX_FILE_BYTES) {
+    return {
+      refused: `${file.name} has ${inMegabytes(file.size)} MB; up to 10 MB are read. Split it into several portfolios.`,
+    };
+  }
+  try {
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch (error) {
+    // A folder, a file that is gone, or one this person may not read.
+    if (!(error instanceof DOMException)) throw error;
+    return { refused: `${file.name} could not be read. Choose a file, not a folder, and check that it can be opened.` };
+  }
+}
+
+function inMegabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
+}
+
+/** What to call a portfolio of this file until its owner says better: "my_growth-2025.csv" → "My growth 2025". */
+export function nameFromFile(fileName: string): string {
+  const words = fileName
+    .replace(/\.[a-z0-9]{1,5}$/i, "")
+    .replace(/[_\-\s]+/g, " ")
+    .trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,70 @@
+"use client";
+
+import { FormAlert } from "#components/form/form-alert.tsx";
+import { SelectField } from "#components/form/select-field.tsx";
+import { TextField } from "#components/form/text-field.tsx";
+import { counted } from "#lib/counted.ts";
+import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
+import type { AccountType } from "#lib/portfolio-import/portfolio-fields.ts";
+import { AdvancedFields } from "./advanced-fields.tsx";
+import { fieldOf } from "./form-field.ts";
+import type { OfferedSource } from "./onboarding-offer.ts";
+import { OpeningEquityField } from "./opening-equity-field.tsx";
+import { PriceSourceChoice } from "./price-source-choice.tsx";
+import type { ImportForm } from "./use-import.ts";
+
+const ACCOUNT_TYPE_WORDS: Record<AccountType, string> = {
+  taxable: "Taxable",
+  ira: "IRA",
+  roth_ira: "Roth IRA",
+  "401k": "401(k)",
+  "403b": "403(b)",
+  "529": "529",
+  hsa: "HSA",
+  trust: "Trust",
+  other: "Other",
+};
+
+const ACCOUNT_TYPES = Object.entries(ACCOUNT_TYPE_WORDS).map(([value, text]) => ({ value, text }));
+
+/** What the positions do not say: names, account, opening equity, where prices come from. */
+export function PortfolioForm({
+  form,
+  positions,
+  sources,
+}: {
+  form: ImportForm;
+  /** Those read of the file; none while it has problems. */
+  positions: readonly ImportedPosition[];
+  sources: readonly OfferedSource[];
+}) {
+  const { message, busy } = form;
+  const what = positions.length > 0 ? `Import ${counted(positions.length, "position")} and start` : "Import and start";
+  return (
+    <form
+      noValidate
+      aria-label="Portfolio"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+      className="panel grid gap-4 px-5 py-5"
+    >
+      <TextField label="Portfolio name" required {...fieldOf(form, "name")} />
+      <TextField
+        label="Account name"
+        required
+        hint="Such as the broker's; each of your accounts has its own."
+        {...fieldOf(form, "accountName")}
+      />
+      <SelectField label="Account type" options={ACCOUNT_TYPES} {...fieldOf(form, "accountType")} />
+      <OpeningEquityField form={form} positions={positions} />
+      <PriceSourceChoice form={form} sources={sources} />
+      <AdvancedFields form={form} />
+      {message && <FormAlert>{message}</FormAlert>}
+      <button type="submit" aria-disabled={busy} className="button button--primary w-full">
+        {busy ? "Starting…" : what}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
+import { COLUMNS } from "#lib/portfolio-import/columns.ts";
+import type { Problem } from "#lib/portfolio-import/problem.ts";
+import type { PreviewRow } from "#lib/portfolio-import/row-cells.ts";
+
+/** One line of the file as the preview shows it. */
+export interface PreviewLine {
+  /** Physical line in the file, from 1. */
+  readonly row: number;
+  /** Null for a line that could not be read as a row. */
+  readonly cells: PreviewRow["cells"] | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The file's rows with their problems, and the lines that have problems but are no rows, in the order of the file. */
+export function previewLines(rows: readonly PreviewRow[], problems: readonly Problem[]): PreviewLine[] {
+  const byRow = Map.groupBy(problems, ({ row }) => row);
+  const known = new Set(rows.map(({ row }) => row));
+  const others = [...byRow].flatMap(([row, found]) =>
+    row === null || known.has(row) ? [] : [{ row, cells: null, problems: found }],
+  );
+  const lines = rows.map(({ row, cells }) => ({ row, cells, problems: byRow.get(row) ?? [] }));
+  return [...lines, ...others].sort((a, b) => a.row - b.row);
+}
+
+/** The columns worth showing: those with any text or any problem, in the template's order. */
+export function usedColumns(lines: readonly PreviewLine[]): PositionColumn[] {
+  return COLUMNS.filter((column) =>
+    lines.some(({ cells, problems }) => cells?.[column] || problems.some((problem) => problem.column === column)),
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { Play } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { FormAlert } from "#components/form/form-alert.tsx";
+import { freeName, type OfferedSample } from "./onboarding-offer.ts";
+import { SimulatedMark } from "./simulated-mark.tsx";
+
+/** A portfolio to try the product with: one click, and its run is under way. */
+export function SampleCard({ sample, accountNames }: { sample: OfferedSample; accountNames: readonly string[] }) {
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const router = useRouter();
+  const start = async () => {
+    if (busy) return;
+    setBusy(true);
+    setRefusal(null);
+    const [{ createPortfolio }, { createRequestKeys }] = await Promise.all([
+      import("./create-portfolio.ts"),
+      import("./request-key.ts"),
+    ]);
+    const accountName = freeName(sample.accountName, accountNames);
+    const made = await createPortfolio({
+      fields: { accountName, name: sample.name },
+      source: { sample: sample.id },
+      idempotencyKey: createRequestKeys()(),
+    });
+    if ("runId" in made) return router.push(`/runs/${made.runId}`);
+    setBusy(false);
+    setRefusal(made.refusal.message);
+  };
+  return (
+    <article className="panel grid gap-3 px-5 py-4">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h3 className="font-medium">{sample.name}</h3>
+        <SimulatedMark />
+      </div>
+      <p className="text-muted">{sample.description}.</p>
+      {refusal && <FormAlert>{refusal}</FormAlert>}
+      <button
+        type="button"
+        aria-disabled={busy}
+        onClick={() => void start()}
+        className="button button--outline justify-self-start"
+      >
+        <Play aria-hidden size={16} /> {busy ? "Starting…" : "Try this portfolio"}
+      </button>
+    </article>
+  );
+}

@@ -1,0 +1,108 @@
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
+import type { PortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
+import { validatePortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
+import type { ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
+import type { Problem } from "#lib/portfolio-import/problem.ts";
+import { createPortfolio, type FieldProblems, fieldProblems, type Refusal } from "./create-portfolio.ts";
+import { isTaken, type OnboardingOffer } from "./onboarding-offer.ts";
+import type { PickedFile } from "./picked-file.ts";
+import { createRequestKeys } from "./request-key.ts";
+
+export type FieldValues = Record<keyof PortfolioFields, string>;
+
+/** The form's state and what can be done with it. */
+export interface ImportForm {
+  readonly values: FieldValues;
+  readonly problems: FieldProblems;
+  /** Those the preview found and those only the server knows. */
+  readonly fileProblems: readonly Problem[];
+  /** What concerns neither a field nor the file. */
+  readonly message: string | null;
+  /** Rises with every refused attempt. */
+  readonly attempt: number;
+  readonly busy: boolean;
+  readonly change: (field: keyof FieldValues, value: string) => void;
+  readonly submit: () => Promise<void>;
+}
+
+interface Importing {
+  readonly file: PickedFile;
+  readonly parsed: ParsedPositions;
+  readonly acceptDuplicates: boolean;
+  readonly offer: OnboardingOffer;
+  readonly suggestedName: string;
+}
+
+type Refused = Pick<Refusal, "fields" | "file"> & {
+  readonly message: string | null;
+  /** What the file's problems are about; another reading of it has its own. */
+  readonly parsed: ParsedPositions | null;
+};
+
+const NOTHING: Refused = { fields: {}, file: [], message: null, parsed: null };
+
+/** Checks and sends an import. Nothing entered is lost on the way, whatever is refused. */
+export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName }: Importing): ImportForm {
+  const router = useRouter();
+  const [values, setValues] = useState(() => initialValues(suggestedName, offer));
+  const [refused, setRefused] = useState(NOTHING);
+  const [attempt, setAttempt] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [keyOf] = useState(createRequestKeys);
+  const refuse = (why: Partial<Refused>) => {
+    setRefused({ ...NOTHING, parsed, ...why });
+    setAttempt((count) => count + 1);
+    setBusy(false);
+  };
+  const submit = async () => {
+    if (busy) return;
+    const fields = ownProblems(values, offer);
+    if (Object.keys(fields).length > 0 || parsed.problems.length > 0) return refuse({ fields });
+    setBusy(true);
+    const made = await createPortfolio({
+      fields: values,
+      source: { file: new Blob([file.bytes], { type: "text/csv" }), fileName: file.name },
+      acceptDuplicates,
+      idempotencyKey: keyOf(file, JSON.stringify(values), acceptDuplicates),
+    });
+    if ("runId" in made) return router.push(`/runs/${made.runId}`);
+    refuse(placed(made.refusal));
+  };
+  const change = (field: keyof FieldValues, value: string) => {
+    setValues((before) => ({ ...before, [field]: value }));
+    setRefused(({ fields: { [field]: _mended, ...fields }, ...rest }) => ({ ...rest, fields }));
+  };
+  const { fields: problems, message } = refused;
+  const fileProblems = refused.parsed === parsed ? [...parsed.problems, ...refused.file] : parsed.problems;
+  return { values, problems, fileProblems, message, attempt, busy, change, submit };
+}
+
+function initialValues(name: string, { priceSources }: OnboardingOffer): FieldValues {
+  // Observed prices where there are any; made-up ones are a choice.
+  const source = priceSources.find(({ simulated }) => !simulated) ?? priceSources[0];
+  return {
+    ...{ name, accountName: "", accountType: "taxable", openingEquity: "", priceSource: source?.name ?? "" },
+    ...{ description: "", from: "", to: "" },
+  };
+}
+
+/** What the browser can tell by itself; the server has the last word. */
+function ownProblems(values: FieldValues, { priceSources, accountNames }: OnboardingOffer): FieldProblems {
+  const today = new Date().toISOString().slice(0, 10);
+  const { problems } = validatePortfolioFields(values, { today, priceSources: priceSources.map(({ name }) => name) });
+  return { ...fieldProblems(problems), ...(isTaken(values.accountName, accountNames) ? taken() : {}) };
+}
+
+function taken(): FieldProblems {
+  const { message, fix } = ERROR_CODES.ERR_PORT_001;
+  return { accountName: `${message}. ${fix}` };
+}
+
+/** A name taken meanwhile comes without a field; what has its place needs no message besides. */
+function placed({ code, message, fields, file }: Refusal): Partial<Refused> {
+  if (code === "ERR_PORT_001") return { fields: { ...fields, ...taken() } };
+  const hasPlace = Object.keys(fields).length > 0 || file.length > 0;
+  return { fields, file, message: hasPlace ? null : message };
+}
