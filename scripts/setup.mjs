@@ -1,8 +1,9 @@
 // Prepares a clone for `npm start` and, with --test, for `npm test`; --build only builds the pages.
+// Part of the two scripts rather than a pre-script of theirs: npm skips pre-scripts for people who turned scripts off.
 // It runs on whatever Node the machine has, before anything is installed: only Node 20's own modules may be used.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -56,6 +57,9 @@ function ensureNode() {
     cwd: folder,
     problem: "The Node 24 of this project was not installed.",
   });
+  // npm links a program only when it is there, which this one was not.
+  rmSync(NODE, { force: true });
+  symlinkSync(join("..", "node", "bin", "node"), NODE);
   if (!works(NODE, ["--version"]))
     throw new SetupError(`The Node that was installed at ${NODE} does not run on this machine.`);
 }
