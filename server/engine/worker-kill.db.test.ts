@@ -32,7 +32,7 @@ async function standingChild(workerId: string, place: string): Promise<ChildProc
   const env = { ...process.env, ...connectionEnvironment(engine.database.connection), NONET_LOG_LEVEL: "silent" };
   const process_ = spawn("node", [CHILD, workerId, place], { env, stdio: ["ignore", "pipe", "inherit"] });
   child = process_;
-  await once(process_.stdout!, "data");
+  await once(process_.stdout, "data");
   return process_;
 }
 
