@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { type LogLevel, logLevels } from "#lib/run/events.ts";
 import type { RunStore } from "#lib/run-store/run-store.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
@@ -42,6 +42,7 @@ function total(counts: Readonly<Record<LogLevel, number>>): number {
 
 function FollowedLines({ lines }: { lines: readonly Parameters<typeof LogEntry>[0]["line"][] }) {
   const scroller = useRef<HTMLDivElement>(null);
+  const lastTop = useRef(0);
   const [following, setFollowing] = useState(true);
   const [seen, setSeen] = useState(lines.length);
   const rows = useVirtualizer({
@@ -51,15 +52,22 @@ function FollowedLines({ lines }: { lines: readonly Parameters<typeof LogEntry>[
     overscan: 20,
     getItemKey: (index) => lines[index]?.seq ?? index,
   });
-  const toEnd = useCallback(() => rows.scrollToIndex(lines.length - 1, { align: "end" }), [rows, lines.length]);
+  const height = rows.getTotalSize();
   useEffect(() => {
     if (!following) return;
-    toEnd();
+    rows.scrollToIndex(lines.length - 1, { align: "end" });
     setSeen(lines.length);
-  }, [following, toEnd, lines.length]);
+    // Lines may turn out taller than estimated: the end moves, and the reader with it.
+    lastTop.current = height && (scroller.current?.scrollTop ?? 0);
+  }, [following, rows, lines.length, height]);
   const noteScroll = () => {
     const box = scroller.current;
-    if (box) setFollowing(box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX);
+    if (!box) return;
+    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
+    // Only moving up is leaving: lines that arrive, or a window that changes its width, move nobody.
+    if (isAtEnd) setFollowing(true);
+    else if (box.scrollTop < lastTop.current) setFollowing(false);
+    lastTop.current = box.scrollTop;
   };
   const unseen = lines.length - seen;
   return (
@@ -74,7 +82,7 @@ function FollowedLines({ lines }: { lines: readonly Parameters<typeof LogEntry>[
         onScroll={noteScroll}
         className="h-full max-h-[60dvh] min-h-64 overflow-y-auto py-1 font-mono text-data lg:max-h-none"
       >
-        <div className="relative w-full" style={{ height: rows.getTotalSize() }}>
+        <div className="relative w-full" style={{ height }}>
           {rows.getVirtualItems().map((row) => {
             const line = lines[row.index];
             return (

@@ -12,19 +12,19 @@ export function PhaseRow({ phase }: { phase: PhaseState }) {
     <li
       data-phase={phase.id}
       data-status={phase.status}
-      className="border-b border-separator px-4 py-2.5 last:border-b-0"
+      className="border-b border-separator px-4 py-1.5 last:border-b-0"
     >
       <div className="flex items-center gap-2.5">
         <StatusIcon status={phase.status} />
-        <span
-          className={`min-w-0 flex-1 truncate text-body ${phase.status === "pending" ? "text-muted" : "font-medium"}`}
-        >
+        <span className={`min-w-0 flex-1 text-body ${phase.status === "pending" ? "text-muted" : "font-medium"}`}>
           {phase.name}
         </span>
-        <span className="figures text-data whitespace-nowrap text-muted">{countText(phase)}</span>
+        <span className="figures text-data whitespace-nowrap text-muted">
+          {countText(phase)} <span className="sr-only sm:not-sr-only">{unitText(phase)}</span>
+        </span>
         <Duration phase={phase} />
       </div>
-      <div className="mt-1 min-h-5 pl-6.5">
+      <div className="min-h-5 pl-6.5">
         {phase.status === "running" ? <Bar phase={phase} /> : <Outcome phase={phase} />}
       </div>
     </li>
@@ -33,8 +33,12 @@ export function PhaseRow({ phase }: { phase: PhaseState }) {
 
 function countText(phase: PhaseState): string {
   if (phase.status === "skipped") return "–";
-  if (phase.total === null) return phase.status === "running" ? `${phase.current} ${phase.unit}` : "";
-  return `${phase.current}/${phase.total} ${phase.unit}`;
+  if (phase.total === null) return phase.status === "running" ? String(phase.current) : "";
+  return `${phase.current}/${phase.total}`;
+}
+
+function unitText(phase: PhaseState): string {
+  return phase.status === "skipped" || (phase.total === null && phase.status !== "running") ? "" : phase.unit;
 }
 
 function Duration({ phase }: { phase: PhaseState }) {
@@ -48,14 +52,14 @@ function Duration({ phase }: { phase: PhaseState }) {
 function Bar({ phase }: { phase: PhaseState }) {
   const percent = phase.total ? Math.floor((100 * phase.current) / phase.total) : null;
   return (
-    <div className="flex items-center gap-2 py-1.5">
+    <div className="flex h-5 items-center gap-2">
       <div
         role="progressbar"
         aria-label={phase.name}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={percent ?? undefined}
-        aria-valuetext={countText(phase)}
+        aria-valuetext={`${countText(phase)} ${unitText(phase)}`}
         className="h-1.5 flex-1 overflow-hidden rounded-full bg-default"
       >
         <div

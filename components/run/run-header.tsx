@@ -127,7 +127,7 @@ function Notes({ state }: { state: RunState }) {
           Simulated prices
         </strong>
       )}
-      {[...facts, ...inputs.notes].join(" · ")}
+      {[...facts, ...inputs.notes.filter((note) => note !== "Simulated prices")].join(" · ")}
     </p>
   );
 }
