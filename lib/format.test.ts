@@ -6,8 +6,10 @@ test("numbers carry a true minus sign, a plus where asked, and fixed decimals", 
   expect(format.money(-1234.5)).toBe("−$1,234.50");
   expect(format.signedMoney(20)).toBe("+$20.00");
   expect(format.wholeMoney(-1234.5)).toBe("−$1,235");
+  expect(format.compactMoney(2_736_000)).toBe("$2.74M");
   expect(format.signedWholeMoney(1234.4)).toBe("+$1,234");
   expect(format.signedPercent(-0.01234)).toBe("−1.23%");
+  expect(format.signedNumber(1234.5)).toBe("+1,234.50");
   expect(format.signedPercent(0)).toBe("0.00%");
   expect(format.quantity(1500.25)).toBe("1,500.25");
 });

@@ -4,6 +4,8 @@ export interface Format {
   money(value: number): string;
   /** Dollars without cents, where cents would be noise. */
   wholeMoney(value: number): string;
+  /** Dollars in short form for axes: $2.74M. */
+  compactMoney(value: number): string;
   /** Dollars and cents, with a plus or minus. */
   signedMoney(value: number): string;
   /** As `wholeMoney`, with a plus or minus. */
@@ -13,6 +15,8 @@ export interface Format {
   /** As `percent`, with a plus or minus. */
   signedPercent(fraction: number, decimals?: number): string;
   number(value: number, decimals?: number): string;
+  /** As `number`, with a plus or minus. */
+  signedNumber(value: number, decimals?: number): string;
   /** Up to `most` decimals, no trailing zeros: prices and quantities. */
   quantity(value: number, most?: number): string;
   /** An ISO day as "14 Mar 2025". */
@@ -42,10 +46,12 @@ export function createFormat(locale: string): Format {
     money: (value) => write(value, dollars),
     wholeMoney: (value) => write(value, whole),
     signedWholeMoney: (value) => write(value, { ...whole, ...signed }),
+    compactMoney: (value) => write(value, { ...dollars, notation: "compact", maximumFractionDigits: 2 }),
     signedMoney: (value) => write(value, { ...dollars, ...signed }),
     percent: (value, decimals = 2) => write(value, { style: "percent", ...fixed(decimals) }),
     signedPercent: (value, decimals = 2) => write(value, { style: "percent", ...fixed(decimals), ...signed }),
     number: (value, decimals = 2) => write(value, fixed(decimals)),
+    signedNumber: (value, decimals = 2) => write(value, { ...fixed(decimals), ...signed }),
     quantity: (value, most = 6) => write(value, { maximumFractionDigits: most }),
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
     instant: (iso, timeZone = "UTC") =>

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { createFormat } from "#lib/format.ts";
-import { qualityNotes } from "./data-quality.ts";
-import type { PortfolioData, PortfolioHolding, PortfolioRun, Session } from "./portfolio-data.ts";
+import { type QualityFacts, qualityNotes } from "./data-quality.ts";
+import type { PortfolioHolding, PortfolioRun, Session } from "./portfolio-data.ts";
 
 const format = createFormat("en-GB");
 const session = { date: "2019-12-06", pricedShare: 1, staleCount: 0, margin: false, returnReason: null } as Session;
-const notesOf = (changes: Partial<Session>, rest: Partial<PortfolioData> = {}) =>
-  qualityNotes({ snapshots: [{ ...session, ...changes }], holdings: [], runs: [], notes: [], ...rest }, format);
+const notesOf = (changes: Partial<Session>, rest: Partial<QualityFacts> = {}) =>
+  qualityNotes({ last: { ...session, ...changes }, holdings: [], runs: [], notes: [], ...rest }, format);
 const run = (summary: string | null) => ({ phases: [{ id: "phase_1", summary }] }) as unknown as PortfolioRun;
 
 test("all is well when everything has a price of the date", () => {
@@ -47,8 +47,7 @@ test("held positions without a price or with an older one are named, ended ones 
   ]);
 });
 
-test("a run's own notes are passed on, and nothing is said before the first snapshot", () => {
+test("a run's own notes are passed on", () => {
   const notes = ["Options are valued at entry price"];
   expect(notesOf({ pricedShare: null }, { notes })).toEqual([{ tone: "plain", text: notes[0] }]);
-  expect(qualityNotes({ snapshots: [], holdings: [], runs: [], notes }, format)).toEqual([]);
 });

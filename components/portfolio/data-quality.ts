@@ -9,13 +9,13 @@ export interface QualityNote {
   readonly text: string;
 }
 
-/** What the page's numbers rest on and what they leave out, most important first; nothing before the first snapshot. */
-export function qualityNotes(
-  { snapshots, holdings, runs, notes }: Pick<PortfolioData, "snapshots" | "holdings" | "runs" | "notes">,
-  format: Format,
-): readonly QualityNote[] {
-  const last = snapshots.at(-1);
-  if (!last) return [];
+/** What the numbers of the newest session rest on and what they leave out. */
+export interface QualityFacts extends Pick<PortfolioData, "holdings" | "runs" | "notes"> {
+  readonly last: Session;
+}
+
+/** Those facts in words, most important first. */
+export function qualityNotes({ last, holdings, runs, notes }: QualityFacts, format: Format): readonly QualityNote[] {
   return [
     ...accountNotes(last),
     ...pricedNotes(last, format),

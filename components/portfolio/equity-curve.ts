@@ -29,7 +29,7 @@ function monthsBefore(iso: string, months = 0): string {
   return new Date(Date.UTC(year, month - 1 - months, Math.min(day, lastDay))).toISOString().slice(0, 10);
 }
 
-interface Extreme {
+export interface Extreme {
   readonly date: string;
   readonly value: number;
 }

@@ -32,6 +32,15 @@ const account: readonly MetricDefinition[] = [
     source: "account arithmetic",
   },
   {
+    id: "daily-return",
+    name: "Day's return",
+    formula: "(P&L + dividends) / (previous equity + flow), flows at the start of the day",
+    window: "1 session",
+    priceBasis: "as traded, splits applied to quantities",
+    kind: "none",
+    source: `${BACON}, ch. 2`,
+  },
+  {
     id: "twr",
     name: "Time-weighted return",
     formula: "Π (1 + (P&L + dividends) / (previous equity + flow)) − 1",
@@ -79,6 +88,12 @@ const exposures: readonly MetricDefinition[] = [
   exposure("sector-weight", "Sector weight", "Σ |market value| in the sector / gross exposure"),
 ];
 
+const holdings: readonly MetricDefinition[] = [
+  holding("market-value", "Market value", "price × quantity × multiplier, signed"),
+  holding("unrealized-pnl", "Unrealized P&L", "(price − entry price) × quantity × multiplier while held"),
+  holding("realized-pnl", "Realized P&L", "(exit price − entry price) × quantity × multiplier once sold"),
+];
+
 const volatility: readonly MetricDefinition[] = [
   realized("volatility-21d", "Realized volatility 21d", 21),
   realized("volatility-63d", "Realized volatility 63d", 63),
@@ -123,6 +138,7 @@ const concentration: readonly MetricDefinition[] = [
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   ...account,
   ...exposures,
+  ...holdings,
   ...FACTOR_DEFINITIONS,
   ...volatility,
   ...concentration,
@@ -146,6 +162,18 @@ function exposure(id: string, name: string, formula: string): MetricDefinition {
     priceBasis: "last close at most 7 calendar days old, as traded",
     kind: "none",
     source: "position market values",
+  };
+}
+
+function holding(id: string, name: string, formula: string): MetricDefinition {
+  return {
+    id,
+    name,
+    formula,
+    window: "since the entry; dividends apart",
+    priceBasis: "last close, as traded, splits applied to quantities",
+    kind: "none",
+    source: "account arithmetic",
   };
 }
 

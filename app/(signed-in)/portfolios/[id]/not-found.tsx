@@ -1,0 +1,5 @@
+import { NoSuchPortfolio } from "#components/portfolio/no-such-portfolio.tsx";
+
+export default function PortfolioNotFound() {
+  return <NoSuchPortfolio />;
+}

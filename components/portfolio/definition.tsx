@@ -1,0 +1,47 @@
+"use client";
+
+import { Info } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+
+/** What a number rests on beside its definition; ISO date, count of observations. */
+export interface DefinitionContext {
+  readonly asOf?: string | null | undefined;
+  readonly n?: string | null | undefined;
+  readonly runId?: string | null | undefined;
+}
+
+const DefinitionPanel = lazy(async () => ({ default: (await import("./definition-panel.tsx")).DefinitionPanel }));
+
+/**
+ * The (i) beside a number: opens its definition. Only the button is there until someone asks, since a page has dozens.
+ *
+ * @param metric its id in the catalogue
+ * @param name what the number is called, for those who do not see where the button stands
+ */
+export function Definition({ metric, name, ...context }: DefinitionContext & { metric: string; name: string }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [state, setState] = useState<"never" | "open" | "closed">("never");
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-label={`How ${name} is defined`}
+        aria-haspopup="dialog"
+        aria-expanded={state === "open"}
+        onClick={() => setState(state === "open" ? "closed" : "open")}
+        className="-m-1 inline-flex size-6 shrink-0 cursor-pointer items-center justify-center rounded-full align-middle text-muted transition-colors hover:text-foreground"
+      >
+        <Info aria-hidden size={13} />
+      </button>
+      {state !== "never" && (
+        <Suspense fallback={null}>
+          <DefinitionPanel
+            {...{ metric, context, anchor: button, isOpen: state === "open" }}
+            onOpenChange={(isOpen) => setState(isOpen ? "open" : "closed")}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+import {
+  AreaSeries,
+  BaselineSeries,
+  ColorType,
+  CrosshairMode,
+  createChart,
+  type IChartApi,
+  type ISeriesApi,
+  LineStyle,
+} from "lightweight-charts";
+import type { Format } from "#lib/format.ts";
+import { type ChartColours, chartColours, watchTheme } from "./chart-colours.ts";
+import type { CurvePoint } from "./equity-curve.ts";
+
+/** A drawn chart: what may be asked of it until it is removed. */
+export interface EquityChart {
+  show(points: readonly CurvePoint[]): void;
+  /** Puts the crosshair on a point, or takes it away. */
+  point(at: CurvePoint | null): void;
+  remove(): void;
+}
+
+/**
+ * Draws equity with the drawdown beneath it, in the theme's colours and following its switches. Dragging and zooming are
+ * off: the page scrolls, ranges are chosen by button.
+ *
+ * @param onHover is told the date under the crosshair, null when it leaves
+ */
+export function drawEquityChart(
+  container: HTMLElement,
+  format: Format,
+  onHover: (date: string | null) => void,
+): EquityChart {
+  const chart = createChart(container, { ...FIXED, ...lookOf(chartColours(), container) });
+  const equity = chart.addSeries(AreaSeries, { lineWidth: 2, ...axis(format.compactMoney) });
+  const drawdown = chart.addSeries(
+    BaselineSeries,
+    { lineWidth: 1, baseValue: { type: "price", price: 0 }, ...axis((value) => format.percent(value, 1)) },
+    1,
+  );
+  const [upper, lower] = chart.panes();
+  upper?.setStretchFactor(3);
+  lower?.setStretchFactor(1);
+  const paint = () => paintChart(chart, equity, drawdown, container);
+  paint();
+  const unwatch = watchTheme(paint);
+  chart.subscribeCrosshairMove(({ time }) => onHover(typeof time === "string" ? time : null));
+  return {
+    show: (points) => {
+      equity.setData(points.map(({ date, equity: value }) => ({ time: date, value })));
+      drawdown.setData(
+        points.map(({ date, drawdown: value }) => ({ time: date, ...(value === null ? {} : { value }) })),
+      );
+      chart.timeScale().fitContent();
+    },
+    point: (at) => {
+      if (at) chart.setCrosshairPosition(at.equity, at.date, equity);
+      else chart.clearCrosshairPosition();
+    },
+    remove: () => {
+      unwatch();
+      chart.remove();
+    },
+  };
+}
+
+const FIXED = {
+  autoSize: true,
+  handleScroll: false,
+  handleScale: false,
+  timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true },
+  rightPriceScale: { borderVisible: false },
+  crosshair: { mode: CrosshairMode.Magnet },
+} as const;
+
+function axis(formatter: (value: number) => string) {
+  const priceFormat = { type: "custom", minMove: 0.0001, formatter } as const;
+  return { priceLineVisible: false, lastValueVisible: false, priceFormat } as const;
+}
+
+function lookOf(colours: ChartColours, container: HTMLElement) {
+  return {
+    layout: {
+      attributionLogo: false,
+      background: { type: ColorType.Solid, color: "transparent" },
+      textColor: colours.text,
+      fontFamily: getComputedStyle(container).fontFamily,
+      fontSize: 11,
+      panes: { separatorColor: colours.border, separatorHoverColor: colours.border, enableResize: false },
+    },
+    grid: { vertLines: { visible: false }, horzLines: { color: colours.grid } },
+    crosshair: {
+      vertLine: { color: colours.text, style: LineStyle.Dotted, labelBackgroundColor: colours.line },
+      horzLine: { color: colours.text, style: LineStyle.Dotted, labelBackgroundColor: colours.line },
+    },
+  } as const;
+}
+
+function paintChart(
+  chart: IChartApi,
+  equity: ISeriesApi<"Area">,
+  drawdown: ISeriesApi<"Baseline">,
+  container: HTMLElement,
+): void {
+  const colours = chartColours();
+  chart.applyOptions(lookOf(colours, container));
+  equity.applyOptions({ lineColor: colours.line, topColor: colours.fill, bottomColor: colours.fillEnd });
+  drawdown.applyOptions({
+    ...{ topLineColor: colours.loss, topFillColor1: "transparent", topFillColor2: "transparent" },
+    ...{ bottomLineColor: colours.loss, bottomFillColor1: colours.lossFill, bottomFillColor2: colours.lossFill },
+  });
+}

@@ -1,0 +1,143 @@
+"use client";
+
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
+import { Card } from "./card.tsx";
+import { CurveLegend } from "./curve-legend.tsx";
+import { CurveTable } from "./curve-table.tsx";
+import type { EquityChart } from "./equity-chart.ts";
+import { CURVE_RANGES, type CurvePoint, type CurveRange, cutRange, summarizeCurve } from "./equity-curve.ts";
+
+/** The equity curve with its drawdown: by eye, by keyboard session by session, and as a table. */
+export function EquityPanel({ points, runId }: { points: readonly CurvePoint[]; runId: string | null }) {
+  const format = useFormat();
+  const [range, setRange] = useState<CurveRange>("All");
+  const [hovered, setHovered] = useState<string | null>(null);
+  const shown = useMemo(() => cutRange(points, range), [points, range]);
+  const summary = useMemo(() => summarizeCurve(shown), [shown]);
+  const { container, chart, failed } = useEquityChart(shown, setHovered);
+  if (!summary) return null;
+  const at = shown.find(({ date }) => date === hovered) ?? summary.last;
+  return (
+    <Card
+      title="Equity and drawdown"
+      metric="equity"
+      context={{ asOf: summary.last.date, n: `${points.length} sessions`, runId }}
+      aside={<Ranges range={range} onChange={setRange} />}
+      className="min-h-112"
+    >
+      <CurveLegend point={at} periodReturn={summary.periodReturn} />
+      <SessionSlider points={shown} at={at} onPoint={(point) => chart.current?.point(point)} onAt={setHovered} />
+      <div
+        ref={container}
+        aria-hidden
+        className="min-h-72 flex-1 rounded-lg peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus"
+      />
+      {failed && (
+        <p role="alert" className="text-data text-muted">
+          The chart could not be loaded; the table has its numbers. Reload the page to try again.
+        </p>
+      )}
+      <div className="mt-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-1 text-meta text-muted">
+        <CurveTable points={shown} />
+        <a
+          href="https://www.tradingview.com/"
+          target="_blank"
+          rel="noreferrer"
+          title="TradingView Lightweight Charts™. Copyright © 2025 TradingView, Inc."
+          className="hover:text-foreground hover:underline"
+        >
+          Chart by TradingView
+        </a>
+      </div>
+      <p className="sr-only">
+        {`Equity from ${format.wholeMoney(summary.first.equity)} on ${format.day(summary.first.date)} to ` +
+          `${format.wholeMoney(summary.last.equity)} on ${format.day(summary.last.date)}, lowest ` +
+          `${format.wholeMoney(summary.lowest.value)} on ${format.day(summary.lowest.date)}, highest ` +
+          `${format.wholeMoney(summary.highest.value)} on ${format.day(summary.highest.date)}.`}
+      </p>
+    </Card>
+  );
+}
+
+/** Draws once the charting code has come; `failed` when it has not. */
+function useEquityChart(points: readonly CurvePoint[], onHover: (date: string | null) => void) {
+  const format = useFormat();
+  const container = useRef<HTMLDivElement>(null);
+  const chart = useRef<EquityChart | null>(null);
+  const newest = useRef(points);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    let gone = false;
+    import("./equity-chart.ts").then(
+      ({ drawEquityChart }) => {
+        if (gone || !container.current) return;
+        chart.current = drawEquityChart(container.current, format, onHover);
+        chart.current.show(newest.current);
+      },
+      () => setFailed(true),
+    );
+    return () => {
+      gone = true;
+      chart.current?.remove();
+      chart.current = null;
+    };
+  }, [format, onHover]);
+  useEffect(() => {
+    newest.current = points;
+    chart.current?.show(points);
+  }, [points]);
+  return { container, chart, failed };
+}
+
+function Ranges({ range, onChange }: { range: CurveRange; onChange: (range: CurveRange) => void }) {
+  return (
+    <fieldset className="flex rounded-lg bg-default p-0.5">
+      <legend className="sr-only">Range</legend>
+      {CURVE_RANGES.map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === range}
+          onClick={() => onChange(each)}
+          className="min-h-7 min-w-10 cursor-pointer rounded-md px-2 text-meta font-medium text-muted transition-colors hover:text-foreground aria-pressed:bg-surface aria-pressed:text-foreground"
+        >
+          {each}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Moves the crosshair with the arrow keys and says each session. */
+function SessionSlider({
+  points,
+  at,
+  onPoint,
+  onAt,
+}: {
+  points: readonly CurvePoint[];
+  at: CurvePoint;
+  onPoint: (point: CurvePoint | null) => void;
+  onAt: (date: string | null) => void;
+}) {
+  const format = useFormat();
+  const drawdown = at.drawdown === null ? "" : `, drawdown ${format.percent(at.drawdown)}`;
+  const go = (point: CurvePoint | null) => {
+    onPoint(point);
+    onAt(point?.date ?? null);
+  };
+  return (
+    <input
+      type="range"
+      aria-label="Session of the equity curve"
+      aria-valuetext={`${format.day(at.date)}: equity ${format.wholeMoney(at.equity)}${drawdown}`}
+      min={0}
+      max={points.length - 1}
+      value={points.indexOf(at)}
+      onChange={(event) => go(points[event.target.valueAsNumber] ?? null)}
+      onBlur={() => go(null)}
+      className="peer sr-only"
+    />
+  );
+}

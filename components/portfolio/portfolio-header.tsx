@@ -1,0 +1,71 @@
+"use client";
+
+import Link from "next/link";
+import { useFormat } from "#components/frame/format-context.tsx";
+import { PageHeader } from "#components/frame/page-header.tsx";
+import { StatusIcon } from "#components/status/status-icon.tsx";
+import { counted } from "#lib/counted.ts";
+import type { PortfolioFacts, PortfolioRun } from "./portfolio-data.ts";
+import { RunAgainButton } from "./run-again-button.tsx";
+import { SimulatedBadge } from "./simulated-badge.tsx";
+
+/** Which portfolio this is, as of when, and what can be done with it. */
+export function PortfolioHeader({
+  portfolio,
+  asOf,
+  newestRun,
+}: {
+  portfolio: PortfolioFacts;
+  asOf: string | null;
+  newestRun: PortfolioRun | null;
+}) {
+  const format = useFormat();
+  const { id, name, accountName, accountType, positionCount, simulated } = portfolio;
+  const isActive = newestRun?.status === "queued" || newestRun?.status === "running";
+  return (
+    <PageHeader
+      title={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="break-words">{name}</span>
+          {simulated && <SimulatedBadge />}
+        </span>
+      }
+      above={
+        <Link href="/portfolios" className="hover:text-foreground hover:underline">
+          Portfolios
+        </Link>
+      }
+      below={[
+        accountName,
+        ACCOUNT_TYPES[accountType] ?? accountType,
+        counted(positionCount, "position"),
+        asOf && `as of ${format.day(asOf)}`,
+      ]
+        .filter(Boolean)
+        .join(" · ")}
+      actions={
+        <>
+          {newestRun && (
+            <Link href={`/runs/${newestRun.id}`} className="button button--outline">
+              <StatusIcon status={newestRun.status} />
+              {isActive ? "Watch the run" : "Latest run"}
+            </Link>
+          )}
+          {!isActive && <RunAgainButton portfolioId={id} />}
+        </>
+      }
+    />
+  );
+}
+
+const ACCOUNT_TYPES: Readonly<Record<string, string>> = {
+  taxable: "taxable account",
+  ira: "IRA",
+  roth_ira: "Roth IRA",
+  "401k": "401(k)",
+  "403b": "403(b)",
+  "529": "529 plan",
+  hsa: "HSA",
+  trust: "trust",
+  other: "other account",
+};

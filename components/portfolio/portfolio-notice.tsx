@@ -1,0 +1,93 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { StatusIcon } from "#components/status/status-icon.tsx";
+import type { PortfolioRun } from "./portfolio-data.ts";
+import { RunAgainButton } from "./run-again-button.tsx";
+
+/** What stands where the results would: why there are none yet, and the next step. */
+export function NoResults({ portfolioId, run }: { portfolioId: string; run: PortfolioRun | null }) {
+  const { title, text, action } = explain(portfolioId, run);
+  return (
+    <section className="panel mx-auto mt-10 flex max-w-xl flex-col items-center gap-3 px-6 py-10 text-center">
+      {run && <StatusIcon status={run.status} size={28} />}
+      <h2 className="text-page font-semibold">{title}</h2>
+      <p className="text-body text-muted">{text}</p>
+      <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>
+    </section>
+  );
+}
+
+function explain(portfolioId: string, run: PortfolioRun | null): { title: string; text: string; action: ReactNode } {
+  const again = <RunAgainButton portfolioId={portfolioId} label="Run again" />;
+  if (run === null) {
+    return {
+      title: "Not analyzed yet",
+      text: "The positions are stored. A run computes everything this page shows.",
+      action: <RunAgainButton portfolioId={portfolioId} label="Run the nine phases" />,
+    };
+  }
+  switch (run.status) {
+    case "queued":
+      return {
+        title: "Waiting to start",
+        text: "A worker takes the run up as soon as one is free. The results appear here when it is done.",
+        action: <RunLink run={run} label="Watch progress" primary />,
+      };
+    case "running":
+      return {
+        title: `Being analyzed: ${run.percent}%`,
+        text: "The nine phases are under way. The results appear here when they are done.",
+        action: <RunLink run={run} label="Watch progress" primary />,
+      };
+    case "failed":
+      return {
+        title: "The run was interrupted",
+        text: `${run.reason ?? "It could not finish."} Your positions are safe; nothing was computed.`,
+        action: [<RunLink key="run" run={run} label="See what happened" />, <span key="again">{again}</span>],
+      };
+    case "cancelled":
+      return {
+        title: "The run was cancelled",
+        text: "It stopped before the first session was stored. Your positions are safe.",
+        action: [<RunLink key="run" run={run} label="See the run" />, <span key="again">{again}</span>],
+      };
+    case "completed":
+    case "partial":
+      return {
+        title: "No sessions computed",
+        text: run.reason ?? "The run ended without a single session; it says why.",
+        action: [<RunLink key="run" run={run} label="See the run" />, <span key="again">{again}</span>],
+      };
+    default:
+      return run.status satisfies never;
+  }
+}
+
+/** Above results that are there already: a newer run is under way or went wrong. */
+export function NewerRun({ run }: { run: PortfolioRun }) {
+  const texts: Partial<Record<PortfolioRun["status"], string>> = {
+    queued: "A run is waiting to start; the numbers below are from the one before.",
+    running: "A run is under way; the numbers below change as it stores its sessions.",
+    failed: `The latest run was interrupted${run.reason ? `: ${run.reason}` : ""}. The numbers below are what is stored.`,
+    cancelled: "The latest run was cancelled. The numbers below are what is stored.",
+  };
+  const text = texts[run.status];
+  if (!text) return null;
+  return (
+    <p className="panel mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 text-body">
+      <StatusIcon status={run.status} />
+      <span className="min-w-0 flex-1">{text}</span>
+      <Link href={`/runs/${run.id}`} className="font-medium text-link underline">
+        {run.status === "failed" ? "See what happened" : "Open the run"}
+      </Link>
+    </p>
+  );
+}
+
+function RunLink({ run, label, primary = false }: { run: PortfolioRun; label: string; primary?: boolean }) {
+  return (
+    <Link href={`/runs/${run.id}`} className={`button ${primary ? "button--primary" : "button--outline"}`}>
+      {label}
+    </Link>
+  );
+}

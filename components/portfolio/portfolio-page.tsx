@@ -1,0 +1,83 @@
+import { ConcentrationCard } from "./concentration-card.tsx";
+import { summarizeCurve } from "./equity-curve.ts";
+import { EquityPanel } from "./equity-panel.tsx";
+import { ExposuresCard } from "./exposures-card.tsx";
+import { FactorsPanel } from "./factors-panel.tsx";
+import { HeroRow } from "./hero-row.tsx";
+import { HoldingsPanel } from "./holdings-panel.tsx";
+import { NotYet } from "./not-yet.tsx";
+import type { PortfolioData, Session } from "./portfolio-data.ts";
+import { PortfolioHeader } from "./portfolio-header.tsx";
+import { NewerRun, NoResults } from "./portfolio-notice.tsx";
+import { PortfolioTabs } from "./portfolio-tabs.tsx";
+import { QualityCard } from "./quality-card.tsx";
+import { RiskPanel } from "./risk-panel.tsx";
+import { RunsPanel } from "./runs-panel.tsx";
+import { SectorsPanel } from "./sectors-panel.tsx";
+
+/** A portfolio in any state: its results, or why there are none. */
+export function PortfolioPage({ data }: { data: PortfolioData }) {
+  const { portfolio, snapshots, runs } = data;
+  const newestRun = runs[0] ?? null;
+  const last = snapshots.at(-1);
+  return (
+    <div className="mx-auto max-w-7xl">
+      <PortfolioHeader portfolio={portfolio} asOf={last?.date ?? null} newestRun={newestRun} />
+      {last ? (
+        <>
+          {newestRun && <NewerRun run={newestRun} />}
+          <Results data={data} last={last} />
+        </>
+      ) : (
+        <NoResults portfolioId={portfolio.id} run={newestRun} />
+      )}
+    </div>
+  );
+}
+
+function Results({ data, last }: { data: PortfolioData; last: Session }) {
+  const { portfolio, snapshots, holdings, factors, risk, runs, notes } = data;
+  // Only what the chart draws goes to the browser: a session has two dozen figures.
+  const points = snapshots.map(({ date, equity, drawdown, twrIndex }) => ({ date, equity, drawdown, twrIndex }));
+  const worst = summarizeCurve(points)?.worstDrawdown ?? null;
+  const since = points[0]?.date ?? last.date;
+  return (
+    <>
+      <HeroRow {...{ portfolio, last, since, worst, factors, risk }} />
+      <div className="mb-5 grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <EquityPanel points={points} runId={last.runId} />
+        <div className="grid content-start gap-4 sm:grid-cols-2 lg:grid-cols-1">
+          <ExposuresCard last={last} />
+          <QualityCard {...{ last, holdings, runs, notes }} />
+        </div>
+      </div>
+      <PortfolioTabs
+        tabs={[
+          { id: "holdings", name: "Holdings", panel: <HoldingsPanel holdings={holdings} asOf={last.date} /> },
+          { id: "factors", name: "Factors", panel: <Factors data={data} runId={last.runId} /> },
+          {
+            id: "risk",
+            name: "Risk",
+            panel: risk ? <RiskPanel {...{ risk, worst }} /> : <NotYet what="Risk figures" />,
+          },
+          { id: "sectors", name: "Sectors", panel: <Sectors data={data} runId={last.runId} /> },
+          { id: "runs", name: "Runs", panel: <RunsPanel runs={runs} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+function Factors({ data: { factors }, runId }: { data: PortfolioData; runId: string | null }) {
+  return factors ? <FactorsPanel {...{ factors, runId }} /> : <NotYet what="Factor exposures" />;
+}
+
+function Sectors({ data: { sectors, risk }, runId }: { data: PortfolioData; runId: string | null }) {
+  if (!sectors && !risk) return <NotYet what="Sectors and concentration" />;
+  return (
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      {sectors ? <SectorsPanel {...{ sectors, runId }} /> : <NotYet what="Sectors" />}
+      {risk && <ConcentrationCard risk={risk} />}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import Link from "next/link";
+import { useFormat } from "#components/frame/format-context.tsx";
+import { StatusChip } from "#components/status/status-icon.tsx";
+import { counted } from "#lib/counted.ts";
+import { duration } from "#lib/format.ts";
+import { Card } from "./card.tsx";
+import type { PortfolioRun } from "./portfolio-data.ts";
+
+const KINDS = { onboarding: "Onboarding", nightly: "Nightly", manual: "Run again", retry: "Retry" } as const;
+
+/** The newest runs of this portfolio; each opens as it was. */
+export function RunsPanel({ runs }: { runs: readonly PortfolioRun[] }) {
+  return (
+    <Card title="Runs" aside={`The newest ${runs.length}`}>
+      <section aria-label="Runs, scrollable" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
+        <table className="figures w-full min-w-140 text-left text-data">
+          <thead className="text-meta text-muted">
+            <tr>
+              <th className="pb-1.5 font-medium">Status</th>
+              <th className="pb-1.5 font-medium">Kind</th>
+              <th className="pb-1.5 font-medium">Started (UTC)</th>
+              <th className="pb-1.5 text-right font-medium">Duration</th>
+              <th className="pb-1.5 pl-6 font-medium">Outcome</th>
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <RunRow key={run.id} run={run} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  );
+}
+
+function RunRow({ run }: { run: PortfolioRun }) {
+  const format = useFormat();
+  return (
+    <tr className="border-t border-separator">
+      <td className="py-2 pr-4">
+        <StatusChip status={run.status} />
+      </td>
+      <td className="py-2 pr-4">{KINDS[run.kind]}</td>
+      <td className="py-2 pr-4 whitespace-nowrap">
+        <Link href={`/runs/${run.id}`} className="text-link underline-offset-2 hover:underline">
+          {run.startedAt ? format.instant(run.startedAt) : "Not started"}
+        </Link>
+      </td>
+      <td className="py-2 text-right">{run.durationMs === null ? "–" : duration(run.durationMs)}</td>
+      <td className="py-2 pl-6 text-muted">{outcome(run)}</td>
+    </tr>
+  );
+}
+
+function outcome({ status, percent, reason, datesProcessed, warningCount, errorCount }: PortfolioRun): string {
+  if (status === "running") return `${percent}%`;
+  return [
+    reason,
+    datesProcessed === null ? null : counted(datesProcessed, "session"),
+    warningCount > 0 ? counted(warningCount, "warning") : null,
+    errorCount > 0 ? counted(errorCount, "error") : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
