@@ -6,6 +6,9 @@ import { createTeardown } from "./process/teardown.ts";
 /** A worker whose parent has died may have lost its database with it: it does not wait for that. */
 const ORPHAN_PATIENCE_MS = 5_000;
 
+// React, Next and the auth library read it as they are loaded.
+if (!process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: "production" });
+
 const teardown = createTeardown();
 let starting: Promise<unknown> = Promise.resolve();
 let ending = false;

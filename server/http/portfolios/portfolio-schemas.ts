@@ -155,6 +155,10 @@ export const factorsSchema = z
 export const sectorsSchema = z
   .object({
     asOf: isoDate.nullable(),
+    index: z
+      .object({ asOf: isoDate, origin: z.string().nullable() })
+      .nullable()
+      .openapi({ description: "When and by whom the index weights were published" }),
     sectors: z
       .array(
         z.object({

@@ -46,7 +46,7 @@ export function resultRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<Sign
     })
     .openapi(createRoute(resultRoute("sectors", sectorsSchema, "Sector weights, newest date")), async (c) => {
       const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
-      return c.json((await sectorWeights(db, id)) ?? { asOf: null, sectors: [] }, 200);
+      return c.json((await sectorWeights(db, id)) ?? { asOf: null, index: null, sectors: [] }, 200);
     })
     .openapi(createRoute(resultRoute("risk", riskSchema, "Volatility and concentration, newest date")), async (c) => {
       const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
