@@ -1,0 +1,7 @@
+"use client";
+
+import { BrokenPage } from "#components/frame/broken-page.tsx";
+
+export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+  return <BrokenPage digest={error.digest} onRetry={retry} />;
+}

@@ -1,0 +1,120 @@
+import { ListFilter } from "lucide-react";
+import Link from "next/link";
+import { PhaseStrip } from "#components/status/phase-strip.tsx";
+import { RelativeTime } from "#components/status/relative-time.tsx";
+import { StatusChip, StatusIcon } from "#components/status/status-icon.tsx";
+import { duration } from "#lib/format.ts";
+import { type HistoryAddress, historyHref } from "./history-address.ts";
+import type { HistoryRun } from "./history-run.ts";
+
+/** One row per run; the row opens it. Where there is no room, time and duration stand under the name. */
+export function RunTable({
+  address,
+  runs,
+  now,
+}: {
+  address: HistoryAddress;
+  runs: readonly HistoryRun[];
+  now: number;
+}) {
+  return (
+    <div className="panel overflow-hidden">
+      <table className="w-full text-data">
+        <thead>
+          <tr className="border-b border-border text-left text-meta text-muted">
+            <th scope="col" className="px-3 py-2 font-medium sm:px-4">
+              <span className="max-md:sr-only">Status</span>
+            </th>
+            <th scope="col" className="py-2 pr-4 font-medium">
+              Portfolio
+            </th>
+            <th scope="col" className="py-2 pr-4 font-medium max-md:hidden">
+              Started
+            </th>
+            <th scope="col" className="py-2 pr-4 text-right font-medium max-md:hidden">
+              Duration
+            </th>
+            <th scope="col" className="py-2 pr-4 font-medium">
+              Phases
+            </th>
+            <th scope="col" className="py-2 pr-4 font-medium max-lg:hidden">
+              Requested by
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <RunRow key={run.id} run={run} address={address} now={now} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function RunRow({ run, address, now }: { run: HistoryRun; address: HistoryAddress; now: number }) {
+  return (
+    <tr
+      data-run={run.id}
+      className="relative border-b border-separator last:border-b-0 focus-within:bg-default hover:bg-default"
+    >
+      <td className="w-0 px-3 py-2.5 sm:px-4">
+        <span className="max-md:hidden">
+          <StatusChip status={run.status} />
+        </span>
+        <span className="md:hidden">
+          <StatusIcon status={run.status} />
+        </span>
+      </td>
+      <td className="max-w-0 py-2.5 pr-4 lg:w-1/3">
+        <PortfolioCell run={run} address={address} now={now} />
+      </td>
+      <td className="figures py-2.5 pr-4 max-md:hidden">
+        <RelativeTime at={run.startedAt ?? run.createdAt} now={now} />
+      </td>
+      <td className="figures py-2.5 pr-4 text-right whitespace-nowrap max-md:hidden">{timeTaken(run)}</td>
+      <td className="w-0 py-2.5 pr-3 sm:pr-4">
+        <PhaseStrip phases={run.phases} />
+      </td>
+      <td className="max-w-48 truncate py-2.5 pr-4 text-muted max-lg:hidden">{run.requestedBy ?? "Schedule"}</td>
+    </tr>
+  );
+}
+
+function PortfolioCell({ run, address, now }: { run: HistoryRun; address: HistoryAddress; now: number }) {
+  const { portfolio } = run;
+  return (
+    <>
+      <span className="flex items-center gap-1">
+        <Link
+          href={`/admin/runs/${run.id}`}
+          className="truncate font-medium outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+        >
+          {portfolio?.name ?? "All symbols"}
+        </Link>
+        {portfolio && !address.portfolioId && (
+          <Link
+            href={historyHref(address, { portfolioId: portfolio.id })}
+            className="relative z-1 grid size-6 shrink-0 place-items-center rounded-md text-muted hover:text-foreground"
+          >
+            <ListFilter role="img" aria-label={`Only runs of ${portfolio.name}`} size={14} />
+          </Link>
+        )}
+      </span>
+      <span className="block truncate text-meta text-muted">
+        <span className="font-mono">{run.id.slice(0, 8)}</span>
+        {run.kind !== "onboarding" && ` · ${run.kind}`}
+        {run.simulated && " · simulated prices"}
+        <span className="md:hidden">
+          {" · "}
+          <RelativeTime at={run.startedAt ?? run.createdAt} now={now} /> · {timeTaken(run)}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function timeTaken({ durationMs, status, percent }: HistoryRun): string {
+  if (durationMs !== null) return duration(durationMs);
+  return status === "running" ? `${percent}%` : "–";
+}
