@@ -1,31 +1,29 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { required } from "#lib/assert.ts";
+import { connectionEnvironment } from "#server/db/connection.ts";
+import { startEmbeddedServer } from "#server/db/embedded-server.ts";
 
-const ROOT = new URL("../..", import.meta.url).pathname;
-
-/** Where test data lies; the product is given its prices as an operator would give their own. */
-const TEST_DATA = process.env.NONET_TEST_DATA ?? join(decodeURIComponent(ROOT), "../shared/data");
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PRICES = resolve(ROOT, process.env.NONET_TEST_DATA ?? "../shared/data", "market");
 
 /**
- * Starts the built product as `npm start` does, on a port and a data folder of its own, for all specs. They find it
- * through NONET_URL, its first set-up link through NONET_SETUP_URL and its process through NONET_PID.
+ * Starts the built product for all specs, on a port and a database of its own that the specs can reach too. They find
+ * it through NONET_URL, its set-up link through NONET_SETUP_URL, its process through NONET_PID and its database through
+ * DATABASE_URL.
  */
 export default async function startProduct(): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "nonet-e2e-"));
+  const dataDir = await mkdtemp(join(tmpdir(), "nonet-e2e-"));
+  const postgres = await startEmbeddedServer({ dataDir, log: () => undefined, settings: { fsync: "off" } });
+  Object.assign(process.env, connectionEnvironment(postgres.connection));
   const product = spawn(process.execPath, ["server/main.ts"], {
-    cwd: decodeURIComponent(ROOT),
-    env: {
-      ...process.env,
-      NODE_ENV: "production",
-      PORT: "0",
-      NONET_DATA_DIR: dataDir,
-      NONET_PRICES_DIR: join(TEST_DATA, "market"),
-    },
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: "production", PORT: "0", NONET_PRICES_DIR: PRICES },
     stdio: ["ignore", "pipe", "inherit"],
   });
   process.env.NONET_PID = String(product.pid);
@@ -34,29 +32,23 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     const exited = once(product, "exit");
     product.kill("SIGTERM");
     const [code] = await exited;
-    rmSync(dataDir, { recursive: true, force: true });
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
     if (code !== 0) throw new Error(`the product ended with exit code ${code}`);
   };
 }
 
 /** Reads what the product prints until it is ready. */
 async function readAddresses(product: ChildProcess): Promise<void> {
-  const gone = once(product, "exit").then(([code]) => {
-    throw new Error(`the product ended with exit code ${code} before it was ready`);
-  });
-  const ready = (async () => {
-    for await (const line of createInterface({ input: required(product.stdout, "the product's output") })) {
-      const setup = line.match(/\S+\/setup\?token=\S+/);
-      if (setup) process.env.NONET_SETUP_URL = setup[0];
-      const at = line.match(/^Nonet is ready at (\S+)/);
-      if (at?.[1]) {
-        process.env.NONET_URL = at[1];
-        return;
-      }
-    }
-    throw new Error("the product closed its output before it was ready");
-  })();
-  await Promise.race([ready, gone]);
-  gone.catch(() => undefined);
-  product.stdout?.resume();
+  const output = required(product.stdout, "the product's output");
+  for await (const line of createInterface({ input: output })) {
+    const setup = line.match(/\S+\/setup\?token=\S+/);
+    if (setup) process.env.NONET_SETUP_URL = setup[0];
+    const ready = line.match(/^Nonet is ready at (\S+)/);
+    if (!ready?.[1]) continue;
+    process.env.NONET_URL = ready[1];
+    output.resume();
+    return;
+  }
+  throw new Error("the product ended before it was ready; its errors stand above");
 }

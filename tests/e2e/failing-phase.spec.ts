@@ -1,0 +1,26 @@
+import { expect, test } from "@playwright/test";
+import { required } from "#lib/assert.ts";
+import { openClient } from "#server/db/client.ts";
+import { connectionFromEnvironment } from "#server/db/connection.ts";
+import { endOfRun, onboardSample } from "./portfolios.ts";
+
+test("[PH7] a failing phase is shown red with its reason while the others go on", async ({ page }) => {
+  const sql = openClient(required(connectionFromEnvironment(process.env), "the product's database"), { max: 1 });
+  // The table refuses every row from here on, as a full disk or a damaged index would.
+  await sql`alter table fundamentals add constraint refuses check (false) not valid`;
+  await sql`delete from fundamentals_sync`;
+  try {
+    const { runId } = await onboardSample(page.request);
+    await page.goto(`/runs/${runId}`);
+    expect(await endOfRun(page)).toBe("partial");
+    const failed = page.locator('[data-phase="phase_2"]');
+    await expect(failed).toHaveAttribute("data-status", "failed");
+    await expect(failed.getByRole("img", { name: "Failed" })).toBeVisible();
+    await expect(page.locator('[data-phase="phase_3"]')).toHaveAttribute("data-status", "completed");
+    await expect(page.locator('[data-phase="phase_6"]')).toHaveAttribute("data-status", "completed");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Portfolio Setup Completed with Warnings");
+  } finally {
+    await sql`alter table fundamentals drop constraint refuses`;
+    await sql.end();
+  }
+});
