@@ -8,7 +8,7 @@ export const SILENT_SECONDS = 9;
 export const BEAT_EVERY_MS = 3_000;
 
 const longAgo = sql`to_timestamp(0)`;
-export const silent = sql`${runLeases.beatAt} < now() - make_interval(secs => ${SILENT_SECONDS})`;
+const silent = sql`${runLeases.beatAt} < now() - make_interval(secs => ${SILENT_SECONDS})`;
 
 /**
  * Takes a run that nobody holds, or whose holder has fallen silent; answers with the new epoch, or null when it is held.

@@ -8,7 +8,7 @@ const QUEUE = "runs";
 const EXPIRY_SECONDS = 23 * 3600;
 
 /** A run's job; its id is the run's. */
-export interface RunJob {
+interface RunJob {
   readonly runId: string;
 }
 
@@ -74,6 +74,8 @@ function receiver(boss: PgBoss): Pick<RunQueue, "work" | "close"> {
       };
       const id = await boss.work<RunJob>(QUEUE, options, async (jobs) => {
         for (const job of jobs) await handle(job.data.runId);
+        // The next in line, or one that its user's share held back, need not wait for the next poll.
+        for (const each of boss.getWipData()) if (each.workId === id) boss.notifyWorker(each.id);
       });
       return () => boss.offWork(QUEUE, { id, wait: false });
     },

@@ -43,7 +43,7 @@ export async function endCancelled(run: ActiveRun, by: string): Promise<void> {
 }
 
 /** Dates without a failed unit in any phase over dates; one that did not get to its end counts as far as it came. */
-export function datesProcessed(state: RunState): number {
+function datesProcessed(state: RunState): number {
   const total = state.inputs?.dates?.count ?? 0;
   const counts = state.phases.filter((phase) => phase.unit === "dates").map((phase) => datesOf(phase, total));
   return Math.max(0, Math.min(total, ...counts));
