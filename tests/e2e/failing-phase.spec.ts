@@ -5,7 +5,10 @@ import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
 test("[PH7] a failing phase is shown red with its reason while the others go on", async ({ page }) => {
-  const sql = openClient(required(connectionFromEnvironment(process.env), "the product's database"), { max: 1 });
+  const sql = openClient(
+    required(connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL }), "the product's database"),
+    { max: 1 },
+  );
   // The table refuses every row from here on, as a full disk or a damaged index would.
   await sql`alter table fundamentals add constraint refuses check (false) not valid`;
   await sql`delete from fundamentals_sync`;
