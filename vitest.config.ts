@@ -2,12 +2,16 @@ import { defineConfig } from "vitest/config";
 
 const ignored = ["**/node_modules/**", "**/.next/**"];
 
+/** What the product logs while tests provoke it is no part of their result. */
+const env = { NONET_LOG_LEVEL: "silent" };
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "unit",
+          env,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...ignored, "**/*.db.test.ts", "tests/faults/**"],
         },
@@ -15,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: "db",
+          env,
           include: ["**/*.db.test.ts"],
           exclude: [...ignored, "tests/faults/**"],
           globalSetup: ["tests/fixtures/postgres-cluster.ts"],
@@ -25,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: "faults",
+          env,
           include: ["tests/faults/**/*.test.ts"],
           exclude: ignored,
           globalSetup: ["tests/fixtures/postgres-cluster.ts"],
