@@ -42,7 +42,7 @@ const STOP_PATIENCE_MS = 20_000;
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
   const dataDir = resolve(options.dataDir);
   const binaries = await findBinaries();
-  const folder = await prepareDataFolder(dataDir, binaries);
+  const folder = await prepareDataFolder(dataDir, binaries, options.settings?.fsync === "off" ? ["--no-sync"] : []);
   const socketFolder = await makeSocketFolder(dataDir, folder.user.owner);
   const server = await launchPatiently(
     folder,

@@ -15,9 +15,14 @@ const POSTGRES_MAJOR = "18";
 
 /**
  * Makes `dataDir` ready for a server: writable, owned by the user that will run it, with an initialized cluster of this
- * Postgres version in `dataDir/pgdata`. Throws an EmbeddedServerError that says what to do when it cannot.
+ * Postgres version in `dataDir/pgdata`; `initdbOptions` concern a new one. Throws an EmbeddedServerError that says what
+ * to do when it cannot.
  */
-export async function prepareDataFolder(dataDir: string, binaries: Binaries): Promise<DataFolder> {
+export async function prepareDataFolder(
+  dataDir: string,
+  binaries: Binaries,
+  initdbOptions: string[] = [],
+): Promise<DataFolder> {
   const cluster = join(dataDir, "pgdata");
   await probeWritable(dataDir);
   const existing = await stat(cluster).catch(ignoreMissing);
@@ -26,9 +31,11 @@ export async function prepareDataFolder(dataDir: string, binaries: Binaries): Pr
     assertOwner(existing, dataDir);
     await assertVersion(cluster);
   } else {
-    await initialize(dataDir, cluster, binaries, user).catch((cause: unknown) => {
-      throw diagnose(outputOf(cause), dataDir, cause);
-    });
+    await initialize(dataDir, cluster, [...user.prefix, binaries.initdb, ...initdbOptions], user.owner).catch(
+      (cause: unknown) => {
+        throw diagnose(outputOf(cause), dataDir, cause);
+      },
+    );
   }
   if (existing && user.owner && user.owner.uid !== existing.uid) await changeOwner(cluster, user.owner);
   return { dataDir, cluster, user };
@@ -60,12 +67,12 @@ async function assertVersion(cluster: string): Promise<void> {
 }
 
 /** Initializes beside the final place and renames, so that a start killed in the middle leaves no half-made cluster. */
-async function initialize(dataDir: string, cluster: string, binaries: Binaries, user: ServerUser): Promise<void> {
+async function initialize(dataDir: string, cluster: string, initdb: string[], owner?: Owner): Promise<void> {
   const leftovers = (await readdir(dataDir)).filter((name) => name.startsWith("initdb-"));
   await Promise.all(leftovers.map((name) => rm(join(dataDir, name), { recursive: true, force: true })));
   const fresh = await mkdtemp(join(dataDir, "initdb-"));
-  if (user.owner) await lchown(fresh, user.owner.uid, user.owner.gid);
-  const [command = "", ...args] = [...user.prefix, binaries.initdb, `--pgdata=${fresh}`, ...INITDB_OPTIONS];
+  if (owner) await lchown(fresh, owner.uid, owner.gid);
+  const [command = "", ...args] = [...initdb, `--pgdata=${fresh}`, ...INITDB_OPTIONS];
   try {
     await run(command, args, { env: { ...process.env, LC_ALL: "C", TZ: "UTC" } });
     await chmod(fresh, 0o700);
