@@ -6,7 +6,7 @@ import { PasswordField } from "#components/form/password-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { useProblemFocus } from "#components/form/use-problem-focus.ts";
 import { apiPost } from "#lib/api-request.ts";
-import { type AccountProblems, accountProblems } from "./account-problems.ts";
+import { type AccountProblems, accountProblems, missingFromAccount } from "./account-problems.ts";
 
 /** Makes the account a one-time link stands for, signs in and leads to the first portfolio. */
 export function AccountForm({ token, email, submitText }: { token: string; email: string | null; submitText: string }) {
@@ -17,7 +17,10 @@ export function AccountForm({ token, email, submitText }: { token: string; email
     event.preventDefault();
     if (busy) return;
     const entered = new FormData(event.currentTarget);
-    const account = { name: entered.get("name"), email: entered.get("email"), password: entered.get("password") };
+    const text = (field: string) => String(entered.get(field) ?? "");
+    const account = { name: text("name"), email: text("email"), password: text("password") };
+    const missing = missingFromAccount(account);
+    if (Object.keys(missing).length > 0) return setProblems(missing);
     setBusy(true);
     const answer = await apiPost("/api/v1/access-links/redeem", { token, ...account });
     if (!("problem" in answer)) return window.location.assign("/onboarding");

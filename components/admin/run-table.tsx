@@ -102,13 +102,12 @@ function PortfolioCell({ run, address, now }: { run: HistoryRun; address: Histor
         )}
       </span>
       <span className="block truncate text-meta text-muted">
+        <span className="md:hidden">
+          <RelativeTime at={run.startedAt ?? run.createdAt} now={now} /> · {timeTaken(run)} ·{" "}
+        </span>
         <span className="font-mono">{run.id.slice(0, 8)}</span>
         {run.kind !== "onboarding" && ` · ${run.kind}`}
         {run.simulated && " · simulated prices"}
-        <span className="md:hidden">
-          {" · "}
-          <RelativeTime at={run.startedAt ?? run.createdAt} now={now} /> · {timeTaken(run)}
-        </span>
       </span>
     </>
   );

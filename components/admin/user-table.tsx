@@ -49,7 +49,7 @@ export function UserTable({ users, now }: { users: readonly ListedUser[]; now: n
 function UserRow({ user, now }: { user: ListedUser; now: number }) {
   return (
     <tr className="border-b border-separator last:border-b-0">
-      <th scope="row" className="max-w-0 py-2.5 pr-4 pl-4 text-left font-normal sm:w-1/2">
+      <th scope="row" className="max-w-0 py-2.5 pr-4 pl-4 w-full text-left font-normal sm:w-1/2">
         <span className="block truncate font-medium">{user.name}</span>
         <span className="block truncate text-muted">{user.email}</span>
       </th>

@@ -1,5 +1,7 @@
+"use client";
+
 import { FileText } from "lucide-react";
-import { counted } from "#lib/counted.ts";
+import { useFormat } from "#components/frame/format-context.tsx";
 import type { ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
 import { FilePicker } from "./file-picker.tsx";
 import type { PickedFile } from "./picked-file.ts";
@@ -18,11 +20,13 @@ export function FileBar({
   onPick: (file: File) => void;
   onLeave: () => void;
 }) {
+  const format = useFormat();
+  const counted = (count: number, noun: string) => `${format.number(count, 0)} ${noun}${count === 1 ? "" : "s"}`;
   const found = counted(parsed.rows.length, "position");
   return (
     <div className="panel flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <FileText aria-hidden size={20} strokeWidth={1.5} className="text-muted" />
-      <div className="mr-auto min-w-0">
+      <div className="min-w-0 flex-1 basis-52">
         <p className="font-medium break-all">{file.name}</p>
         {/* Read out when another file is chosen. */}
         <p role="status" className="text-data text-muted">

@@ -19,7 +19,7 @@ export function FileDropCard({
         Upload your positions
       </h2>
       <div
-        className={`panel grid justify-items-center gap-3 border-dashed px-5 py-10 text-center transition-colors ${hovering ? "border-accent bg-default" : ""}`}
+        className={`panel grid justify-items-center gap-3 border-dashed border-field-border px-5 py-10 text-center transition-colors ${hovering ? "border-accent bg-default" : ""}`}
       >
         <FileUp aria-hidden size={28} strokeWidth={1.5} className="text-muted" />
         <p className="text-section">{hovering ? "Let go to read the file" : "Drop a CSV file here"}</p>

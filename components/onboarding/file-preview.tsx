@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { counted } from "#lib/counted.ts";
 import type { SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
@@ -61,9 +62,10 @@ function LineFilter({
   all: number;
   onShow: (shown: "wrong" | "all") => void;
 }) {
+  const format = useFormat();
   const choices = [
-    { value: "wrong", text: `Only problems ${wrong}` },
-    { value: "all", text: `All lines ${all}` },
+    { value: "wrong", text: `Only problems ${format.number(wrong, 0)}` },
+    { value: "all", text: `All lines ${format.number(all, 0)}` },
   ] as const;
   return (
     <fieldset className="flex gap-1">

@@ -22,7 +22,9 @@ export function ImportWorkbench({
   onPick: (file: File) => void;
   onLeave: () => void;
 }) {
-  const [acceptDuplicates, setAcceptDuplicates] = useState(false);
+  // Said of one file; the next one is asked again.
+  const [acceptedFile, setAcceptedFile] = useState<PickedFile | null>(null);
+  const acceptDuplicates = acceptedFile === file;
   const parsed = useMemo(
     () => parsePositions(file.bytes, { today: new Date().toISOString().slice(0, 10), acceptDuplicates }),
     [file, acceptDuplicates],
@@ -37,7 +39,7 @@ export function ImportWorkbench({
           rows={parsed.rows}
           problems={form.fileProblems}
           skipped={parsed.skipped}
-          duplicates={{ accepted: acceptDuplicates, onAccept: setAcceptDuplicates }}
+          duplicates={{ accepted: acceptDuplicates, onAccept: (accepted) => setAcceptedFile(accepted ? file : null) }}
         />
         <PortfolioForm form={form} positions={parsed.positions} sources={offer.priceSources} />
       </div>

@@ -1,9 +1,10 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FormAlert } from "#components/form/form-alert.tsx";
 import { FileDropCard } from "./file-drop-card.tsx";
+import { NextPhases } from "./next-phases.tsx";
 import type { OnboardingOffer } from "./onboarding-offer.ts";
 import { type PickedFile, pickFile } from "./picked-file.ts";
 import { SampleCard } from "./sample-card.tsx";
@@ -26,6 +27,10 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
     setRefused(null);
     setFile(picked);
   };
+  const alert = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refused) alert.current?.scrollIntoView({ block: "center" });
+  }, [refused]);
   const onPick = (chosen: File) => void pick(chosen);
   const hovering = useFileDrop(onPick);
   useEffect(() => {
@@ -33,20 +38,27 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
   }, [hovering]);
   return (
     <div className="grid max-w-7xl gap-4">
-      {refused && <FormAlert>{refused}</FormAlert>}
+      {refused && (
+        <div ref={alert}>
+          <FormAlert>{refused}</FormAlert>
+        </div>
+      )}
       {file ? (
         <ImportWorkbench file={file} offer={offer} onPick={onPick} onLeave={() => setFile(null)} />
       ) : (
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <FileDropCard hovering={hovering} onPick={onPick} onPrepare={() => void loadWorkbench()} />
-          <section aria-labelledby="samples" className="grid gap-3">
-            <h2 id="samples" className="text-section font-semibold">
-              Or try a sample
-            </h2>
-            {offer.samples.map((sample) => (
-              <SampleCard key={sample.id} sample={sample} accountNames={offer.accountNames} />
-            ))}
-          </section>
+          <div className="grid gap-6">
+            <section aria-labelledby="samples" className="grid gap-3">
+              <h2 id="samples" className="text-section font-semibold">
+                Or try a sample
+              </h2>
+              {offer.samples.map((sample) => (
+                <SampleCard key={sample.id} sample={sample} accountNames={offer.accountNames} />
+              ))}
+            </section>
+            <NextPhases />
+          </div>
         </div>
       )}
     </div>

@@ -45,7 +45,12 @@ export function PositionsTable({
   const inView = rows.getVirtualItems();
   return (
     // A region that scrolls must be reachable by keyboard.
-    <section ref={box} tabIndex={0} aria-label="Lines of the file" className="max-h-112 overflow-auto">
+    <section
+      ref={box}
+      tabIndex={0}
+      aria-label="Lines of the file"
+      className="@container isolate max-h-[max(28rem,100dvh-20rem)] overflow-auto"
+    >
       <table aria-rowcount={lines.length + 1} className="w-full border-separate border-spacing-0 text-data">
         <thead className="sticky top-0 z-10 bg-surface">
           <tr aria-rowindex={1}>

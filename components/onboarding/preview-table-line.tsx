@@ -93,7 +93,7 @@ interface CellProps {
 
 function Cell({ text, column, about, onReached, edge }: CellProps) {
   const cell = useTarget(onReached);
-  const wrong = about ? "bg-failed/10 font-medium text-failed" : "";
+  const wrong = about ? "bg-failed/10 font-medium" : "";
   return (
     <td
       ref={cell}
@@ -103,7 +103,7 @@ function Cell({ text, column, about, onReached, edge }: CellProps) {
       aria-describedby={about ?? undefined}
       className={`max-w-64 truncate px-3 py-1.5 ${isAmount(column) ? "figures text-right" : ""} ${wrong} ${edge}`}
     >
-      {about && <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline" />}
+      {about && <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />}
       {text || (about && <em>empty</em>)}
     </td>
   );
@@ -124,9 +124,9 @@ function LineCell({
       colSpan={span}
       data-wrong
       aria-describedby={about}
-      className="max-w-0 truncate px-3 py-1.5 font-mono text-failed"
+      className="max-w-0 truncate px-3 py-1.5 bg-failed/10 font-mono"
     >
-      <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline" />
+      <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />
       {text}
     </td>
   );
@@ -137,7 +137,7 @@ function ProblemRow({ id, problems, span }: { id: string; problems: readonly Pro
     <tr>
       <td colSpan={span} className="border-b border-separator px-3 pt-0.5 pb-2">
         {/* Stays in view while a wide table is moved sideways. */}
-        <ul id={id} className="sticky left-3 ml-8 w-fit max-w-[min(44rem,72vw)]">
+        <ul id={id} className="sticky left-3 ml-8 w-fit max-w-[min(44rem,100cqw-4.5rem)]">
           {problems.map(({ column, code, message }) => (
             <li key={`${column} ${code}`}>
               {column && <span className="font-medium">{column}: </span>}

@@ -44,7 +44,7 @@ export function SampleCard({ sample, accountNames }: { sample: OfferedSample; ac
         onClick={() => void start()}
         className="button button--outline justify-self-start"
       >
-        <Play aria-hidden size={16} /> {busy ? "Starting…" : "Try this portfolio"}
+        <Play aria-hidden size={16} /> {busy ? "Starting…" : "Try this sample"}
       </button>
     </article>
   );

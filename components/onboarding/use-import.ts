@@ -32,6 +32,7 @@ interface Importing {
   readonly parsed: ParsedPositions;
   readonly acceptDuplicates: boolean;
   readonly offer: OnboardingOffer;
+  /** What the portfolio is called until its owner says otherwise. */
   readonly suggestedName: string;
 }
 
@@ -46,11 +47,12 @@ const NOTHING: Refused = { fields: {}, file: [], message: null, parsed: null };
 /** Checks and sends an import. Nothing entered is lost on the way, whatever is refused. */
 export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName }: Importing): ImportForm {
   const router = useRouter();
-  const [values, setValues] = useState(() => initialValues(suggestedName, offer));
+  const [entered, setEntered] = useState(() => initialValues(offer));
   const [refused, setRefused] = useState(NOTHING);
   const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const [keyOf] = useState(createRequestKeys);
+  const values = { ...entered, name: entered.name ?? suggestedName };
   const refuse = (why: Partial<Refused>) => {
     setRefused({ ...NOTHING, parsed, ...why });
     setAttempt((count) => count + 1);
@@ -71,7 +73,7 @@ export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName
     refuse(placed(made.refusal));
   };
   const change = (field: keyof FieldValues, value: string) => {
-    setValues((before) => ({ ...before, [field]: value }));
+    setEntered((before) => ({ ...before, [field]: value }));
     setRefused(({ fields: { [field]: _mended, ...fields }, ...rest }) => ({ ...rest, fields }));
   };
   const { fields: problems, message } = refused;
@@ -79,11 +81,11 @@ export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName
   return { values, problems, fileProblems, message, attempt, busy, change, submit };
 }
 
-function initialValues(name: string, { priceSources }: OnboardingOffer): FieldValues {
+function initialValues({ priceSources }: OnboardingOffer): Omit<FieldValues, "name"> & { name: string | null } {
   // Observed prices where there are any; made-up ones are a choice.
   const source = priceSources.find(({ simulated }) => !simulated) ?? priceSources[0];
   return {
-    ...{ name, accountName: "", accountType: "taxable", openingEquity: "", priceSource: source?.name ?? "" },
+    ...{ name: null, accountName: "", accountType: "taxable", openingEquity: "", priceSource: source?.name ?? "" },
     ...{ description: "", from: "", to: "" },
   };
 }
