@@ -30,6 +30,14 @@ describe("studentPValue", () => {
     expect(studentPValue(value, degrees)).toBeCloseTo(p, 7);
   });
 
+  test.each([
+    [7.5, 60, 3.501501600500332e-10],
+    [15, 250, 1.043991075690819e-36],
+    [2.5, 60, 0.015170780234888529],
+  ])("keeps its digits in the tail: t %d with %d degrees has p %d (scipy)", (value, degrees, p) => {
+    expect(studentPValue(value, degrees) / p).toBeCloseTo(1, 11);
+  });
+
   test("is 1 at 0, even in t, and falls with |t|", () => {
     fc.assert(
       fc.property(t, fc.integer({ min: 1, max: 400 }), (x, degrees) => {
