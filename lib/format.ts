@@ -1,5 +1,6 @@
 /** Numbers and dates as a reader of `locale` writes them; minus signs are true minus signs. */
 export interface Format {
+  readonly locale: string;
   /** Dollars and cents. */
   money(value: number): string;
   /** Dollars without cents, where cents would be noise. */
@@ -43,6 +44,7 @@ export function createFormat(locale: string): Format {
   const signed = { signDisplay: "exceptZero" } as const;
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
   return {
+    locale,
     money: (value) => write(value, dollars),
     wholeMoney: (value) => write(value, whole),
     signedWholeMoney: (value) => write(value, { ...whole, ...signed }),

@@ -32,7 +32,7 @@ export function CombinedRow({ accounts }: { accounts: readonly Account[] }) {
       <p className="mt-1 flex flex-wrap items-center gap-2 text-meta text-muted">
         {counted(known, "account")}, {dates}
         {missing > 0 && ` · ${missing} without figures yet, not in the sums`}
-        {simulated && <SimulatedBadge />}
+        {simulated && <SimulatedBadge text="Includes simulated prices" />}
       </p>
     </section>
   );

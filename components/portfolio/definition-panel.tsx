@@ -60,7 +60,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
 
 function RunLink({ runId }: { runId: string }) {
   return (
-    <Link href={`/runs/${runId}`} className="font-mono text-link underline">
+    <Link prefetch={false} href={`/runs/${runId}`} className="font-mono text-link underline">
       {runId.slice(0, 8)}
     </Link>
   );

@@ -31,7 +31,12 @@ export function drawEquityChart(
   format: Format,
   onHover: (date: string | null) => void,
 ): EquityChart {
-  const chart = createChart(container, { ...FIXED, ...lookOf(chartColours(), container) });
+  const chart = createChart(container, {
+    ...FIXED,
+    ...lookOf(chartColours(), container),
+    // The browser's own default may be no language tag at all.
+    localization: { locale: format.locale },
+  });
   const equity = chart.addSeries(AreaSeries, { lineWidth: 2, ...axis(format.compactMoney) });
   const drawdown = chart.addSeries(
     BaselineSeries,

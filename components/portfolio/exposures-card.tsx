@@ -22,7 +22,13 @@ export function ExposuresCard({ last }: { last: Session }) {
     { metric: "gross-exposure", name: "Gross", value: last.grossExposure, colour: COLOURS.plain },
     { metric: "net-exposure", name: "Net", value: last.netExposure, colour: COLOURS.plain },
     { metric: "cash", name: "Cash", value: last.cash, colour: last.cash < 0 ? COLOURS.short : COLOURS.cash },
-  ];
+    {
+      metric: "market-value",
+      name: "Cash positions",
+      value: last.marketValue - last.netExposure,
+      colour: COLOURS.cash,
+    },
+  ].filter(({ metric, value }) => metric !== "market-value" || Math.abs(value) >= 0.005);
   const widest = Math.max(...rows.map(({ value }) => Math.abs(value)), 1);
   return (
     <Card title="Exposures" aside={`${last.longCount} long · ${last.shortCount} short`}>

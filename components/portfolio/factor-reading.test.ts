@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FACTORS } from "#lib/analytics/factor-catalogue.ts";
 import { createFormat } from "#lib/format.ts";
-import { factorId, factorReading } from "./factor-reading.ts";
+import { factorReading, knownFactor } from "./factor-reading.ts";
 
 const format = createFormat("en-US");
 
@@ -30,8 +30,12 @@ test("what would round to nothing is said to be hardly there", () => {
 });
 
 test("each factor of the plan has its own reading", () => {
-  const readings = FACTORS.map(({ name }) => factorReading(factorId(name) ?? "market-beta", 0.5, format));
+  const readings = FACTORS.map(({ id }) => factorReading(id, 0.5, format));
   expect(new Set(readings).size).toBe(FACTORS.length);
   expect(readings.join()).not.toContain("the second");
-  expect(factorId("Carry")).toBeNull();
+});
+
+test("factors are known by their id in the catalogue", () => {
+  expect(knownFactor("rate-beta")?.name).toBe("IR Beta");
+  expect(knownFactor("carry")).toBeUndefined();
 });

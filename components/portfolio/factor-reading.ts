@@ -1,11 +1,9 @@
 import { FACTORS, type FactorId } from "#lib/analytics/factor-catalogue.ts";
 import type { Format } from "#lib/format.ts";
 
-const IDS = new Map<string, FactorId>(FACTORS.map(({ id, name }) => [name, id]));
-
-/** The catalogue's id of a factor's name; null for a name this version does not know. */
-export function factorId(name: string): FactorId | null {
-  return IDS.get(name) ?? null;
+/** A factor's id and name in the catalogue; undefined for one this version does not know. */
+export function knownFactor(id: string): (typeof FACTORS)[number] | undefined {
+  return FACTORS.find((factor) => factor.id === id);
 }
 
 /** Below this an exposure is too small to put into words. */

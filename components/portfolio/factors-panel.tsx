@@ -4,7 +4,7 @@ import { useFormat } from "#components/frame/format-context.tsx";
 import { Card } from "./card.tsx";
 import { NotKnown } from "./change.tsx";
 import { Definition } from "./definition.tsx";
-import { factorId, factorReading } from "./factor-reading.ts";
+import { factorReading, knownFactor } from "./factor-reading.ts";
 import type { Factor, Factors } from "./portfolio-data.ts";
 import { SignedBar } from "./signed-bar.tsx";
 
@@ -22,8 +22,10 @@ export function FactorsPanel({ factors, runId }: { factors: Factors; runId: stri
         className="hidden grid-cols-[minmax(0,1fr)_14rem_5rem_8rem_6rem] gap-x-4 pb-1.5 text-right text-meta font-medium text-muted lg:grid"
       >
         <span className="text-left">Factor</span>
-        <span className="text-center">
-          −{format.number(span, 1)} · 0 · +{format.number(span, 1)}
+        <span className="figures flex justify-between">
+          <span>{format.number(-span, 1)}</span>
+          <span>0</span>
+          <span>{format.signedNumber(span, 1)}</span>
         </span>
         <span>Exposure</span>
         <span>Exposure ($)</span>
@@ -51,8 +53,8 @@ function FactorRow({
 }) {
   const format = useFormat();
   const { exposure, dollarExposure, coverage, reason } = factor;
-  const id = factorId(factor.factor);
-  const reading = exposure === null || !id ? null : factorReading(id, exposure, format);
+  const known = knownFactor(factor.factor);
+  const reading = exposure === null || !known ? null : factorReading(known.id, exposure, format);
   const n = coverage === null ? null : `holdings with a β: ${format.percent(coverage, 1)} of public gross`;
   return (
     <li
@@ -61,8 +63,8 @@ function FactorRow({
     >
       <div className="col-span-3 min-w-0 lg:col-span-1">
         <p className="flex items-center gap-1.5 text-body font-medium">
-          {factor.factor}
-          {id && <Definition metric={id} name={factor.factor} {...{ asOf, n, runId }} />}
+          {known?.name ?? factor.factor}
+          {known && <Definition metric={known.id} name={known.name} {...{ asOf, n, runId }} />}
         </p>
         <p className="text-data text-muted">{reading ?? `Not known: ${reason ?? "no reason was given"}`}</p>
       </div>

@@ -59,7 +59,7 @@ export function HeroRow({
         metric="drawdown"
         context={ofDay}
         value={last.drawdown === null ? <NotKnown /> : format.percent(last.drawdown)}
-        below={worst && `worst ${format.percent(worst.value)} on ${format.day(worst.date)}`}
+        below={worst && `worst ${format.percent(worst.value)}`}
       />
       <MarketBeta factors={factors} runId={last.runId} />
       <Volatility risk={risk} />
@@ -69,7 +69,7 @@ export function HeroRow({
 
 function MarketBeta({ factors, runId }: { factors: Factors | null; runId: string | null }) {
   const format = useFormat();
-  const beta: Factor | undefined = factors?.factors.find(({ factor }) => factor === "Market Beta (90D)");
+  const beta: Factor | undefined = factors?.factors.find(({ factor }) => factor === "market-beta");
   const why = beta?.reason ?? "no run has computed it yet";
   const known = beta?.exposure ?? null;
   return (
@@ -94,7 +94,7 @@ function Volatility({ risk }: { risk: Risk | null }) {
       metric="volatility-63d"
       context={{ asOf: risk?.asOf, n: known === null ? null : "63 returns", runId: risk?.runId }}
       value={known === null ? <NotKnown why={why} /> : format.percent(known)}
-      below={known === null ? why : recent !== null && `21d ${format.percent(recent)} · annualized`}
+      below={known === null ? why : recent !== null && `21d ${format.percent(recent)}`}
     />
   );
 }

@@ -10,11 +10,14 @@ export function NameCell({ row }: { row: HoldingRow }) {
     <span className="block max-w-48 min-w-32">
       <span className="block font-medium">{row.name}</span>
       {row.detail && <span className="block truncate text-meta text-muted">{row.detail}</span>}
+      <span className="mt-1 block sm:hidden">
+        <TagChips row={row} />
+      </span>
     </span>
   );
 }
 
-export function TagsCell({ row }: { row: HoldingRow }) {
+export function TagChips({ row }: { row: HoldingRow }) {
   return (
     <span className="flex min-w-32 flex-wrap gap-1">
       {row.tags.map(({ name, colour }) => (

@@ -12,7 +12,7 @@ function holding(
     id: "1",
     symbol: "AAPL",
     companyName: "Apple Inc.",
-    investmentClass: "PUBLIC",
+    investmentSubtype: "STOCK",
     underlyingSymbol: null,
     strikePrice: null,
     expirationDate: null,
@@ -46,6 +46,7 @@ test("a price of the date is current, an older one stale, one without date the e
   expect(row({}, { priceDate: null }).priceState).toBe("entry");
   expect(row({}, { price: null, priceDate: null }).priceState).toBe("missing");
   expect(row({}, null).priceState).toBe("missing");
+  expect(row({ investmentSubtype: "CASH" }, { priceDate: null }).priceState).toBe("current");
 });
 
 test("a position sold or expired before the date has ended and shows its own quantity and exit price", () => {

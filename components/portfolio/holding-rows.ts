@@ -54,7 +54,10 @@ function detailOf(holding: PortfolioHolding): string {
     .join(" · ");
 }
 
-function priceState({ closed, value }: PortfolioHolding): PriceState {
+const CASH = new Set(["CASH", "MONEY_MARKET"]);
+
+function priceState({ closed, value, investmentSubtype }: PortfolioHolding): PriceState {
+  if (CASH.has(investmentSubtype)) return "current";
   if (value === null || value.price === null) return "missing";
   if (value.priceDate === null) return "entry";
   return value.priceDate < value.date && !closed ? "stale" : "current";

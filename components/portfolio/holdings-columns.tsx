@@ -14,12 +14,14 @@ import {
   tableFeatures,
 } from "@tanstack/react-table";
 import { Change } from "./change.tsx";
-import { AmountCell, DayCell, NameCell, PriceCell, QuantityCell, TagsCell, WeightCell } from "./holding-cells.tsx";
+import { AmountCell, DayCell, NameCell, PriceCell, QuantityCell, TagChips, WeightCell } from "./holding-cells.tsx";
 import type { HoldingRow } from "./holding-rows.ts";
 
 /** How a column stands in the table: text to the left, numbers to the right; `metric` names its definition. */
 interface ColumnLook {
   readonly isText?: boolean;
+  /** Left out on narrow screens, where the first column shows it. */
+  readonly isWideOnly?: boolean;
   readonly metric?: string;
 }
 
@@ -48,8 +50,8 @@ const tags = column.accessor("tagNames", {
   id: "tags",
   header: "Tags",
   sortFn: "text",
-  meta: { isText: true },
-  cell: ({ row }) => <TagsCell row={row.original} />,
+  meta: { isText: true, isWideOnly: true },
+  cell: ({ row }) => <TagChips row={row.original} />,
 });
 
 const quantity = column.accessor("quantity", {

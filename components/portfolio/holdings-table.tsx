@@ -3,9 +3,9 @@
 import { useTable } from "@tanstack/react-table";
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { Change } from "./change.tsx";
 import { Definition } from "./definition.tsx";
-import { AmountCell, WeightCell } from "./holding-cells.tsx";
 import { type HoldingRow, sumHoldings } from "./holding-rows.ts";
 import { HOLDINGS_COLUMNS, holdingsFeatures } from "./holdings-columns.tsx";
 
@@ -49,7 +49,7 @@ export function HoldingsTable({
               title={String(column.columnDef.header)}
               sorted={column.getIsSorted()}
               onSort={() => column.toggleSorting()}
-              isText={column.columnDef.meta?.isText ?? false}
+              look={lookOf(column.columnDef.meta)}
             >
               {column.columnDef.meta?.metric && (
                 <Definition metric={column.columnDef.meta.metric} name={String(column.columnDef.header)} asOf={asOf} />
@@ -60,11 +60,11 @@ export function HoldingsTable({
       </thead>
       <tbody>
         {shown.map((row) => (
-          <tr key={row.id} className="border-t border-separator transition-colors hover:bg-default/40">
+          <tr key={row.id} className="group border-t border-separator hover:bg-rail">
             {row.getAllCells().map((cell) => (
               <td
                 key={cell.id}
-                className={`px-2 py-1.5 align-top first:pl-0 last:pr-0 ${cell.column.columnDef.meta?.isText ? "text-left" : ""}`}
+                className={`px-2 py-1.5 align-top group-hover:bg-rail last:pr-0 ${lookOf(cell.column.columnDef.meta)}`}
               >
                 <table.FlexRender cell={cell} />
               </td>
@@ -77,22 +77,29 @@ export function HoldingsTable({
   );
 }
 
+/** The first column stays in sight while the others scroll. */
+const STAYS = "first:sticky first:left-0 first:z-1 first:bg-surface first:pl-0";
+
+function lookOf(meta: { isText?: boolean; isWideOnly?: boolean } | undefined): string {
+  return `${STAYS} ${meta?.isText ? "text-left" : "text-right"} ${meta?.isWideOnly ? "max-sm:hidden" : ""}`;
+}
+
 function SortableHeader(props: {
   title: string;
   sorted: false | "asc" | "desc";
   onSort: () => void;
-  isText: boolean;
+  look: string;
   children: ReactNode;
 }) {
-  const { title, sorted, onSort, isText, children } = props;
+  const { title, sorted, onSort, look, children } = props;
   const Arrow = sorted === "asc" ? ArrowUp : sorted === "desc" ? ArrowDown : ArrowUpDown;
   return (
     <th
       scope="col"
       aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
-      className="px-2 pb-1.5 font-medium first:pl-0 last:pr-0"
+      className={`px-2 pb-1.5 font-medium last:pr-0 ${look}`}
     >
-      <span className={`flex items-center gap-1.5 whitespace-nowrap ${isText ? "" : "justify-end"}`}>
+      <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
         <button
           type="button"
           onClick={onSort}
@@ -108,22 +115,21 @@ function SortableHeader(props: {
 }
 
 function Sums({ view, rows }: { view: keyof typeof HOLDINGS_COLUMNS; rows: readonly HoldingRow[] }) {
+  const format = useFormat();
   const sums = sumHoldings(rows);
   const cell = "px-2 pt-2 align-top font-medium last:pr-0";
   return (
     <tfoot className="border-t-2 border-border">
       <tr>
-        <th scope="row" colSpan={view === "held" ? 4 : 6} className="pt-2 text-left font-medium">
+        <th scope="row" className={`pt-2 text-left font-medium ${STAYS}`}>
           Sum of {rows.length}
         </th>
+        <td className="max-sm:hidden" />
+        <td colSpan={view === "held" ? 2 : 4} />
         {view === "held" && (
           <>
-            <td className={cell}>
-              <AmountCell value={sums.marketValue} />
-            </td>
-            <td className={cell}>
-              <WeightCell value={sums.weight} />
-            </td>
+            <td className={cell}>{format.number(sums.marketValue)}</td>
+            <td className={cell}>{format.percent(sums.weight, 1)}</td>
             <td className={cell}>
               <Change value={sums.unrealizedPnl} as="number" />
             </td>

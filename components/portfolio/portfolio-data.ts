@@ -16,7 +16,9 @@ export interface Session {
   readonly date: string;
   readonly runId: string | null;
   readonly equity: number;
+  /** The ledger's; cash positions are in the market value. */
   readonly cash: number;
+  readonly marketValue: number;
   readonly longExposure: number;
   readonly shortExposure: number;
   readonly grossExposure: number;
@@ -46,7 +48,7 @@ export interface PortfolioHolding {
   readonly id: string;
   readonly symbol: string;
   readonly companyName: string | null;
-  readonly investmentClass: "PUBLIC" | "OPTIONS" | "PRIVATE";
+  readonly investmentSubtype: string;
   readonly underlyingSymbol: string | null;
   readonly strikePrice: number | null;
   readonly expirationDate: string | null;
@@ -71,6 +73,7 @@ export interface PortfolioHolding {
 }
 
 export interface Factor {
+  /** Id in the metric catalogue. */
   readonly factor: string;
   readonly exposure: number | null;
   readonly dollarExposure: number | null;

@@ -46,7 +46,7 @@ export function PortfolioHeader({
       actions={
         <>
           {newestRun && (
-            <Link href={`/runs/${newestRun.id}`} className="button button--outline">
+            <Link prefetch={false} href={`/runs/${newestRun.id}`} className="button button--outline">
               <StatusIcon status={newestRun.status} />
               {isActive ? "Watch the run" : "Latest run"}
             </Link>

@@ -28,11 +28,15 @@ export function PortfolioListRow({ account }: { account: Account }) {
   const format = useFormat();
   const { id, name, accountName, positionCount, simulated, latest, lastRun, recentEquity } = account;
   return (
-    <li className="relative grid grid-cols-2 items-center gap-x-4 gap-y-2 border-t border-separator px-4 py-3 transition-colors first:border-t-0 hover:bg-default/40 lg:grid-cols-[minmax(0,1fr)_8rem_9rem_9rem_9rem_12rem]">
+    <li className="relative grid grid-cols-2 items-center gap-x-5 gap-y-2 border-t border-separator px-4 py-3 transition-colors first:border-t-0 hover:bg-default/40 lg:grid-cols-[minmax(0,1fr)_7rem_7rem_7rem_7rem_11.5rem]">
       <div className="col-span-2 min-w-0 lg:col-span-1">
         <span className="flex flex-wrap items-center gap-2">
           {/* The link covers the row; what has a way of its own lies above it. */}
-          <Link href={`/portfolios/${id}`} className="min-w-0 truncate font-medium after:absolute after:inset-0">
+          <Link
+            href={`/portfolios/${id}`}
+            prefetch={false}
+            className="min-w-0 truncate font-medium after:absolute after:inset-0"
+          >
             {name}
           </Link>
           {simulated && <SimulatedBadge />}
@@ -63,7 +67,11 @@ export function PortfolioListRow({ account }: { account: Account }) {
 
 function LastRun({ run }: { run: NonNullable<Account["lastRun"]> }) {
   return (
-    <Link href={`/runs/${run.id}`} className="inline-flex min-h-6 items-center gap-2 rounded-full text-meta">
+    <Link
+      href={`/runs/${run.id}`}
+      prefetch={false}
+      className="inline-flex min-h-6 items-center gap-2 rounded-full text-meta"
+    >
       <span className="sr-only">Last run: </span>
       <StatusChip status={run.status} />
       {run.status === "running" && <span className="figures text-muted">{run.percent}%</span>}

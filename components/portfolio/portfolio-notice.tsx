@@ -77,7 +77,7 @@ export function NewerRun({ run }: { run: PortfolioRun }) {
     <p className="panel mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 text-body">
       <StatusIcon status={run.status} />
       <span className="min-w-0 flex-1">{text}</span>
-      <Link href={`/runs/${run.id}`} className="font-medium text-link underline">
+      <Link prefetch={false} href={`/runs/${run.id}`} className="font-medium text-link underline">
         {run.status === "failed" ? "See what happened" : "Open the run"}
       </Link>
     </p>
@@ -86,7 +86,11 @@ export function NewerRun({ run }: { run: PortfolioRun }) {
 
 function RunLink({ run, label, primary = false }: { run: PortfolioRun; label: string; primary?: boolean }) {
   return (
-    <Link href={`/runs/${run.id}`} className={`button ${primary ? "button--primary" : "button--outline"}`}>
+    <Link
+      prefetch={false}
+      href={`/runs/${run.id}`}
+      className={`button ${primary ? "button--primary" : "button--outline"}`}
+    >
       {label}
     </Link>
   );

@@ -75,7 +75,7 @@ function Factors({ data: { factors }, runId }: { data: PortfolioData; runId: str
 function Sectors({ data: { sectors, risk }, runId }: { data: PortfolioData; runId: string | null }) {
   if (!sectors && !risk) return <NotYet what="Sectors and concentration" />;
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
       {sectors ? <SectorsPanel {...{ sectors, runId }} /> : <NotYet what="Sectors" />}
       {risk && <ConcentrationCard risk={risk} />}
     </div>

@@ -28,7 +28,7 @@ export function PortfolioTabs({ tabs }: { tabs: readonly PortfolioTab[] }) {
         </Tabs.List>
       </Tabs.ListContainer>
       {tabs.map(({ id, panel }) => (
-        <Tabs.Panel key={id} id={id} className="min-w-0 pt-4">
+        <Tabs.Panel key={id} id={id} className="min-w-0 px-0 pt-4">
           {panel}
         </Tabs.Panel>
       ))}

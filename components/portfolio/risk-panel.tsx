@@ -90,8 +90,8 @@ function TrendRow({ risk }: { risk: Risk }) {
     <Row {...{ risk }} figure="volatilityTrend" metric="volatility-trend" name="Trend" n="21 values">
       {trend !== null && {
         value: (
-          <span className="inline-flex items-center gap-1.5 capitalize">
-            {Icon && <Icon aria-hidden size={18} />}
+          <span className="whitespace-nowrap capitalize">
+            {Icon && <Icon aria-hidden size={18} className="mr-1.5 inline align-[-0.15em]" />}
             {trend}
           </span>
         ),

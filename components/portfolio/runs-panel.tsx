@@ -14,7 +14,7 @@ const KINDS = { onboarding: "Onboarding", nightly: "Nightly", manual: "Run again
 export function RunsPanel({ runs }: { runs: readonly PortfolioRun[] }) {
   return (
     <Card title="Runs" aside={`The newest ${runs.length}`}>
-      <section aria-label="Runs, scrollable" tabIndex={0} className="-mx-4 overflow-x-auto px-4">
+      <section aria-label="Runs, scrollable" tabIndex={0} className="relative -mx-4 overflow-x-auto px-4">
         <table className="figures w-full min-w-140 text-left text-data">
           <thead className="text-meta text-muted">
             <tr>
@@ -45,7 +45,7 @@ function RunRow({ run }: { run: PortfolioRun }) {
       </td>
       <td className="py-2 pr-4">{KINDS[run.kind]}</td>
       <td className="py-2 pr-4 whitespace-nowrap">
-        <Link href={`/runs/${run.id}`} className="text-link underline-offset-2 hover:underline">
+        <Link href={`/runs/${run.id}`} prefetch={false} className="text-link underline-offset-2 hover:underline">
           {run.startedAt ? format.instant(run.startedAt) : "Not started"}
         </Link>
       </td>
