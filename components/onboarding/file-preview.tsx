@@ -6,8 +6,9 @@ import { counted } from "#lib/counted.ts";
 import type { SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import type { PreviewRow } from "#lib/portfolio-import/row-cells.ts";
+import type { CellAddress } from "./cell-address.ts";
 import { DuplicateChoice } from "./duplicate-choice.tsx";
-import { type CellAddress, PositionsTable } from "./positions-table.tsx";
+import { PositionsTable } from "./positions-table.tsx";
 import { previewLines } from "./preview-lines.ts";
 import { ProblemList } from "./problem-list.tsx";
 

@@ -2,15 +2,9 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useMemo, useRef } from "react";
-import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
+import type { CellAddress } from "./cell-address.ts";
 import { type PreviewLine, usedColumns } from "./preview-lines.ts";
 import { isAmount, PreviewTableLine } from "./preview-table-line.tsx";
-
-/** A cell of the preview; without a column the line as a whole. */
-export interface CellAddress {
-  readonly row: number;
-  readonly column: PositionColumn | null;
-}
 
 const LINE_PX = 33;
 const PROBLEM_PX = 28;

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useId, useRef } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
-import type { CellAddress } from "./positions-table.tsx";
+import type { CellAddress } from "./cell-address.ts";
 import type { PreviewLine } from "./preview-lines.ts";
 
 const AMOUNTS: ReadonlySet<PositionColumn> = new Set([

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { counted } from "#lib/counted.ts";
 import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
-import type { CellAddress } from "./positions-table.tsx";
+import type { CellAddress } from "./cell-address.ts";
 
 const STEP = 100;
 

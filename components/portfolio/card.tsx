@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { Definition, type DefinitionContext } from "./definition.tsx";
+import { Definition } from "./definition.tsx";
+import type { DefinitionContext } from "./definition-context.ts";
 
 /** A panel with its heading, what it is about on the right, and one definition where the card is about one number. */
 export function Card({

@@ -5,7 +5,7 @@ import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { metricDefinition } from "#lib/analytics/metric-catalogue.ts";
-import type { DefinitionContext } from "./definition.tsx";
+import type { DefinitionContext } from "./definition-context.ts";
 
 const STATISTICS = { sample: "Sample (n − 1)", population: "Population (n)", none: null } as const;
 

@@ -2,13 +2,7 @@
 
 import { Info } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
-
-/** What a number rests on beside its definition; ISO date, count of observations. */
-export interface DefinitionContext {
-  readonly asOf?: string | null | undefined;
-  readonly n?: string | null | undefined;
-  readonly runId?: string | null | undefined;
-}
+import type { DefinitionContext } from "./definition-context.ts";
 
 const DefinitionPanel = lazy(async () => ({ default: (await import("./definition-panel.tsx")).DefinitionPanel }));
 

@@ -3,7 +3,8 @@
 import type { ReactNode } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { Change, NotKnown } from "./change.tsx";
-import { Definition, type DefinitionContext } from "./definition.tsx";
+import { Definition } from "./definition.tsx";
+import type { DefinitionContext } from "./definition-context.ts";
 import type { Extreme } from "./equity-curve.ts";
 import type { Factor, Factors, PortfolioFacts, Risk, Session } from "./portfolio-data.ts";
 
