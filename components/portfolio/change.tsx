@@ -16,7 +16,7 @@ export function Change({ value, as }: { value: number | null; as: "money" | "who
   if (!/[1-9]/.test(text)) return <span className="text-muted">{text}</span>;
   return (
     <span className={`whitespace-nowrap ${value > 0 ? "text-gain" : "text-loss"}`}>
-      <span aria-hidden className="mr-[0.3em] inline-block align-[0.15em] text-[0.55em]">
+      <span aria-hidden className="mr-[0.3em] inline-block align-[0.15em] text-[0.55em] leading-none">
         {value > 0 ? "▲" : "▼"}
       </span>
       {text}

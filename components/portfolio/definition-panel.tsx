@@ -28,7 +28,7 @@ export function DefinitionPanel({
   const { asOf, n, runId } = context;
   return (
     <Popover.Content
-      className="popover w-80 max-w-[calc(100vw-2rem)] border border-border"
+      className="popover w-80 rounded-xl max-w-[calc(100vw-2rem)] border border-border"
       {...{ triggerRef: anchor, isOpen, onOpenChange }}
     >
       <Popover.Dialog className="popover__dialog">

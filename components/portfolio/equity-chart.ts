@@ -1,5 +1,6 @@
 import {
   AreaSeries,
+  type AutoscaleInfo,
   BaselineSeries,
   ColorType,
   CrosshairMode,
@@ -7,6 +8,7 @@ import {
   type IChartApi,
   type ISeriesApi,
   LineStyle,
+  type Time,
 } from "lightweight-charts";
 import type { Format } from "#lib/format.ts";
 import { type ChartColours, chartColours, watchTheme } from "./chart-colours.ts";
@@ -35,12 +37,17 @@ export function drawEquityChart(
     ...FIXED,
     ...lookOf(chartColours(), container),
     // The browser's own default may be no language tag at all.
-    localization: { locale: format.locale },
+    localization: { locale: format.locale, timeFormatter: (time: Time) => format.day(String(time)) },
   });
   const equity = chart.addSeries(AreaSeries, { lineWidth: 2, ...axis(format.compactMoney) });
   const drawdown = chart.addSeries(
     BaselineSeries,
-    { lineWidth: 1, baseValue: { type: "price", price: 0 }, ...axis((value) => format.percent(value, 1)) },
+    {
+      lineWidth: 1,
+      baseValue: { type: "price", price: 0 },
+      autoscaleInfoProvider: fromZero,
+      ...axis((value) => format.percent(value, 1)),
+    },
     1,
   );
   const [upper, lower] = chart.panes();
@@ -81,6 +88,12 @@ const FIXED = {
 function axis(formatter: (value: number) => string) {
   const priceFormat = { type: "custom", minMove: 0.0001, formatter } as const;
   return { priceLineVisible: false, lastValueVisible: false, priceFormat } as const;
+}
+
+/** A drawdown's depth shows only beside the level it is counted from. */
+function fromZero(own: () => AutoscaleInfo | null): AutoscaleInfo | null {
+  const info = own();
+  return info && { ...info, priceRange: { minValue: info.priceRange?.minValue ?? 0, maxValue: 0 } };
 }
 
 function lookOf(colours: ChartColours, container: HTMLElement) {

@@ -52,6 +52,11 @@ describe("a summary", () => {
     expect(summary?.periodReturn).toBeCloseTo(0.1, 12);
   });
 
+  test("of the whole curve counts its return from before the first session", () => {
+    const points = [point("2019-01-02", 102, 0, 1.02), point("2019-01-03", 110, 0, 1.1)];
+    expect(summarizeCurve(points, 1)?.periodReturn).toBeCloseTo(0.1, 12);
+  });
+
   test("has no return where the index has ended, and is none of nothing", () => {
     expect(summarizeCurve([point("2019-01-02"), point("2019-01-03", -5, null, null)])?.periodReturn).toBeNull();
     expect(summarizeCurve([])).toBeNull();

@@ -45,14 +45,17 @@ export interface CurveSummary {
   readonly periodReturn: number | null;
 }
 
-/** What a stretch of the curve comes to; null for none. */
-export function summarizeCurve(points: readonly CurvePoint[]): CurveSummary | null {
+/**
+ * What a stretch of the curve comes to; null for none.
+ *
+ * @param base the index the return is counted from: the first point's unless given, 1 for just before the first session
+ */
+export function summarizeCurve(points: readonly CurvePoint[], base = points[0]?.twrIndex): CurveSummary | null {
   const [first] = points;
   const last = points.at(-1);
   if (!first || !last) return null;
   const equities = points.map(({ date, equity }) => ({ date, value: equity }));
   const drawdowns = points.flatMap(({ date, drawdown }) => (drawdown === null ? [] : [{ date, value: drawdown }]));
-  const indexed = first.twrIndex !== null && last.twrIndex !== null && first.twrIndex > 0;
   return {
     first,
     last,
@@ -62,7 +65,7 @@ export function summarizeCurve(points: readonly CurvePoint[]): CurveSummary | nu
       (worst, each) => (worst === null || each.value < worst.value ? each : worst),
       null,
     ),
-    periodReturn: indexed ? Number(last.twrIndex) / Number(first.twrIndex) - 1 : null,
+    periodReturn: base && last.twrIndex !== null ? last.twrIndex / base - 1 : null,
   };
 }
 

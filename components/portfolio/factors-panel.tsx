@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { Card } from "./card.tsx";
 import { NotKnown } from "./change.tsx";
@@ -55,6 +56,8 @@ function FactorRow({
   const { exposure, dollarExposure, coverage, reason } = factor;
   const known = knownFactor(factor.factor);
   const reading = exposure === null || !known ? null : factorReading(known.id, exposure, format);
+  // In the columns of a wide screen dashes keep their place; stacked they would only be noise.
+  const quiet = exposure === null ? "max-lg:hidden" : "";
   const n = coverage === null ? null : `holdings with a β: ${format.percent(coverage, 1)} of public gross`;
   return (
     <li
@@ -68,16 +71,16 @@ function FactorRow({
         </p>
         <p className="text-data text-muted">{reading ?? `Not known: ${reason ?? "no reason was given"}`}</p>
       </div>
-      <div className="col-span-3 lg:col-span-1">
+      <div className={`col-span-3 lg:col-span-1 ${quiet}`}>
         <SignedBar value={exposure} span={span} />
       </div>
-      <Figure label="Exposure">
+      <Figure label="Exposure" className={quiet}>
         {exposure === null ? <NotKnown why={reason ?? undefined} /> : format.number(exposure)}
       </Figure>
-      <Figure label="in dollars">
+      <Figure label="$" className={quiet}>
         {dollarExposure === null ? <NotKnown why={reason ?? undefined} /> : format.number(dollarExposure, 0)}
       </Figure>
-      <Figure label="Coverage">
+      <Figure label="Coverage" className={quiet}>
         {coverage === null ? <NotKnown why={reason ?? undefined} /> : <Coverage share={coverage} />}
       </Figure>
     </li>
@@ -99,9 +102,9 @@ function Coverage({ share }: { share: number }) {
   );
 }
 
-function Figure({ label, children }: { label: string; children: React.ReactNode }) {
+function Figure({ label, className, children }: { label: string; className: string; children: ReactNode }) {
   return (
-    <p className="figures text-data lg:text-right">
+    <p className={`figures text-data lg:text-right ${className}`}>
       <span className="mr-1.5 text-meta text-muted lg:sr-only">{label}</span>
       {children}
     </p>

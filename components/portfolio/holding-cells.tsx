@@ -7,7 +7,7 @@ import type { HoldingRow } from "./holding-rows.ts";
 /** Symbol, and beneath it the company or the terms of an option. */
 export function NameCell({ row }: { row: HoldingRow }) {
   return (
-    <span className="block max-w-48 min-w-32">
+    <span className="block w-28 sm:w-auto sm:max-w-48 sm:min-w-32">
       <span className="block font-medium">{row.name}</span>
       {row.detail && <span className="block truncate text-meta text-muted">{row.detail}</span>}
       <span className="mt-1 block sm:hidden">
@@ -19,13 +19,13 @@ export function NameCell({ row }: { row: HoldingRow }) {
 
 export function TagChips({ row }: { row: HoldingRow }) {
   return (
-    <span className="flex min-w-32 flex-wrap gap-1">
+    <span className="flex flex-wrap gap-1 sm:min-w-32">
       {row.tags.map(({ name, colour }) => (
         <span
           key={name}
-          className="inline-flex items-center gap-1.5 rounded-full border border-border px-2 py-px text-meta whitespace-nowrap"
+          className="inline-flex items-center gap-1.5 rounded-full border border-border px-2 py-px text-meta max-sm:border-0 max-sm:px-0 sm:whitespace-nowrap"
         >
-          <span aria-hidden className="size-2 rounded-full" style={{ background: colour }} />
+          <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: colour }} />
           {name}
         </span>
       ))}

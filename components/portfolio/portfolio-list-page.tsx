@@ -16,7 +16,7 @@ export function PortfolioListPage({ accounts }: { accounts: readonly Account[] }
       <section aria-label="Accounts" className="panel overflow-hidden">
         <div
           aria-hidden
-          className="hidden grid-cols-[minmax(0,1fr)_7rem_7rem_7rem_7rem_11.5rem] gap-x-5 border-b border-border px-4 py-2 text-right text-meta font-medium text-muted lg:grid"
+          className="hidden grid-cols-[minmax(0,1fr)_7rem_6.5rem_6rem_6.5rem_11.5rem] gap-x-5 border-b border-border px-4 py-2 text-right text-meta font-medium text-muted lg:grid"
         >
           <span className="text-left">Portfolio</span>
           <span className="text-left">3 months</span>

@@ -17,7 +17,8 @@ export function PortfolioTabs({ tabs }: { tabs: readonly PortfolioTab[] }) {
   if (!chosen) return null;
   return (
     <Tabs variant="secondary" selectedKey={chosen.id} onSelectionChange={(key) => showInAddress(String(key))}>
-      <Tabs.ListContainer>
+      {/* The fading edges are an animation; held still they would hide the first tab. */}
+      <Tabs.ListContainer className="motion-reduce:[&_.tabs\_\_list-container\_\_scroller]:mask-none">
         <Tabs.List aria-label="Analysis">
           {tabs.map(({ id, name }) => (
             <Tabs.Tab key={id} id={id}>
