@@ -23,7 +23,7 @@ class SetupError extends Error {}
 function main(options) {
   assertMachine();
   if (!options.includes("--build")) install();
-  if (options.includes("--test")) ensureBrowser();
+  if (options.includes("--test")) prepareTests();
   else build();
 }
 
@@ -79,11 +79,16 @@ function build() {
   const wanted = hashFiles([...BUILD_FILES, ...BUILD_SOURCES.flatMap(listSources)]);
   if (existsSync(join(ROOT, ".next", "BUILD_ID")) && readStamp(BUILD_STAMP) === wanted) return;
   say("building the pages (about 15 seconds)");
-  // What `npm run dev` left names routes that may be gone, and the build's type check would fail on them.
   rmSync(join(ROOT, ".next", "dev"), { recursive: true, force: true });
   run(join(BIN, "next"), ["build"], { problem: "The pages could not be built.", env: { NODE_ENV: "production" } });
   writeFileSync(BUILD_STAMP, wanted);
   say("pages are built");
+}
+
+function prepareTests() {
+  // What `npm run dev` left names routes that may be gone, and the type check would fail on them.
+  rmSync(join(ROOT, ".next", "dev", "types"), { recursive: true, force: true });
+  ensureBrowser();
 }
 
 function ensureBrowser() {
