@@ -36,7 +36,7 @@ function assertMachine() {
 }
 
 function install() {
-  const wanted = hashFiles(["package.json", "package-lock.json"]);
+  const wanted = hashFiles(["package-lock.json"]);
   if (readStamp(INSTALL_STAMP) === wanted) return;
   say("installing packages (a minute or two the first time)");
   // Not `npm ci` and nothing saved: the lock file lists the optional binaries of some platforms only.
