@@ -45,7 +45,7 @@ function Duration({ phase }: { phase: PhaseState }) {
   const running = phase.status === "running";
   const now = useNow(running);
   const elapsed = running && now !== null && phase.startedAt ? Math.max(0, now - Date.parse(phase.startedAt)) : null;
-  const ms = phase.busyMs ?? elapsed;
+  const ms = phase.status === "skipped" ? null : (phase.busyMs ?? elapsed);
   return <span className="figures w-14 text-right text-data text-muted">{ms === null ? "" : duration(ms)}</span>;
 }
 

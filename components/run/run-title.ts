@@ -17,7 +17,7 @@ export function runTitle(state: RunState, placeInLine: number | null): { title: 
           };
     case "completed":
       return isNothingToDo(state)
-        ? { title: "Nothing to Do", subtitle: state.reason ?? "Everything is up to date." }
+        ? { title: "Nothing to Do", subtitle: sentence(state.reason ?? "everything is up to date") }
         : { title: "Portfolio Setup Complete!", subtitle: "Every phase has finished; the results are stored." };
     case "partial":
       return {
@@ -25,7 +25,7 @@ export function runTitle(state: RunState, placeInLine: number | null): { title: 
         subtitle: "The results are stored. The phases marked below say what is missing and why.",
       };
     case "failed":
-      return { title: "Setup Interrupted", subtitle: state.reason ?? "The run could not finish." };
+      return { title: "Setup Interrupted", subtitle: sentence(state.reason ?? "the run could not finish") };
     case "cancelled":
       return { title: "Setup Cancelled", subtitle: "What was computed before the cancellation is kept." };
     default:
@@ -33,13 +33,21 @@ export function runTitle(state: RunState, placeInLine: number | null): { title: 
   }
 }
 
+/** Reasons are stored as clauses, to stand inside other sentences too. */
+function sentence(clause: string): string {
+  const text = clause.charAt(0).toUpperCase() + clause.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 function isNothingToDo(state: RunState): boolean {
   return state.phases.every((phase) => phase.status === "skipped");
 }
 
-/** Phases that have ended with their work done or nothing to do. */
+/** Phases with their work done or, in a run that was not broken off, nothing to do. */
 export function phasesDone(state: RunState): number {
-  return state.phases.filter((phase) => ["completed", "warning", "skipped"].includes(phase.status)).length;
+  const isBrokenOff = state.status === "failed" || state.status === "cancelled";
+  const done = isBrokenOff ? ["completed", "warning"] : ["completed", "warning", "skipped"];
+  return state.phases.filter((phase) => done.includes(phase.status)).length;
 }
 
 /** The browser tab: "62% · phase 6/9", or how it ended. */

@@ -139,6 +139,15 @@ describe("percent", () => {
     expect(state.percent).toBe(15 + 6);
   });
 
+  test("[PRG1] what is left out moves it with the next step only, so that a failed run does not end near 100", () => {
+    const left = PLAN.slice(1).map(({ id }) => phaseComplete(id, { status: "skipped", reason: "the run failed" }));
+    const failed = fold(queuedRun, numbered([runStart, phaseComplete("phase_1", { status: "failed" }), ...left]));
+    expect(failed.percent).toBe(15);
+    const skipped = phaseComplete("phase_0", { status: "skipped", reason: "past dates" });
+    const goesOn = fold(queuedRun, numbered([runStart, skipped, phaseComplete("phase_1")]));
+    expect(goesOn.percent).toBe(20);
+  });
+
   test("[PRG1] all phases done is 99 until the run says so", () => {
     const all = numbered([runStart, ...PLAN.map(({ id }) => phaseComplete(id))]);
     expect(fold(queuedRun, all).percent).toBe(99);

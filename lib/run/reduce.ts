@@ -13,7 +13,7 @@ export function reduce(state: RunState, event: RunEvent): RunState {
   if (event.seq <= state.seq) return state;
   if (event.seq !== state.seq + 1) throw new RangeError(`event ${event.seq} does not follow ${state.seq}`);
   const next = { ...apply(state, event), seq: event.seq };
-  return { ...next, percent: percentAfter(state, next) };
+  return { ...next, percent: percentAfter(state, next, event) };
 }
 
 /** The fold of events, in order of their seq, onto a state. */
@@ -23,10 +23,18 @@ export function fold(state: RunState, events: Iterable<RunEvent>): RunState {
   return folded;
 }
 
-/** Never falls; 100 only once the run has ended with its work done. */
-function percentAfter(before: RunState, after: RunState): number {
+/**
+ * Never falls; 100 only once the run has ended with its work done. It moves with work: phases left out count from the
+ * next step on, so that a run that fails does not end near 100 because the rest of it was skipped.
+ */
+function percentAfter(before: RunState, after: RunState, event: RunEvent): number {
   if (after.status === "completed" || after.status === "partial") return 100;
-  return Math.max(before.percent, runPercent(after.phases));
+  return isWork(event) ? Math.max(before.percent, runPercent(after.phases)) : before.percent;
+}
+
+function isWork(event: RunEvent): boolean {
+  if (event.type === "complete") return event.status !== "skipped";
+  return event.type === "phase-start" || event.type === "progress";
 }
 
 function apply(state: RunState, event: RunEvent): RunState {
