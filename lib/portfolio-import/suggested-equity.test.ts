@@ -47,7 +47,9 @@ describe("suggested opening equity", () => {
     const short = position({ quantity: "-10" });
     expect(suggestedEquity([short], null)).toBeNull();
     expect(suggestedEquity([short, position()], null)).toBe("50.00");
-    expect(suggestedEquity([position({ quantity: "-10", exitDate: "2025-02-03", exitPrice: "8" })], null)).toBe("30.00");
+    expect(suggestedEquity([position({ quantity: "-10", exitDate: "2025-02-03", exitPrice: "8" })], null)).toBe(
+      "30.00",
+    );
   });
 
   it("counts a contract as a hundred shares", () => {
@@ -76,7 +78,9 @@ describe("suggested opening equity", () => {
           { day: entryDate, cents: -Number(quantity) * Math.round(Number(entryPrice) * 100) },
           ...(exitDate ? [{ day: exitDate, cents: Number(quantity) * 300 }] : []),
         ]);
-        const lows = flows.map(({ day }) => flows.filter((flow) => flow.day <= day).reduce((sum, f) => sum + f.cents, 0));
+        const lows = flows.map(({ day }) =>
+          flows.filter((flow) => flow.day <= day).reduce((sum, f) => sum + f.cents, 0),
+        );
         expect(suggestedEquity(positions, null)).toBe((-Math.min(...lows) / 100).toFixed(2));
       }),
     );

@@ -163,7 +163,6 @@ export type Subject = z.infer<typeof subject>;
 export type PlannedPhaseState = z.infer<typeof plannedPhase>;
 export type RunStatus = (typeof runStatuses)[number];
 export type PhaseStatus = (typeof phaseStatuses)[number];
-export type EndedPhaseStatus = (typeof endedPhaseStatuses)[number];
 export type EndedRunStatus = (typeof endedRunStatuses)[number];
 export type RunKind = (typeof runKinds)[number];
 export type LogLevel = (typeof logLevels)[number];

@@ -35,7 +35,7 @@ export const LAYER_RULES: readonly LayerRule[] = [
   },
   {
     from: "app",
-    only: ["app", "components", "lib", "server/queries", "server/auth", "next", "react", "react-dom", "geist", "nuqs"],
+    only: ["app", "components", "lib", "server/queries", "server/auth", "next", "react", "react-dom", "geist"],
     instead:
       "read through server/queries, show with components; the server's state does not exist in the pages' modules",
   },
