@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { snapshots } from "#server/db/schema/analytics.ts";
+import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
 import { createPriceFiles } from "#server/market/sources/price-files.ts";
@@ -37,6 +37,11 @@ describe("createPrepare", () => {
       .values({ portfolioId, date, ...zero, ...counts } as typeof snapshots.$inferInsert);
   }
 
+  async function storeResults(portfolioId: string, date: string) {
+    await storeSnapshot(portfolioId, date);
+    await database.db.insert(portfolioRisk).values({ portfolioId, date });
+  }
+
   test("an onboarding goes from the first session on or after the earliest entry to the present", async () => {
     const { scope, inputs, ports, nothingToDo } = await prepare({});
     expect(nothingToDo).toBeNull();
@@ -61,13 +66,20 @@ describe("createPrepare", () => {
         { ...option, symbol: "MSFT260116C00400000" },
         { symbol: "SOLD", exitDate: "2025-07-11", exitPrice: "1" },
         { symbol: "GONE", entryDate: "2025-01-02", exitDate: "2025-06-27", exitPrice: "1" },
+        {
+          ...option,
+          symbol: "KO250628C00070000",
+          underlyingSymbol: "KO",
+          entryDate: "2025-01-02",
+          expirationDate: "2025-06-28",
+        },
         { symbol: "SPAXX", investmentSubtype: "CASH" },
         { symbol: "HOME", investmentClass: "PRIVATE", investmentSubtype: "REAL_ESTATE" },
       ],
       portfolio: { fromDate: "2025-06-30" },
     });
     expect(ports.symbols).toEqual(["AAPL", "MSFT", "SOLD"]);
-    expect(inputs).toMatchObject({ positions: 7, symbols: 3 });
+    expect(inputs).toMatchObject({ positions: 8, symbols: 3 });
     expect(inputs.notes).toEqual([
       "Options are valued at entry price",
       "Private positions are valued at entry price",
@@ -90,11 +102,18 @@ describe("createPrepare", () => {
     expect(onboarding.scope).toMatchObject({ isPresent: true, finalDate: "2025-07-01" });
   });
 
+  test("[PH5] for a portfolio that its owner ends at a date, that date is the present of every run", async () => {
+    const portfolio = { toDate: "2025-07-05" };
+    const manual = (run: RunToPrepare["run"] = {}) => prepare({ portfolio, run: { kind: "manual", ...run } });
+    expect((await manual()).scope).toMatchObject({ isPresent: true, finalDate: "2025-07-03" });
+    expect((await manual({ toDate: "2025-07-02" })).scope.isPresent).toBe(false);
+  });
+
   test("[RUN12] without positions, and when nothing is new, there is nothing to do", async () => {
     const empty = await prepare({ positions: [] });
     expect(empty).toMatchObject({ nothingToDo: "no positions", inputs: { dates: null }, scope: { dates: [] } });
     const portfolioId = await storePortfolio(database.db, [AAPL]);
-    await storeSnapshot(portfolioId, PRESENT);
+    await storeResults(portfolioId, PRESENT);
     const again = await prepareAgain(
       { db: database.db, source },
       await storeRun(database.db, portfolioId, { kind: "manual" }),
@@ -102,9 +121,18 @@ describe("createPrepare", () => {
     expect(again.nothingToDo).toBe("up to date");
   });
 
-  test("goes on after the newest snapshot, and from what has to be recomputed", async () => {
+  test("dates a run left without their analytics are computed again: it was cancelled after its snapshots", async () => {
     const portfolioId = await storePortfolio(database.db, [AAPL]);
-    await storeSnapshot(portfolioId, "2025-07-10");
+    await storeResults(portfolioId, "2025-07-09");
+    for (const date of ["2025-07-10", "2025-07-11", PRESENT]) await storeSnapshot(portfolioId, date);
+    const runId = await storeRun(database.db, portfolioId, { kind: "manual" });
+    const { scope } = await prepareAgain({ db: database.db, source }, runId);
+    expect(scope.dates).toEqual(["2025-07-10", "2025-07-11", "2025-07-14", PRESENT]);
+  });
+
+  test("goes on after the newest date with all its results, and from what has to be recomputed", async () => {
+    const portfolioId = await storePortfolio(database.db, [AAPL]);
+    await storeResults(portfolioId, "2025-07-10");
     const runId = await storeRun(database.db, portfolioId, { kind: "manual" });
     const options = { db: database.db, source };
     expect((await prepareAgain(options, runId)).scope.dates).toEqual(["2025-07-11", "2025-07-14", PRESENT]);
@@ -119,7 +147,7 @@ describe("createPrepare", () => {
     const options = { db: database.db, source };
     const first = await prepareAgain(options, runId);
     await database.db.update(runs).set({ inputs: first.inputs, status: "failed" }).where(eq(runs.id, runId));
-    await storeSnapshot(portfolioId, "2025-07-10");
+    await storeResults(portfolioId, "2025-07-10");
     expect((await prepareAgain(options, runId)).scope).toEqual(first.scope);
     const retry = await storeRun(database.db, portfolioId, { kind: "retry", retryOf: runId });
     expect((await prepareAgain(options, retry)).scope.dates).toEqual(first.scope.dates);

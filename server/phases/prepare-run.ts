@@ -4,10 +4,11 @@ import type { RunInputs } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import { runs } from "#server/db/schema/run.ts";
 import type { PreparedRun, RunScope } from "#server/engine/phase.ts";
-import { presentSession, sessionOnOrAfter, sessionsBetween } from "#server/market/nyse-calendar.ts";
+import { presentSession, sessionOnOrBefore, sessionsBetween } from "#server/market/nyse-calendar.ts";
 import type { PriceSource, SourceName } from "#server/market/price-source.ts";
 import { createPriceHistory } from "#server/market/price-store.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
+import { heldUntil } from "./held-until.ts";
 import type { PhasePorts, Position } from "./ports.ts";
 import { pricedSymbol } from "./position-kind.ts";
 import { type Holdings, readHoldings } from "./read-holdings.ts";
@@ -76,7 +77,7 @@ function sourceOf(sources: PrepareOptions["sources"], name: string): PriceSource
 async function chooseDates(
   { db, now }: PrepareOptions,
   run: Run,
-  { portfolio, positions, lastSnapshot }: Holdings,
+  { portfolio, positions, computedThrough }: Holdings,
   source: PriceSource,
 ): Promise<ChosenDates> {
   const started = run.inputs ?? (run.retryOf ? (await readRun(db, run.retryOf))?.inputs : null);
@@ -92,11 +93,13 @@ async function chooseDates(
     own: { from: portfolio.fromDate, to: portfolio.toDate },
     earliestEntry: positions.map((position) => position.entryDate).toSorted()[0] ?? null,
     present,
-    lastSnapshot,
+    computedThrough,
     recomputeFrom: portfolio.recomputeFrom,
   });
   if ("nothingToDo" in chosen) return { ...chosen, dates: [], isPresent: false, present };
-  const isPresent = run.kind === "onboarding" || chosen.dates.at(-1) === present;
+  const ownPresent =
+    portfolio.toDate !== null && portfolio.toDate < present ? sessionOnOrBefore(portfolio.toDate) : present;
+  const isPresent = run.kind === "onboarding" || chosen.dates.at(-1) === ownPresent;
   return { dates: chosen.dates, isPresent, nothingToDo: null, present };
 }
 
@@ -146,8 +149,9 @@ function portsOf(
 }
 
 /** A symbol sold before the run's first date needs no price in it, one bought after its last neither. */
-function isHeldWithin({ entryDate, exitDate }: Position, first: string, last: string): boolean {
-  return entryDate <= last && (exitDate === null || sessionOnOrAfter(exitDate) >= first);
+function isHeldWithin(position: Position, first: string, last: string): boolean {
+  const until = heldUntil(position);
+  return position.entryDate <= last && (until === null || until >= first);
 }
 
 function inputsOf({ dates, isPresent }: RunScope, { positions, symbols, source }: PhasePorts): RunInputs {

@@ -1,7 +1,7 @@
-import { asc, eq, max } from "drizzle-orm";
+import { and, asc, eq, max } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import type { Database } from "#server/db/client.ts";
-import { snapshots } from "#server/db/schema/analytics.ts";
+import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
 import type { Position } from "./ports.ts";
 
@@ -10,8 +10,14 @@ export interface Holdings {
   readonly portfolio: typeof portfolios.$inferSelect;
   /** In the order of the imported file. */
   readonly positions: readonly Position[];
-  readonly lastSnapshot: string | null;
+  /** The last date with its snapshot and its analytics: a run that ended between the two leaves dates to compute. */
+  readonly computedThrough: string | null;
 }
+
+const analyzedSnapshot = and(
+  eq(portfolioRisk.portfolioId, snapshots.portfolioId),
+  eq(portfolioRisk.date, snapshots.date),
+);
 
 /** @throws when the portfolio is gone. */
 export async function readHoldings(db: Database, portfolioId: string): Promise<Holdings> {
@@ -21,12 +27,13 @@ export async function readHoldings(db: Database, portfolioId: string): Promise<H
     db
       .select({ date: max(snapshots.date) })
       .from(snapshots)
+      .innerJoin(portfolioRisk, analyzedSnapshot)
       .where(eq(snapshots.portfolioId, portfolioId)),
   ]);
   return {
     portfolio: required(portfolio, `portfolio ${portfolioId}`),
     positions: rows.map(toPosition),
-    lastSnapshot: newest?.date ?? null,
+    computedThrough: newest?.date ?? null,
   };
 }
 

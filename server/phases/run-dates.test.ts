@@ -7,10 +7,10 @@ const FRESH: DateInputs = {
   own: { from: null, to: null },
   earliestEntry: "2018-12-01",
   present: "2018-12-10",
-  lastSnapshot: null,
+  computedThrough: null,
   recomputeFrom: null,
 };
-const STORED: DateInputs = { ...FRESH, lastSnapshot: "2018-12-06" };
+const STORED: DateInputs = { ...FRESH, computedThrough: "2018-12-06" };
 
 function range(inputs: Partial<DateInputs>, base = FRESH) {
   const chosen = runDates({ ...base, ...inputs });
@@ -56,7 +56,7 @@ describe("dates of a portfolio with snapshots", () => {
   });
 
   test("[RUN12] are none when nothing is new", () => {
-    expect(range({ lastSnapshot: "2018-12-10" })).toBe("up to date");
+    expect(range({ computedThrough: "2018-12-10" })).toBe("up to date");
     expect(range({ own: { from: null, to: "2018-12-06" } }, STORED)).toBe("up to date");
   });
 

@@ -10,7 +10,8 @@ export interface DateInputs {
   readonly earliestEntry: string | null;
   /** The last session with prices for every held symbol. */
   readonly present: string;
-  readonly lastSnapshot: string | null;
+  /** The last date that has all its results. */
+  readonly computedThrough: string | null;
   /** From here on what is stored no longer follows from the inputs. */
   readonly recomputeFrom: string | null;
 }
@@ -19,7 +20,7 @@ export type RunDates = { readonly dates: readonly string[] } | { readonly nothin
 
 /**
  * The sessions a run computes: those from the first one wanted to the last one with prices. A portfolio that has
- * snapshots goes on after its newest, or at what has to be recomputed; `force` recomputes the asked range. The dates
+ * results goes on after their newest date, or at what has to be recomputed; `force` recomputes the asked range. The dates
  * always join on to the stored ones, since each day's equity follows from the day before.
  */
 export function runDates(inputs: DateInputs): RunDates {
@@ -30,20 +31,20 @@ export function runDates(inputs: DateInputs): RunDates {
   return dates.length > 0 ? { dates } : { nothingToDo: reasonForNone(inputs, from, to) };
 }
 
-function firstDate({ force, asked, lastSnapshot, recomputeFrom }: DateInputs, start: string): string {
-  if (lastSnapshot === null) return latest(asked.from ?? start, start);
-  const next = earliest(addSessions(lastSnapshot, 1), recomputeFrom);
+function firstDate({ force, asked, computedThrough, recomputeFrom }: DateInputs, start: string): string {
+  if (computedThrough === null) return latest(asked.from ?? start, start);
+  const next = earliest(addSessions(computedThrough, 1), recomputeFrom);
   return latest(force ? earliest(next, asked.from ?? start) : next, start);
 }
 
 /** What is stored past the asked range has to be recomputed with it, where the inputs have changed. */
-function lastDate({ asked, own, present, lastSnapshot, recomputeFrom }: DateInputs): string {
+function lastDate({ asked, own, present, computedThrough, recomputeFrom }: DateInputs): string {
   const wanted = asked.to ?? own.to ?? present;
-  return earliest(recomputeFrom === null ? wanted : latest(wanted, lastSnapshot), present);
+  return earliest(recomputeFrom === null ? wanted : latest(wanted, computedThrough), present);
 }
 
-function reasonForNone({ force, lastSnapshot, present }: DateInputs, from: string, to: string): string {
-  if (!force && lastSnapshot !== null && from > to) return "up to date";
+function reasonForNone({ force, computedThrough, present }: DateInputs, from: string, to: string): string {
+  if (!force && computedThrough !== null && from > to) return "up to date";
   if (from > to && to === present) return `no sessions: ${from} is after ${present}, the last session with prices`;
   if (from > to) return `no sessions: the first date, ${from}, is after the last, ${to}`;
   return `no sessions from ${from} to ${to}`;

@@ -2,6 +2,7 @@ import { epochDay } from "#lib/analytics/epoch-day.ts";
 import { PRICE_MAX_AGE_DAYS } from "#lib/analytics/price-at.ts";
 import { required } from "#lib/assert.ts";
 import type { PriceTable } from "#server/market/price-history.ts";
+import { heldUntil } from "../held-until.ts";
 import type { Position } from "../ports.ts";
 import { pricedSymbol } from "../position-kind.ts";
 
@@ -20,11 +21,6 @@ export interface SessionCoverage {
 /** Whether any of the run's dates has a usable price. */
 export const isPriced = ({ usable }: SessionCoverage): boolean => usable > 0;
 
-/** Whether `date` is one on which the position is there: from its entry to its exit, both included. */
-function isHeldOn({ entryDate, exitDate }: Position, date: string): boolean {
-  return entryDate <= date && (exitDate === null || date <= exitDate);
-}
-
 /** The stored prices of each symbol, held against the dates of the run. */
 export function sessionCoverage(
   table: PriceTable,
@@ -34,8 +30,10 @@ export function sessionCoverage(
 ): SessionCoverage[] {
   return symbols.map((symbol) => {
     const priced = pricedDates(table, symbol);
-    const own = positions.filter((position) => pricedSymbol(position) === symbol);
-    const heldDates = dates.filter((date) => own.some((position) => isHeldOn(position, date)));
+    const own = positions
+      .filter((position) => pricedSymbol(position) === symbol)
+      .map((position) => ({ from: position.entryDate, until: heldUntil(position) }));
+    const heldDates = dates.filter((date) => own.some(({ from, until }) => from <= date && date <= (until ?? date)));
     const usable = (date: string) => priced.has(date);
     return {
       symbol,
