@@ -12,8 +12,8 @@ import { readPriceTable } from "#server/market/read-price-table.ts";
 import type { PhasePorts, Position } from "./ports.ts";
 import { positionKind, pricedSymbol } from "./position-kind.ts";
 
-/** More than the age at which a close stops being a price. */
-const LEAD_IN_DAYS = 10;
+/** More than the age at which a close stops being a price, counted from the session before the account's first. */
+const LEAD_IN_DAYS = 21;
 const CONTRACT_SIZE = 100;
 
 /** The portfolio's account from its opening to the run's final date, with the positions it was computed from. */
