@@ -194,8 +194,9 @@ describe("real-us-20 on real prices", () => {
       "IR beta failed on 255 of 255 dates: IR Beta: TLT has no prices",
       "Spread factors failed on 255 of 255 dates: Growth-Value Spread: VUG has no prices, VTV has no prices, Size Spread: IWM has no prices",
       expect.stringMatching(/^Style factors failed on 255 of 255 dates: Value: VTV has no prices, /),
+      "Sectors and concentration failed on 255 of 255 dates: no sector of a public holding is known",
     ]);
-    expect(counts).toMatchObject({ failedAnalytics: 3 * 255, failedDates: 0 });
+    expect(counts).toMatchObject({ failedAnalytics: 4 * 255, failedDates: 0 });
   });
 
   test("volatility and concentration on every date; without profiles all is uncategorized beside the index", async (context) => {

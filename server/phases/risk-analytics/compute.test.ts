@@ -85,6 +85,22 @@ describe("analyzeDate", () => {
     expect(factor(analysis, "market-beta")).toMatchObject({ exposure: 1.8, coverage: 0.9 });
   });
 
+  test("where options lower coverage too far they are named as options, not as the share they are on", () => {
+    const analysis = analyze([stock("KO", 600), { kind: "option", symbol: "KO", exposure: -400 }]);
+    expect(analysis.lowCoverage).toContainEqual({ factor: "Market Beta (90D)", symbols: ["KO options"] });
+  });
+
+  test("[PH8] sectors fail where no sector of a public holding is known; one known one is enough", () => {
+    const failed = (holdings: Holding[]) => analyze(holdings).failures.filter(({ job }) => job === "sectors");
+    const home: Holding = { kind: "private", symbol: "HOME", exposure: 100 };
+    expect(failed([stock("NEW", 300), stock("SPY", -100), home])).toEqual([
+      { job: "sectors", reasons: ["no sector of a public holding is known"] },
+    ]);
+    expect(failed([stock("NEW", 300), stock("AAPL", 1)])).toEqual([]);
+    expect(failed([{ kind: "fund", symbol: "NEW", exposure: 300 }])).toEqual([]);
+    expect(failed([home])).toEqual([]);
+  });
+
   test("sectors are gross, beside the newest index weights published by the date", () => {
     const { sectors } = analyze([
       stock("AAPL", 600),
@@ -124,7 +140,13 @@ describe("analyzeDate", () => {
     expect(full.risk.reasons).toBeNull();
     const private30 = analyze([stock("AAPL", 700), { kind: "private", symbol: "HOME", exposure: 300 }]);
     expect(private30.risk).toMatchObject({ volatility21d: null, seriesLength: 0 });
-    expect(private30.failures.map(({ job }) => job)).toContain("volatility");
+    expect(private30.failures).toContainEqual({
+      job: "volatility",
+      reasons: ["private positions and options, which have no returns, are more than 20% of gross exposure"],
+    });
+    expect(analyze([stock("AAPL", 700), stock("DARK", 300)]).risk.reasons).toMatchObject({
+      volatility21d: "less than 80% of gross exposure is priced",
+    });
   });
 
   test("the figures do not depend on how far the prices reach beyond the series", () => {

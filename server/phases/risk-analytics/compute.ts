@@ -1,5 +1,6 @@
 import type { FactorId } from "#lib/analytics/factor-catalogue.ts";
 import type { Outcome } from "#lib/analytics/outcome.ts";
+import { sectorOf } from "#lib/sectors.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
 import type { portfolioFactors, portfolioRisk, portfolioSectors } from "#server/db/schema/analytics.ts";
 import { factorExposures, type LowCoverage } from "./factor-exposures.ts";
@@ -50,9 +51,17 @@ export function analyzeDate(
     factors: factors.rows,
     sectors: sectorWeights(holdings, profiles, indexWeightsAt(indexWeights, date)),
     risk,
-    failures: [...factors.failures, ...volatilityFailure(holdings, reasons)],
+    failures: [...factors.failures, ...sectorFailure(holdings, profiles), ...volatilityFailure(holdings, reasons)],
     lowCoverage: factors.lowCoverage,
   };
+}
+
+function sectorFailure(holdings: readonly Holding[], profiles: Profiles): JobFailure[] {
+  const held = holdings.filter(isPublic);
+  const isUnknown = ({ kind, symbol }: Holding) =>
+    sectorOf({ kind, profile: profiles.get(symbol) ?? null }) === "Uncategorized";
+  if (held.length === 0 || !held.every(isUnknown)) return [];
+  return [{ job: "sectors", reasons: ["no sector of a public holding is known"] }];
 }
 
 function volatilityFailure(holdings: readonly Holding[], reasons: Readonly<Record<string, string>>): JobFailure[] {

@@ -65,14 +65,19 @@ export function factorExposures(
 function exposureTo(factor: FactorId, held: readonly Holding[], equity: number, betaOf: BetaOf): Exposure {
   if (held.length === 0) return { factor, outcome: unknown("no public position is held"), without: [] };
   if (equity <= 0) return { factor, outcome: unknown("equity is not positive"), without: [] };
-  const betas = held.map((holding) => ({ symbol: holding.symbol, beta: betaOfHolding(factor, holding, betaOf) }));
+  const betas = held.map((holding) => ({ name: shownAs(holding), beta: betaOfHolding(factor, holding, betaOf) }));
   const outcome = weightedExposure(
     Float64Array.from(held, ({ exposure }) => exposure / equity),
     Float64Array.from(betas, ({ beta }) => beta.value ?? Number.NaN),
   );
-  const without = [...new Set(betas.filter(({ beta }) => beta.value === null).map(({ symbol }) => symbol))];
+  const without = [...new Set(betas.filter(({ beta }) => beta.value === null).map(({ name }) => name))];
   const reason = betas.find(({ beta }) => beta.reason !== null)?.beta.reason;
   return { factor, outcome: outcome.value === null ? unknown(reason ?? "no holding has a beta") : outcome, without };
+}
+
+/** An option is not mistaken for its underlying, which may well have a beta. */
+function shownAs({ kind, symbol }: Holding): string {
+  return kind === "option" ? `${symbol} options` : symbol;
 }
 
 function betaOfHolding(factor: FactorId, { kind, symbol }: Holding, betaOf: BetaOf): Outcome<number> {

@@ -17,6 +17,8 @@ import { type Holding, isPublic } from "./holdings-at.ts";
 const SERIES_DAYS = 394;
 const INDEX_DAYS = 90;
 const INDEX_MINIMUM = 30;
+const TOO_FEW_PRICES = `less than ${100 * PRICED_SHARE}% of gross exposure is priced`;
+const WITHOUT_RETURNS = `private positions and options, which have no returns, are more than ${100 - 100 * PRICED_SHARE}% of gross exposure`;
 
 /** Returns of the run's symbols on one axis of sessions. */
 export interface ReturnTable {
@@ -45,15 +47,22 @@ export function currentHoldingsSeries(
   if (!holdings.some(isPublic)) return unknown("no public position is held");
   if (equity <= 0) return unknown("equity is not positive");
   const none = new Float64Array(table.days.length).fill(Number.NaN);
-  const series = holdings.map(({ kind, symbol }) => {
-    const isPriced = kind === "stock" || kind === "fund";
-    return (isPriced ? table.returns.get(symbol) : undefined) ?? none;
-  });
+  const series = holdings.map((holding) => (hasReturns(holding) ? table.returns.get(holding.symbol) : null) ?? none);
   const weights = Float64Array.from(holdings, ({ exposure }) => exposure / equity);
   const from = calendarWindow(table.days, session, SERIES_DAYS);
   const found = holdingsReturns(weights, series, from, session + 1);
   if (found.returns.length > 0) return { value: found, reason: null };
-  return unknown(`less than ${100 * PRICED_SHARE}% of gross exposure is priced`);
+  return unknown(withReturns(holdings) < PRICED_SHARE ? WITHOUT_RETURNS : TOO_FEW_PRICES);
+}
+
+function hasReturns({ kind }: Holding): boolean {
+  return kind === "stock" || kind === "fund";
+}
+
+/** Share of gross exposure in what has a market price of its own, 0–1. */
+function withReturns(holdings: readonly Holding[]): number {
+  const gross = (held: readonly Holding[]) => held.reduce((sum, { exposure }) => sum + Math.abs(exposure), 0);
+  return gross(holdings.filter(hasReturns)) / gross(holdings);
 }
 
 /** R² of the series on the index over 90 calendar days; null where it cannot be fitted. */
