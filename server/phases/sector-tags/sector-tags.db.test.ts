@@ -45,7 +45,8 @@ describe("Sector Tag Restoration", () => {
   });
   afterAll(() => database.drop());
 
-  const prepare = (held: readonly TestPosition[]) => prepareTestRun({ db: database.db, source, positions: held });
+  const prepare = (held: readonly TestPosition[], portfolio = {}) =>
+    prepareTestRun({ db: database.db, source, positions: held, portfolio });
   type Prepared = Awaited<ReturnType<typeof prepare>>;
   const run = ({ scope, ports }: Prepared, resumed: { done: number; tally: unknown } | null = null) =>
     executePhase(sectorTags, createPhaseContext({ db: database.db, scope, ports, resumed }));
@@ -113,5 +114,13 @@ describe("Sector Tag Restoration", () => {
       { code: "sectors-unknown", message: "No sector known for ZZZZ", items: ["ZZZZ"] },
     ]);
     expect(messages).toContain("⚠️ No sector known for: ZZZZ");
+  });
+
+  test("a position sold before the run's dates, whose profile no run asks for, is no shortfall", async () => {
+    const sold = { symbol: "YYYY", entryDate: "2025-01-02", exitDate: "2025-03-03", exitPrice: "1" };
+    const prepared = await prepare([{ symbol: "AAPL" }, sold], { fromDate: "2025-06-30" });
+    const { report } = await run(prepared);
+    expect(report).toMatchObject({ summary: "2 positions tagged, 2 tags created", warnings: [] });
+    expect(await tagsOf(prepared)).toMatchObject({ "YYYY sector": "Uncategorized" });
   });
 });

@@ -41,7 +41,7 @@ export const sectorTags = definePhase<"phase_5", PhasePorts, Tally, SectorTagsRe
   },
 
   async run(context) {
-    const { db, positions, source } = context.ports;
+    const { db, positions, source, symbols: ofRun } = context.ports;
     const portfolioId = required(context.scope.portfolio?.id, "the portfolio of a sector tag run");
     // Of all positions: those closed before the run's dates keep their sector.
     const symbols = positions.map(pricedSymbol).filter((symbol) => symbol !== null);
@@ -55,7 +55,10 @@ export const sectorTags = definePhase<"phase_5", PhasePorts, Tally, SectorTagsRe
       );
     }
     const tagged = await readTaggedPositions(db, portfolioId);
-    const uncategorized = distinct(wanted.filter(({ name }) => name === "Uncategorized"));
+    // No run asks for the profile of what was sold before its dates.
+    const uncategorized = distinct(
+      wanted.filter(({ name, priced }) => name === "Uncategorized" && priced !== null && ofRun.includes(priced)),
+    );
     log.info(`${counted(tagged.size, "position")} carry a sector tag`);
     if (uncategorized.length > 0) log.warn(`⚠️ No sector known for: ${shortList(uncategorized)}`);
     const untagged = distinct(wanted.filter(({ positionId }) => !tagged.has(positionId)));
@@ -67,9 +70,10 @@ export const sectorTags = definePhase<"phase_5", PhasePorts, Tally, SectorTagsRe
 
 function wantedTags(positions: PhasePorts["positions"], profiles: ReadonlyMap<string, TagProfile>) {
   return positions.map((position) => {
-    const profile = profiles.get(pricedSymbol(position) ?? "") ?? null;
+    const priced = pricedSymbol(position);
+    const profile = profiles.get(priced ?? "") ?? null;
     const name = sectorOf({ kind: positionKind(position), profile });
-    return { positionId: position.id, symbol: position.symbol, name };
+    return { positionId: position.id, symbol: position.symbol, priced, name };
   });
 }
 
