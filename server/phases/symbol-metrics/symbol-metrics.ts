@@ -1,15 +1,24 @@
+import { epochDays } from "#lib/analytics/epoch-day.ts";
+import { priceAt } from "#lib/analytics/price-at.ts";
+import { required } from "#lib/assert.ts";
 import { counted } from "#lib/counted.ts";
 import { shortList } from "#lib/run/log-text.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import { symbolMetrics as symbolMetricsTable } from "#server/db/schema/market.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
+import type { PriceColumn } from "#server/market/price-history.ts";
+import { heldUntil } from "../held-until.ts";
 import type { PhasePorts } from "../ports.ts";
+import { pricedSymbol } from "../position-kind.ts";
 import { unitSize, unitsAfter } from "../unit-size.ts";
 import { metricsRow } from "./compute.ts";
 
 interface Result {
   readonly updated: number;
+  /** Symbols without a price at the final date. */
   readonly unpriced: readonly string[];
+  /** Those of them that are held on from there, or have no price at all. */
+  readonly missed: readonly string[];
 }
 
 /** Returns, volatilities, range, drawdown and turnover of every priced symbol at the run's final date. */
@@ -32,19 +41,33 @@ export const symbolMetrics = definePhase({
       );
       await context.breathe();
     }
-    const unpriced = ports.symbols.filter((symbol) => !columns.has(symbol));
-    return { updated: ports.symbols.length - unpriced.length, unpriced };
+    const days = epochDays(sessions);
+    const unpriced = ports.symbols.filter((symbol) => !isPriced(columns.get(symbol), days));
+    const missed = unpriced.filter((symbol) => !columns.has(symbol) || isHeldAfter(ports, symbol, scope.finalDate));
+    return { updated: ports.symbols.length - unpriced.length, unpriced, missed };
   },
 
-  report: ({ updated, unpriced }: Result): PhaseReport => ({
+  report: ({ updated, unpriced, missed }: Result): PhaseReport => ({
     summary: `${counted(updated, "symbol")} updated`,
     counts: { updated, unpriced: unpriced.length },
-    warnings: unpricedWarning(unpriced),
+    warnings: missedWarning(missed),
   }),
 });
 
-function unpricedWarning(symbols: readonly string[]) {
+/** Whether the last of the sessions has a usable price. */
+function isPriced(column: PriceColumn | undefined, days: Int32Array): boolean {
+  return column !== undefined && priceAt(column.close, days, required(days.at(-1), "session")).value !== null;
+}
+
+function isHeldAfter({ positions }: PhasePorts, symbol: string, date: string): boolean {
+  return positions.some((position) => {
+    const until = heldUntil(position);
+    return pricedSymbol(position) === symbol && (until === null || until > date);
+  });
+}
+
+function missedWarning(symbols: readonly string[]) {
   if (symbols.length === 0) return [];
-  const message = `${counted(symbols.length, "symbol")} without prices not updated: ${shortList(symbols)}`;
+  const message = `${counted(symbols.length, "symbol")} without a price at the final date not updated: ${shortList(symbols)}`;
   return [{ code: "symbols-unavailable", message, items: [...symbols] }];
 }
