@@ -5,6 +5,8 @@ import { findBrowser } from "./scripts/find-browser.ts";
 const browser = required(await findBrowser(), "a browser to run the tests in (scripts/setup.mjs --test installs one)");
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 390, height: 844 };
+/** Only on `npm run screens`: no test, but the pictures of the documentation. */
+const screens = { name: "screens", testMatch: "*.screens.ts", dependencies: ["first admin"] };
 const storageState = "test-results/admin.json";
 
 export default defineConfig({
@@ -40,5 +42,6 @@ export default defineConfig({
       dependencies: ["first admin"],
       use: { viewport: narrow, storageState },
     },
+    ...(process.env.SCREENS ? [{ ...screens, use: { viewport: wide, storageState } }] : []),
   ],
 });
