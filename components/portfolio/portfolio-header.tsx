@@ -9,7 +9,7 @@ import type { PortfolioFacts, PortfolioRun } from "./portfolio-data.ts";
 import { RunAgainButton } from "./run-again-button.tsx";
 import { SimulatedBadge } from "./simulated-badge.tsx";
 
-/** Which portfolio this is, as of when, and what can be done with it. */
+/** Which portfolio this is, as of when, and what can be done with it; before the first results the page itself says that. */
 export function PortfolioHeader({
   portfolio,
   asOf,
@@ -44,15 +44,17 @@ export function PortfolioHeader({
         .filter(Boolean)
         .join(" · ")}
       actions={
-        <>
-          {newestRun && (
-            <Link prefetch={false} href={`/runs/${newestRun.id}`} className="button button--outline">
-              <StatusIcon status={newestRun.status} />
-              {isActive ? "Watch the run" : "Latest run"}
-            </Link>
-          )}
-          {!isActive && <RunAgainButton portfolioId={id} />}
-        </>
+        asOf && (
+          <>
+            {newestRun && (
+              <Link prefetch={false} href={`/runs/${newestRun.id}`} className="button button--outline">
+                <StatusIcon status={newestRun.status} />
+                {isActive ? "Watch the run" : "Latest run"}
+              </Link>
+            )}
+            {!isActive && <RunAgainButton portfolioId={id} />}
+          </>
+        )
       }
     />
   );

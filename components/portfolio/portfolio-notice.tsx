@@ -42,7 +42,7 @@ function explain(portfolioId: string, run: PortfolioRun | null): { title: string
     case "failed":
       return {
         title: "The run was interrupted",
-        text: `${run.reason ?? "It could not finish."} Your positions are safe; nothing was computed.`,
+        text: `${sentence(run.reason ?? "It could not finish")} Your positions are safe; nothing was computed.`,
         action: [<RunLink key="run" run={run} label="See what happened" />, <span key="again">{again}</span>],
       };
     case "cancelled":
@@ -63,12 +63,17 @@ function explain(portfolioId: string, run: PortfolioRun | null): { title: string
   }
 }
 
+/** Reasons come as they were thrown, with or without a full stop. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 /** Above results that are there already: a newer run is under way or went wrong. */
 export function NewerRun({ run }: { run: PortfolioRun }) {
   const texts: Partial<Record<PortfolioRun["status"], string>> = {
     queued: "A run is waiting to start; the numbers below are from the one before.",
     running: "A run is under way; the numbers below change as it stores its sessions.",
-    failed: `The latest run was interrupted${run.reason ? `: ${run.reason}` : ""}. The numbers below are what is stored.`,
+    failed: `${sentence(`The latest run was interrupted${run.reason ? `: ${run.reason}` : ""}`)} The numbers below are what is stored.`,
     cancelled: "The latest run was cancelled. The numbers below are what is stored.",
   };
   const text = texts[run.status];
