@@ -66,18 +66,19 @@ describe("Fundamental Data Collection", () => {
   test("[PH8] a company without statements is a named shortfall", async () => {
     const { source } = stub(async (symbol) => {
       if (symbol === "BAD") throw new Error("HTTP 500");
+      if (symbol === "EMPTY") return { symbol, statements: [], estimates: [], nextEarningsDate: null };
       return symbol === "NONE" ? null : sample.fundamentals(symbol);
     });
     const { report } = await collect({
       source,
-      positions: [{ symbol: "AAPL" }, { symbol: "BAD" }, { symbol: "NONE" }],
+      positions: ["AAPL", "BAD", "EMPTY", "NONE"].map((symbol) => ({ symbol })),
     });
-    expect(report.summary).toBe("3 symbols processed (1 fetched, 0 fresh, 2 without statements)");
+    expect(report.summary).toBe("4 symbols processed (1 fetched, 0 fresh, 3 without statements)");
     expect(report.warnings).toEqual([
       {
         code: "statements-missing",
-        message: '"Stub" has no statements of 2 symbols: BAD, NONE',
-        items: ["BAD: HTTP 500", "NONE: no statements from this source"],
+        message: '"Stub" has no statements of 3 symbols: BAD, EMPTY, NONE',
+        items: ["BAD: HTTP 500", "EMPTY: no statements from this source", "NONE: no statements from this source"],
       },
     ]);
   });

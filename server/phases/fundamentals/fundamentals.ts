@@ -3,6 +3,7 @@ import { counted } from "#lib/counted.ts";
 import { shortList } from "#lib/run/log-text.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext } from "#server/engine/phase.ts";
+import type { Fundamentals, PriceSource } from "#server/market/price-source.ts";
 import type { PhasePorts } from "../ports.ts";
 import { positionKind, pricedSymbol } from "../position-kind.ts";
 import { askSource, type SourceAnswer } from "../source-answer.ts";
@@ -60,13 +61,19 @@ async function collectUnit(
   const syncs = await readSyncs(ports.db, source.name, unit);
   const isDue = (symbol: string) => scope.force || statementsDue(syncs.get(symbol), now);
   const asked = unit.filter((symbol) => !funds.has(symbol) && isDue(symbol));
-  const answers = await askSource(asked, (symbol) => source.fundamentals(symbol), NO_STATEMENTS, signal);
+  const answers = await askSource(asked, (symbol) => statementsOf(source, symbol), NO_STATEMENTS, signal);
   const fetched = answers.flatMap(({ value }) => (value ? [value] : []));
   const tally = { ...before, ...outcomes(unit, funds, answers) };
   await context.commit({ done: Object.keys(tally).length, tally }, (tx) =>
     saveFundamentals(tx, source.name, fetched, now),
   );
   return tally;
+}
+
+/** An answer without any statement or estimate is none. */
+async function statementsOf(source: PriceSource, symbol: string): Promise<Fundamentals | null> {
+  const answer = await source.fundamentals(symbol);
+  return answer !== null && answer.statements.length + answer.estimates.length > 0 ? answer : null;
 }
 
 function outcomes(

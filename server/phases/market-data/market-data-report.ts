@@ -10,6 +10,8 @@ export interface MarketDataResult {
   readonly coverage: readonly SessionCoverage[];
   readonly unavailable: readonly { readonly symbol: string; readonly reason: string }[];
   readonly missingRegressors: readonly { readonly symbol: Regressor; readonly reason: string }[];
+  /** ETFs with prices on some of the run's dates only. */
+  readonly shortRegressors: readonly { readonly symbol: Regressor; readonly priced: number; readonly dates: number }[];
   readonly refused: readonly { readonly symbol: string; readonly count: number; readonly first: string }[];
   readonly fetched: number;
   readonly stored: number;
@@ -17,7 +19,7 @@ export interface MarketDataResult {
 
 /** The result in words; a shortfall of any kind is a warning that names it. */
 export function reportMarketData(result: MarketDataResult): PhaseReport {
-  const { coverage, unavailable, missingRegressors, refused, fetched, stored } = result;
+  const { coverage, unavailable, missingRegressors, shortRegressors, refused, fetched, stored } = result;
   const priced = coverage.length - unavailable.length;
   const percent = ((100 * priced) / coverage.length).toFixed(1);
   return {
@@ -33,6 +35,7 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
     warnings: [
       ...warnUnavailable(unavailable),
       ...warnRegressors(missingRegressors),
+      ...warnShortRegressors(shortRegressors),
       ...warnSessions(coverage),
       ...warnRefused(refused),
     ],
@@ -49,15 +52,27 @@ function warnUnavailable(unavailable: MarketDataResult["unavailable"]): PhaseWar
   ];
 }
 
+type Etfs = readonly { readonly symbol: Regressor }[];
+const etfsOf = (etfs: Etfs) => etfs.map(({ symbol }) => symbol).join(", ");
+const factorsOf = (etfs: Etfs) => [...new Set(etfs.flatMap(({ symbol }) => FACTORS_OF_REGRESSOR[symbol]))].join(", ");
+
 /** Factors are named, since it is them that the reader will miss. */
 function warnRegressors(missing: MarketDataResult["missingRegressors"]): PhaseWarning[] {
   if (missing.length === 0) return [];
-  const factors = [...new Set(missing.flatMap(({ symbol }) => FACTORS_OF_REGRESSOR[symbol]))];
-  const message = `No prices of ${missing.map(({ symbol }) => symbol).join(", ")}: ${factors.join(", ")} cannot be fitted`;
+  const message = `No prices of ${etfsOf(missing)}: ${factorsOf(missing)} cannot be fitted`;
   const items = missing.map(
     ({ symbol, reason }) => `${symbol}: ${reason} (${FACTORS_OF_REGRESSOR[symbol].join(", ")})`,
   );
   return [{ code: "regressors-unavailable", message, items }];
+}
+
+function warnShortRegressors(short: MarketDataResult["shortRegressors"]): PhaseWarning[] {
+  if (short.length === 0) return [];
+  const message = `No prices of ${etfsOf(short)} on some dates: ${factorsOf(short)} may lack observations`;
+  const items = short.map(
+    (etf) => `${etf.symbol}: ${etf.priced} of ${counted(etf.dates, "session")} priced (${factorsOf([etf])})`,
+  );
+  return [{ code: "regressors-incomplete", message, items }];
 }
 
 function warnSessions(coverage: readonly SessionCoverage[]): PhaseWarning[] {

@@ -142,6 +142,25 @@ describe("Market Data Collection", () => {
     ]);
   });
 
+  test("[PH8] names an ETF that has no price on some of the dates, and the factors on it", async () => {
+    const source = createStubSource({
+      present: PRESENT,
+      bars: (symbol, from, to) =>
+        sessionsBetween(from, to)
+          .filter((date) => symbol !== "SPY" || date < "2025-07-02")
+          .map((date) => flatBar(date)),
+    });
+    const { report } = await collect({ source, positions: [AAPL] });
+    expect(report.warnings).toEqual([
+      {
+        code: "regressors-incomplete",
+        message:
+          "No prices of SPY on some dates: Market Beta (90D), Momentum Spread, Size Spread, Quality Spread may lack observations",
+        items: ["SPY: 6 of 11 sessions priced (Market Beta (90D), Momentum Spread, Size Spread, Quality Spread)"],
+      },
+    ]);
+  });
+
   test("is left out when there is no symbol to price", async () => {
     const home = { symbol: "HOME", investmentClass: "PRIVATE", investmentSubtype: "REAL_ESTATE" } as const;
     const cash = { symbol: "SPAXX", investmentSubtype: "CASH" };
