@@ -37,7 +37,10 @@ export function drawEquityChart(
     ...FIXED,
     ...lookOf(chartColours(), container),
     // The browser's own default may be no language tag at all.
-    localization: { locale: format.locale, timeFormatter: (time: Time) => format.day(String(time)) },
+    localization: {
+      locale: format.locale,
+      timeFormatter: (time: Time) => (typeof time === "string" ? format.day(time) : ""),
+    },
   });
   const equity = chart.addSeries(AreaSeries, { lineWidth: 2, ...axis(format.compactMoney) });
   const drawdown = chart.addSeries(

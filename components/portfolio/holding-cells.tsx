@@ -64,7 +64,7 @@ export function DayCell({ value }: { value: string | null }) {
 }
 
 /** The share of equity, with a bar for its size beneath. */
-export function WeightCell({ value }: { value: number | null }) {
+export function WeightCell({ row: { weight: value, weightShare } }: { row: HoldingRow }) {
   const format = useFormat();
   if (value === null) return <NotKnown why="cash has no weight" />;
   return (
@@ -73,7 +73,7 @@ export function WeightCell({ value }: { value: number | null }) {
       <span aria-hidden className="mt-0.5 ml-auto block h-1 w-14 overflow-hidden rounded-full bg-default">
         <span
           className={`block h-full rounded-full ${value < 0 ? "bg-attention" : "bg-running"}`}
-          style={{ width: `${Math.min(100, 400 * Math.abs(value))}%` }}
+          style={{ width: `${100 * weightShare}%` }}
         />
       </span>
     </>

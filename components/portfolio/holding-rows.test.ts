@@ -70,6 +70,11 @@ test("an option goes by its underlying and its terms", () => {
   expect(option).toMatchObject({ name: "AAPL", detail: "Call · 150 · 2020-01-17" });
 });
 
+test("weights compare with the largest one, whatever its sign", () => {
+  const rows = holdingRows([holding({}, { weight: 0.1 }), holding({}, { weight: -0.4 }), holding({}, null)], AS_OF);
+  expect(rows.map(({ weightShare }) => weightShare)).toEqual([0.25, 1, 0]);
+});
+
 test("sums leave out what is not known", () => {
   const rows = holdingRows([holding({}), holding({}, null), holding({}, { weight: null, unrealizedPnl: -50 })], AS_OF);
   expect(sumHoldings(rows)).toEqual({ marketValue: 2400, weight: 0.1, unrealizedPnl: 150, realizedPnl: 0 });

@@ -17,6 +17,8 @@ export interface HoldingRow {
   readonly priceState: PriceState;
   readonly marketValue: number | null;
   readonly weight: number | null;
+  /** |weight| as a share of the largest one, 0–1, for bars to compare. */
+  readonly weightShare: number;
   readonly unrealizedPnl: number | null;
   readonly realizedPnl: number | null;
   readonly entryDate: string;
@@ -27,6 +29,7 @@ export interface HoldingRow {
 
 /** Positions as rows, in file order. @param asOf the portfolio's newest session */
 export function holdingRows(holdings: readonly PortfolioHolding[], asOf: string): readonly HoldingRow[] {
+  const largest = Math.max(0, ...holdings.map(({ value }) => Math.abs(value?.weight ?? 0)));
   return holdings.map((holding) => {
     const { id, tags, value, entryDate, exitDate } = holding;
     const ended = holding.closed || (value !== null && value.date < asOf);
@@ -41,6 +44,7 @@ export function holdingRows(holdings: readonly PortfolioHolding[], asOf: string)
       priceState: priceState(holding),
       marketValue: value?.marketValue ?? null,
       weight: value?.weight ?? null,
+      weightShare: largest > 0 ? Math.abs(value?.weight ?? 0) / largest : 0,
       unrealizedPnl: value?.unrealizedPnl ?? null,
       realizedPnl: value?.realizedPnl ?? null,
     };

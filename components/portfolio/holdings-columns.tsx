@@ -83,7 +83,7 @@ const weight = column.accessor((row) => row.weight ?? undefined, {
   sortFn: "basic",
   sortUndefined: "last",
   meta: { metric: "signed-weight" },
-  cell: ({ row }) => <WeightCell value={row.original.weight} />,
+  cell: ({ row }) => <WeightCell row={row.original} />,
 });
 
 const unrealizedPnl = column.accessor((row) => row.unrealizedPnl ?? undefined, {

@@ -28,8 +28,8 @@ export function PortfolioListRow({ account }: { account: Account }) {
   const format = useFormat();
   const { id, name, accountName, positionCount, simulated, latest, lastRun, recentEquity } = account;
   return (
-    <li className="relative grid grid-cols-2 items-center gap-x-5 gap-y-2 border-t border-separator px-4 py-3 transition-colors first:border-t-0 hover:bg-default/40 lg:grid-cols-[minmax(0,1fr)_7rem_6.5rem_6rem_6.5rem_11.5rem]">
-      <div className="col-span-2 min-w-0 lg:col-span-1">
+    <li className="relative grid grid-cols-3 items-start lg:items-center gap-x-5 gap-y-2 border-t border-separator px-4 py-3 transition-colors first:border-t-0 hover:bg-default/40 lg:grid-cols-[minmax(0,1fr)_7rem_6.5rem_6rem_6.5rem_11.5rem]">
+      <div className="col-span-3 min-w-0 lg:col-span-1">
         <span className="flex flex-wrap items-center gap-2">
           {/* The link covers the row; what has a way of its own lies above it. */}
           <Link
@@ -60,7 +60,7 @@ export function PortfolioListRow({ account }: { account: Account }) {
       <Figure label="Total P&L">
         <Change value={latest?.cumulativePnl ?? null} as="whole" />
       </Figure>
-      <div className="relative col-span-2 justify-self-start text-data text-muted lg:col-span-1">
+      <div className="relative col-span-3 justify-self-start text-data text-muted lg:col-span-1">
         {lastRun ? <LastRun run={lastRun} /> : "No run yet"}
       </div>
     </li>
