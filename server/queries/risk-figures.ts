@@ -12,7 +12,7 @@ export interface RiskFigures {
   /** The forecast left its fitted range and the sample mean stands instead. */
   readonly expectedVolatilityIsMean: boolean | null;
   readonly volatilityTrend: "rising" | "falling" | "flat" | null;
-  /** Of the 21-day volatility within its last 252 sessions; in the unit the risk phase stores. */
+  /** Of the 21-day volatility within its last 252 sessions, 0–100. */
   readonly volatilityPercentile: number | null;
   /** Returns in the current-holdings series. */
   readonly seriesLength: number | null;
