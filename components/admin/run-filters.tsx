@@ -23,6 +23,7 @@ export function RunFilters({ address, portfolioName }: { address: HistoryAddress
       {portfolioId && (
         <Link
           href={historyHref(address, { portfolioId: null })}
+          prefetch={false}
           className="inline-flex min-h-7 items-center gap-1 rounded-full border border-accent px-2.5 text-meta"
         >
           {portfolioName ?? "One portfolio"} <X role="img" aria-label="Remove this filter" size={12} />
@@ -52,6 +53,7 @@ function Chip({ href, isOn, children }: { href: string; isOn: boolean; children:
   return (
     <Link
       href={href}
+      prefetch={false}
       aria-current={isOn ? "true" : undefined}
       className={`inline-flex min-h-7 items-center rounded-full border px-2.5 text-meta ${isOn ? "border-accent bg-default font-medium" : "border-border text-muted hover:text-foreground"}`}
     >

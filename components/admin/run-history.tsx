@@ -25,12 +25,12 @@ export function RunHistory({
       {runs.length > 0 ? <RunTable address={address} runs={runs} now={now} /> : <NoRuns isFiltered={isFiltered} />}
       <nav aria-label="Pages" className="mt-4 flex justify-center gap-2">
         {cursor && (
-          <Link href={historyHref(address, { cursor: null })} className="button button--outline">
+          <Link href={historyHref(address, { cursor: null })} prefetch={false} className="button button--outline">
             Newest runs
           </Link>
         )}
         {nextCursor && (
-          <Link href={historyHref(address, { cursor: nextCursor })} className="button button--outline">
+          <Link href={historyHref(address, { cursor: nextCursor })} prefetch={false} className="button button--outline">
             Older runs
           </Link>
         )}

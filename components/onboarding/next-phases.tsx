@@ -8,9 +8,9 @@ export function NextPhases() {
         What happens then
       </h2>
       <p className="text-muted">Nine phases run, and you watch them live:</p>
-      <ol className="grid gap-x-6 gap-y-1 text-data sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+      <ol className="gap-6 text-data sm:max-lg:columns-2">
         {PLAN.map(({ id, name }, index) => (
-          <li key={id} className="flex gap-2">
+          <li key={id} className="flex gap-2 pb-1">
             <span aria-hidden className="figures w-3 text-right text-muted">
               {index + 1}
             </span>

@@ -9,9 +9,7 @@ export interface PickedFile {
 /** Reads a chosen file whole, or says why it is not read. */
 export async function pickFile(file: File): Promise<PickedFile | { readonly refused: string }> {
   if (file.size > MAX_FILE_BYTES) {
-    return {
-      refused: `${file.name} has ${inMegabytes(file.size)} MB; up to 10 MB are read. Split it into several portfolios.`,
-    };
+    return { refused: `${file.name} is larger than 10 MB. Split it into several portfolios.` };
   }
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
@@ -20,10 +18,6 @@ export async function pickFile(file: File): Promise<PickedFile | { readonly refu
     if (!(error instanceof DOMException)) throw error;
     return { refused: `${file.name} could not be read. Choose a file, not a folder, and check that it can be opened.` };
   }
-}
-
-function inMegabytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(1);
 }
 
 /** What to call a portfolio of this file until its owner says better: "my_growth-2025.csv" → "My growth 2025". */

@@ -54,7 +54,8 @@ test.describe("without a session", () => {
 });
 
 /** A page of someone else, with no session. */
-const strangersPage = async (browser: Browser) => (await browser.newContext()).newPage();
+const strangersPage = async (browser: Browser) =>
+  (await browser.newContext({ storageState: { cookies: [], origins: [] } })).newPage();
 
 test("an invitation makes one account, for the invited address, with no more rights than it says", async ({
   page,
