@@ -107,6 +107,23 @@ describe("who may do what", () => {
   });
 });
 
+describe("the auth library", () => {
+  it("is served for signing in and out and for one's sessions, and nothing else of it", async () => {
+    for (const [method, path] of [
+      ["GET", "/api/auth/admin/list-users"],
+      ["POST", "/api/auth/admin/impersonate-user"],
+      ["POST", "/api/auth/update-user"],
+      ["POST", "/api/auth/sign-up/email"],
+      ["GET", "/api/auth/error"],
+    ] as const) {
+      const body = method === "POST" ? json(method, { userId: ann.userId }) : {};
+      const response = await api.request(path, { ...body, as: admin });
+      expect([path, response.status, (await response.json()).code]).toEqual([path, 404, "ERR_REQ_002"]);
+    }
+    expect((await api.request("/api/auth/get-session", { as: ann })).status).toBe(200);
+  });
+});
+
 describe("errors", () => {
   it("are problem+json with a code, a reason and a way out, also for addresses that do not exist", async () => {
     const response = await api.request("/api/v1/nothing", { as: ann });
@@ -132,6 +149,37 @@ describe("errors", () => {
     expect([broken.status, (await broken.json()).code]).toEqual([400, "ERR_REQ_001"]);
     const large = await api.request(start, { ...json("POST", { from: "x".repeat(70_000) }), as: ann });
     expect([large.status, (await large.json()).code]).toEqual([413, "ERR_REQ_003"]);
+  });
+
+  it("name the methods an address takes when it does not take the one sent", async () => {
+    for (const [method, path, allowed] of [
+      ["PUT", "/api/v1/portfolios", "GET, POST"],
+      ["PATCH", `/api/v1/portfolios/${portfolioId}`, "GET, DELETE"],
+      ["OPTIONS", `/api/v1/runs/${runId}/cancel`, "POST"],
+      ["POST", "/healthz", "GET"],
+    ] as const) {
+      const response = await api.request(path, { method, as: ann });
+      expect([path, response.status, response.headers.get("allow")]).toEqual([path, 405, allowed]);
+      expect(response.headers.get("content-type")).toBe("application/problem+json");
+      expect(await response.json()).toMatchObject({ status: 405, code: "ERR_REQ_005", title: "Method Not Allowed" });
+    }
+  });
+
+  it("are the sender's, not the server's, however strange a number, date, text or cursor is", async () => {
+    const cursor = (...content: unknown[]) => Buffer.from(JSON.stringify(content)).toString("base64url");
+    for (const [path, status] of [
+      [`/api/v1/runs/${runId}/events?after=99999999999`, 200],
+      [`/api/v1/onboarding/status/${portfolioId}/logs?after=99999999999`, 200],
+      [`/api/v1/portfolios/${portfolioId}/snapshots?from=2025-02-30`, 400],
+      [`/api/v1/portfolios/${portfolioId}/snapshots?to=0000-01-01`, 400],
+      ["/api/v1/admin/runs?text=%00", 200],
+      ["/api/v1/admin/runs?cursor=nonsense", 200],
+      [`/api/v1/admin/runs?cursor=${cursor("9999999999999999", runId)}`, 200],
+      [`/api/v1/admin/runs?cursor=${cursor("2025-99-99 00:00:00+00", runId)}`, 200],
+    ] as const) {
+      const response = await api.request(path, { as: path.includes("/admin/") ? admin : ann });
+      expect([path, response.status]).toEqual([path, status]);
+    }
   });
 
   it("of the server itself say nothing about it, and are reported", async () => {

@@ -1,10 +1,11 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { createMiddleware } from "hono/factory";
 import { accessLinkRoutes } from "./access-links/access-link-routes.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
 import type { ApiParts } from "./api-parts.ts";
+import { boundedBody } from "./bounded-body.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { onboardingRoutes } from "./onboarding/onboarding-routes.ts";
 import { importRoutes } from "./portfolios/import-routes.ts";
@@ -20,6 +21,18 @@ import { createGuards, type SignedInEnv } from "./session-guard.ts";
 const BODY_BYTES = 65_536;
 const IMPORT_PATH = "/api/v1/portfolios";
 const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
+const METHODS = ["GET", "POST", "DELETE"];
+
+/** What is served of the auth library; its administration and profile routes know none of our rules. */
+const SESSION_READS = ["/api/auth/get-session", "/api/auth/list-sessions"];
+const SESSION_WRITES = [
+  "/api/auth/sign-in/email",
+  "/api/auth/sign-out",
+  "/api/auth/change-password",
+  "/api/auth/revoke-session",
+  "/api/auth/revoke-sessions",
+  "/api/auth/revoke-other-sessions",
+];
 
 /** The HTTP API: resources under /api/v1, sign-in under /api/auth, the reference at /api/docs, health at the root. */
 export function createApi(parts: ApiParts): OpenAPIHono {
@@ -30,12 +43,18 @@ export function createApi(parts: ApiParts): OpenAPIHono {
     if (!c.res.headers.has("content-security-policy")) c.header("content-security-policy", NO_CONTENT_POLICY);
     if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
   });
-  api.use("/api/*", sameSite(parts.authSettings.publicUrl), boundedBody());
-  api.on(["GET", "POST"], "/api/auth/*", (c) => parts.auth.handler(c.req.raw));
+  api.use("/api/*", sameSite(parts.authSettings.publicUrl), smallBody());
+  api.on("GET", SESSION_READS, (c) => parts.auth.handler(c.req.raw));
+  api.on("POST", SESSION_WRITES, (c) => parts.auth.handler(c.req.raw));
   api.route("/api/docs", referencePage());
   api.route("/api/v1", resources(parts));
   api.route("/", healthRoutes(parts));
-  api.notFound((c) => answer(c, new HttpProblem("ERR_REQ_002")));
+  api.notFound((c) => {
+    const allowed = METHODS.filter((method) => answers(api, method, c.req.path));
+    if (allowed.length === 0) return answer(c, new HttpProblem("ERR_REQ_002"));
+    c.header("allow", allowed.join(", "));
+    return answer(c, new HttpProblem("ERR_REQ_005"));
+  });
   api.onError((error, c) => {
     const problem = toHttpProblem(error);
     if (problem.status >= 500) parts.failed(error, { method: c.req.method, path: c.req.path });
@@ -64,12 +83,14 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
 }
 
 /** Small bodies everywhere but on the import, which has its own bound. */
-function boundedBody() {
-  const tooLarge = () => {
-    throw new HttpProblem("ERR_REQ_003");
-  };
-  const bound = bodyLimit({ maxSize: BODY_BYTES, onError: tooLarge });
-  return (c: Context, next: () => Promise<void>) => (c.req.path === IMPORT_PATH ? next() : bound(c, next));
+function smallBody() {
+  const bound = boundedBody(BODY_BYTES, () => new HttpProblem("ERR_REQ_003"));
+  return createMiddleware((c, next) => (c.req.path === IMPORT_PATH ? next() : bound(c, next)));
+}
+
+/** Whether an address has a route of that method, middleware aside. */
+function answers(api: OpenAPIHono, method: string, path: string): boolean {
+  return api.router.match(method, path)[0].some(([[, route]]) => route.method === method);
 }
 
 function answer(c: Context, problem: HttpProblem): Response {

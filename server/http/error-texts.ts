@@ -7,6 +7,7 @@ const REQUEST_ERRORS = {
   ERR_REQ_002: { message: "There is nothing at this address", fix: "See /api/docs for what there is." },
   ERR_REQ_003: { message: "The request is larger than allowed", fix: "Send less." },
   ERR_REQ_004: { message: "Pages of other sites cannot change anything here", fix: "Use Nonet's own address." },
+  ERR_REQ_005: { message: "This address does not take this method", fix: "See /api/docs for what it takes." },
   ERR_SRV_001: { message: "Something went wrong on the server", fix: "Try again; the log of the server says more." },
 } satisfies Record<string, ErrorText>;
 

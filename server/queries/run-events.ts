@@ -6,13 +6,15 @@ import { eventFromRow, lineFromRow } from "#server/db/run-rows.ts";
 import { runEvents } from "#server/db/schema/run.ts";
 
 const BATCH = 2_000;
+/** The largest number the column holds; clients may ask for what comes after any number. */
+const MOST_SEQ = 2 ** 31 - 1;
 
 /** A run's events after `seq`, in order, at most `limit`. */
 export async function runEventsAfter(db: Database, runId: string, seq: number, limit: number): Promise<RunEvent[]> {
   const rows = await db
     .select()
     .from(runEvents)
-    .where(and(eq(runEvents.runId, runId), gt(runEvents.seq, seq)))
+    .where(and(eq(runEvents.runId, runId), gt(runEvents.seq, Math.min(seq, MOST_SEQ))))
     .orderBy(asc(runEvents.seq))
     .limit(limit);
   return rows.map(eventFromRow);
@@ -36,7 +38,11 @@ export async function logLinesAfter(
   runId: string,
   { after, upTo, limit }: { after: number; upTo?: number; limit: number },
 ): Promise<LogLine[]> {
-  const isLine = and(eq(runEvents.runId, runId), eq(runEvents.type, "log"), gt(runEvents.seq, after));
+  const isLine = and(
+    eq(runEvents.runId, runId),
+    eq(runEvents.type, "log"),
+    gt(runEvents.seq, Math.min(after, MOST_SEQ)),
+  );
   const rows = await db
     .select()
     .from(runEvents)

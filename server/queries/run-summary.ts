@@ -43,8 +43,8 @@ export function selectRunRows(db: Database) {
   return db
     .select({
       run: runs,
-      /** With microseconds, which a JavaScript date would lose; what a cursor needs. */
-      createdAtExact: sql<string>`${runs.createdAt}::text`,
+      /** Since 1970; a JavaScript date would lose the microseconds, which a cursor needs. */
+      createdAtMicros: sql<string>`(extract(epoch from ${runs.createdAt}) * 1000000)::bigint::text`,
       portfolioName: portfolios.name,
       requestedBy: user.email,
     })

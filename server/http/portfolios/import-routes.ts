@@ -1,11 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { required } from "#lib/assert.ts";
 import { MAX_FILE_BYTES } from "#lib/portfolio-import/file-text.ts";
 import { problemOf } from "#lib/portfolio-import/problem.ts";
 import { ownedPortfolio } from "#server/queries/owned-portfolio.ts";
 import { runById } from "#server/queries/run-by-id.ts";
 import type { ApiParts } from "../api-parts.ts";
+import { boundedBody } from "../bounded-body.ts";
 import { HttpProblem } from "../problem.ts";
 import { createRoutes, jsonAnswer, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
 import { runSummarySchema } from "../runs/run-schemas.ts";
@@ -38,19 +38,14 @@ const idempotencyHeader = z.object({ "idempotency-key": z.string().min(1).max(20
 
 /** Import of a portfolio: creates it and starts its onboarding. */
 export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
-  const tooLarge = () => {
-    throw new HttpProblem("ERR_PORT_008", { errors: [problemOf("ERR_CSV_001")] });
-  };
+  const tooLarge = () => new HttpProblem("ERR_PORT_008", { errors: [problemOf("ERR_CSV_001")] });
   const route = createRoute({
     method: "post",
     path: "/portfolios",
     tags: ["Portfolios"],
     summary: "Import positions and start the onboarding run",
     security: SESSION_SECURITY,
-    middleware: [
-      guards.user,
-      bodyLimit({ maxSize: MAX_FILE_BYTES + FORM_ALLOWANCE_BYTES, onError: tooLarge }),
-    ] as const,
+    middleware: [guards.user, boundedBody(MAX_FILE_BYTES + FORM_ALLOWANCE_BYTES, tooLarge)] as const,
     request: {
       headers: idempotencyHeader,
       body: { required: true, content: { "multipart/form-data": { schema: form } } },

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { readDate } from "#lib/portfolio-import/calendar-date.ts";
 import { factorExposures } from "#server/queries/factor-exposures.ts";
 import { holdings } from "#server/queries/holdings.ts";
 import { portfolioRuns } from "#server/queries/portfolio-runs.ts";
@@ -12,7 +13,9 @@ import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { foundPortfolio } from "./found-portfolio.ts";
 import { factorsSchema, positionsSchema, riskSchema, sectorsSchema, snapshotsSchema } from "./portfolio-schemas.ts";
 
-const date = isoDate.regex(/^\d{4}-\d{2}-\d{2}$/).optional();
+const date = isoDate
+  .refine((text) => readDate(text) === text && text > "0001", "Not a date like 2025-03-14")
+  .optional();
 const range = z.object({ from: date, to: date });
 
 /** What the runs of a portfolio have computed. Before the first one has, lists are empty and figures null. */
