@@ -4,10 +4,11 @@ import {
   type PortfolioFields,
   validatePortfolioFields,
 } from "#lib/portfolio-import/portfolio-fields.ts";
-import { parsePositions, type SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
+import type { SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
 import { findSamplePortfolio, type SamplePortfolio } from "#lib/portfolio-import/sample-portfolios.ts";
 import { ERROR_TEXTS } from "../error-texts.ts";
 import { HttpProblem, type ProblemDetail } from "../problem.ts";
+import { parsePositionsAside } from "./parse-positions-aside.ts";
 
 /** The form as it arrives: its fields, and a file or the id of a sample portfolio. */
 export interface UploadForm extends Partial<Record<keyof PortfolioFields, string | undefined>> {
@@ -39,7 +40,10 @@ export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload
   const file =
     content === null
       ? null
-      : parsePositions(content, { today: rules.today, acceptDuplicates: form.acceptDuplicates === "true" });
+      : await parsePositionsAside(content, {
+          today: rules.today,
+          acceptDuplicates: form.acceptDuplicates === "true",
+        });
   const errors: ProblemDetail[] = [
     ...fields.problems,
     ...(file?.problems ?? [{ field: "file", code: "ERR_PORT_007", message: ERROR_TEXTS.ERR_PORT_007.message }]),
