@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { etag } from "hono/etag";
 import { required } from "#lib/assert.ts";
 import { csvTemplate } from "#lib/portfolio-import/csv-template.ts";
 import { SAMPLE_PORTFOLIOS } from "#lib/portfolio-import/sample-portfolios.ts";
@@ -36,7 +37,8 @@ function statusRoutes({ db, now }: ApiParts, guards: Guards): OpenAPIHono<Signed
   return createRoutes()
     .openapi(
       createRoute({
-        ...{ ...common, middleware, method: "get", path: "/onboarding/status/{portfolioId}" },
+        ...{ ...common, method: "get", path: "/onboarding/status/{portfolioId}" },
+        middleware: [guards.user, etag()] as const,
         summary: "Progress of a portfolio's newest run, with an ETag",
         request: { params: portfolioParam },
         responses: {
@@ -48,10 +50,9 @@ function statusRoutes({ db, now }: ApiParts, guards: Guards): OpenAPIHono<Signed
       async (c) => {
         const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").portfolioId);
         const runId = await newestRunId(db, id);
-        if (runId === null) return c.json(noOnboarding(id), 200);
+        if (runId === null) return c.json(noOnboarding(id, now()), 200);
         const state = required(await readRunState(db, runId), `run ${runId}`);
         const headers = { etag: `W/"${runId}-${state.seq}-${state.status}"`, "cache-control": "private, no-cache" };
-        if (c.req.header("if-none-match") === headers.etag) return c.body(null, 304, headers);
         return c.json(onboardingStatus(id, state, now()), 200, headers);
       },
     )

@@ -1,7 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { logLevels, phaseStatuses, runStatuses } from "#lib/run/events.ts";
-import { phaseEnded } from "#lib/run/percent.ts";
-import type { LogLine, PhaseState, RunState } from "#lib/run/state.ts";
+import { initialRunState, type LogLine, type PhaseState, type RunState } from "#lib/run/state.ts";
 import { instant } from "../route-kit.ts";
 
 const NEWEST = 50;
@@ -54,7 +53,7 @@ export function onboardingStatus(portfolioId: string, state: RunState, now: Date
     overall_progress: {
       current_phase: current?.id ?? null,
       current_phase_name: current?.name ?? null,
-      phases_completed: state.phases.filter(phaseEnded).length,
+      phases_completed: state.phases.filter(isCompleted).length,
       phases_total: state.phases.length,
       percent_complete: state.percent,
     },
@@ -64,16 +63,10 @@ export function onboardingStatus(portfolioId: string, state: RunState, now: Date
   };
 }
 
-/** The status of a portfolio that has never had a run. */
-export function noOnboarding(portfolioId: string): OnboardingStatus {
-  return {
-    ...{ portfolio_id: portfolioId, run_id: null, status: "not_found", started_at: null, elapsed_seconds: 0 },
-    overall_progress: {
-      ...{ current_phase: null, current_phase_name: null },
-      ...{ phases_completed: 0, phases_total: 0, percent_complete: 0 },
-    },
-    ...{ current_phase_progress: null, activity_log: [], phases: [] },
-  };
+/** The status of a portfolio that has never had a run: all its phases are ahead. */
+export function noOnboarding(portfolioId: string, now: Date): OnboardingStatus {
+  const ahead = initialRunState({ runId: "", kind: "onboarding", portfolio: null, createdAt: now.toISOString() });
+  return { ...onboardingStatus(portfolioId, ahead, now), run_id: null, status: "not_found" };
 }
 
 /** One entry of the activity log; folded repeats say how many they are. */
@@ -82,11 +75,19 @@ export function activityEntry({ at, message, level, count: repeats }: LogLine) {
 }
 
 function elapsedSeconds({ startedAt, durationMs }: RunState, now: Date): number {
-  if (durationMs !== null) return durationMs / 1000;
-  return startedAt === null ? 0 : Math.max(0, (now.getTime() - Date.parse(startedAt)) / 1000);
+  if (durationMs !== null) return inSeconds(durationMs);
+  return startedAt === null ? 0 : Math.max(0, inSeconds(now.getTime() - Date.parse(startedAt)));
 }
 
 function phaseStatus({ id, name, status, current, total, unit, busyMs }: PhaseState) {
-  const duration_seconds = busyMs === null ? null : busyMs / 1000;
+  const duration_seconds = busyMs === null ? null : inSeconds(busyMs);
   return { phase_id: id, phase_name: name, status, current, total, unit, duration_seconds };
+}
+
+function isCompleted({ status }: PhaseState): boolean {
+  return status === "completed" || status === "warning";
+}
+
+function inSeconds(ms: number): number {
+  return Math.round(ms) / 1000;
 }
