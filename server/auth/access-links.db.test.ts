@@ -74,6 +74,7 @@ describe("the set-up link", () => {
     ["ERR_AUTH_005", { email: "nobody" }],
     ["ERR_AUTH_006", { password: "short" }],
     ["ERR_AUTH_007", { name: "  " }],
+    ["ERR_AUTH_007", { name: "\u0000" }],
   ])("stays usable after %s", async (code, change) => {
     const token = await setupToken();
     await expect(redeemLink(settings, token, { ...ann, ...change })).rejects.toMatchObject({ code });

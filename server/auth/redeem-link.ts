@@ -30,7 +30,7 @@ export async function redeemLink(
     const link = await claimAccessLink(tx, token);
     if (!link) throw new AuthError("ERR_AUTH_003");
     const email = emailFor(link, account.email);
-    const name = account.name.trim();
+    const name = account.name.replaceAll(/\p{Cc}/gu, "").trim();
     if (name === "" || name.length > LONGEST_NAME) throw new AuthError("ERR_AUTH_007");
     const { length } = account.password;
     if (length < PASSWORD_LENGTH.min || length > PASSWORD_LENGTH.max) throw new AuthError("ERR_AUTH_006");
