@@ -57,7 +57,7 @@ function RunRow({ run, address, now }: { run: HistoryRun; address: HistoryAddres
   return (
     <tr
       data-run={run.id}
-      className="relative border-b border-separator last:border-b-0 focus-within:bg-default hover:bg-default"
+      className="relative border-b border-separator last:border-b-0 focus-within:bg-background hover:bg-background"
     >
       <td className="w-0 px-3 py-2.5 sm:px-4">
         <span className="max-md:hidden">
@@ -78,7 +78,7 @@ function RunRow({ run, address, now }: { run: HistoryRun; address: HistoryAddres
       <td className="figures py-2.5 pr-4 text-right whitespace-nowrap max-md:hidden">{timeTaken(run)}</td>
       <td className="w-0 py-2.5 pr-3 sm:pr-4">
         <RowLink run={run}>
-          <PhaseStrip phases={run.phases} />
+          <PhaseStrip phases={run.phases.map(({ id, name, status, busyMs }) => ({ id, name, status, busyMs }))} />
         </RowLink>
       </td>
       <td className="max-w-48 truncate py-2.5 pr-4 text-muted max-lg:hidden">{run.requestedBy ?? "Schedule"}</td>

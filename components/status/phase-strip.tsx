@@ -1,3 +1,6 @@
+// Drawn again in the browser: so a page of fifty carries the figures to draw from, not every drawing a second time.
+"use client";
+
 import { counted } from "#lib/counted.ts";
 import { duration } from "#lib/format.ts";
 import type { PhaseStatus } from "#lib/run/events.ts";
