@@ -44,13 +44,14 @@ beforeEach(async () => {
   clients = [];
   beforeRead = () => undefined;
   readEvents.mockClear();
+  failed.mockClear();
   sessions = new Map([["s1", { sessionId: "s1", userId: "ann", role: "user" }]]);
   http = createServer();
   const io: LiveServer = new Server(http, { transports: ["websocket"] });
   gateway = createGateway(io, {
     viewerOf: async (headers) => sessions.get(headers.get("cookie") ?? "") ?? null,
     currentViewers: async (ids) => new Map([...sessions].filter(([id]) => ids.includes(id))),
-    mayWatch: async (viewer, runId) => viewer.userId === "ann" && runId === RUN,
+    mayWatch: async (viewer, runId) => viewer.userId === "ann" && runId !== OTHER,
     async readRun() {
       beforeRead();
       return fold(initialRunState({ runId: RUN, kind: "manual", portfolio: null, createdAt: at }), log);
@@ -193,4 +194,38 @@ test("[LIVE1] a malformed command is refused by name, and unwatch stops the even
   const { value } = await watching(socket);
   expect(value.kind === "snapshot" && value.state.seq).toBe(2);
   expect(seqs).toEqual([1]);
+});
+
+test("[LIVE4] a run that one connection watches twice at once is let go by one unwatch", async () => {
+  const socket = client();
+  await Promise.all([watching(socket), watching(socket, 0)]);
+  await socket.emitWithAck("unwatch", { runId: RUN });
+  readEvents.mockClear();
+  write(1);
+  await gateway.beat();
+  expect(readEvents).not.toHaveBeenCalled();
+});
+
+test("[LIVE3] a viewer whose watch breaks after its answer is cut off, so that it comes again", async () => {
+  const socket = client();
+  beforeRead = () => {
+    log.push(line(log.length + 1));
+    readEvents.mockRejectedValueOnce(new Error("the database is away"));
+  };
+  const closed = new Promise<string>((resolve) => void socket.on("disconnect", resolve));
+  await watching(socket);
+  expect(await closed).toBe("transport close");
+  await vi.waitFor(() => expect(failed).toHaveBeenCalledTimes(1));
+  failed.mockClear();
+});
+
+test("[LIVE1] one connection watches no more than a hundred runs", async () => {
+  const socket = client();
+  await watching(socket);
+  const runId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+  const answers = [];
+  for (let n = 1; n <= 100; n++) answers.push(await socket.emitWithAck("watch", { runId: runId(n) }));
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(99);
+  expect(answers.at(-1)).toMatchObject({ ok: false, code: "ERR_LIVE_003" });
+  expect((await watching(socket)).value.kind).toBe("snapshot");
 });

@@ -89,7 +89,6 @@ function serve(socket: LiveSocket, runs: WatchedRuns, parts: GatewayParts): void
     try {
       answer(await watch(socket, parsed.data, runs, parts));
     } catch (error) {
-      socket.data.watches.get(parsed.data.runId)?.();
       parts.failed(error);
       answer(UNREADABLE);
     }

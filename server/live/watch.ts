@@ -34,6 +34,14 @@ export interface WatchParts {
 /** Missed events up to this number are sent one by one; past it a snapshot is shorter. */
 const CATCH_UP_LIMIT = 2_000;
 
+/** Runs one socket may watch at once. */
+const MOST_WATCHES = 100;
+
+const TOO_MANY = {
+  ok: false,
+  code: "ERR_LIVE_003",
+  message: "This connection watches too many runs already.",
+} as const;
 const NOT_FOUND = { ok: false, code: "ERR_RUN_002", message: "This run does not exist, or is not yours." } as const;
 
 export const framesRoom = (runId: string) => `frames:${runId}`;
@@ -47,19 +55,27 @@ export async function watch(
   parts: WatchParts,
 ): Promise<Answer<WatchValue>> {
   if (!(await parts.mayWatch(socket.data.viewer, runId))) return NOT_FOUND;
-  socket.data.watches.get(runId)?.();
+  const { watches } = socket.data;
+  if (watches.size >= MOST_WATCHES && !watches.has(runId)) return TOO_MANY;
   const held: RunEvent[] = [];
   const viewer = { receive: (_run: string, events: readonly RunEvent[]) => void held.push(...events) };
   await runs.join(runId, viewer);
   const room = frames ? framesRoom(runId) : singlesRoom(runId);
-  socket.data.watches.set(runId, () => {
-    socket.data.watches.delete(runId);
+  const leave = () => {
+    // A later watch of the same run may have taken this one's place, and may be in the room by now.
+    if (watches.get(runId) !== leave) return;
+    watches.delete(runId);
     runs.leave(runId, viewer);
     void socket.leave(room);
+  };
+  watches.get(runId)?.();
+  watches.set(runId, leave);
+  const value = await startingPoint(parts, runId, afterSeq).catch((error: unknown) => {
+    leave();
+    throw error;
   });
-  const value = await startingPoint(parts, runId, afterSeq);
   if (!value || !socket.connected) {
-    socket.data.watches.get(runId)?.();
+    leave();
     return NOT_FOUND;
   }
   const seq = lastSeq(value, afterSeq);
@@ -69,8 +85,14 @@ export async function watch(
     if (!frames) for (const event of missed) socket.emit(event.type, event);
     void socket.join(room);
   };
+  const broken = (error: unknown) => {
+    parts.failed(error);
+    leave();
+    // Closed, not refused: the viewer comes again and asks from where it stands.
+    socket.conn.close();
+  };
   // After the answer has been handed to the socket, which keeps the order.
-  setImmediate(() => runs.joined(runId, viewer, seq, release).catch(parts.failed));
+  setImmediate(() => runs.joined(runId, viewer, seq, release).catch(broken));
   return { ok: true, value };
 }
 
