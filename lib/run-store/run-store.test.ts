@@ -194,3 +194,27 @@ test("[EVT3] whatever the wire drops, doubles or reorders, the view ends as the 
     { numRuns: 100 },
   );
 });
+
+test("[LIVE6] a watch that was not answered, or could not be read, is asked again while the line stands", async () => {
+  vi.useFakeTimers();
+  vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const { connection, wire, view, leave } = rig([]);
+  const unreadable = { ok: false, code: "ERR_LIVE_002", message: "Try again." } as const;
+  const watch = vi
+    .spyOn(connection, "watch")
+    .mockRejectedValueOnce(new Error("timeout"))
+    .mockResolvedValueOnce(unreadable);
+  connection.isConnected = () => true;
+  wire().connected();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(view().sync.kind).toBe("reconnecting");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([watch.mock.calls.length, view().sync.kind]).toEqual([2, "reconnecting"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect([watch.mock.calls.length, view().sync.kind]).toEqual([3, "live"]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(watch).toHaveBeenCalledTimes(3);
+  leave();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});

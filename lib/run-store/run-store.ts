@@ -27,6 +27,8 @@ export interface RunStoreParts {
 }
 
 const CHECK_MS = 1_000;
+/** The server could not read the run just now; asking again may help. */
+const UNREADABLE = "ERR_LIVE_002";
 /** The page keeps this many lines in memory; older ones are in the download. */
 const MOST_LINES = 20_000;
 
@@ -39,6 +41,8 @@ export class RunStore {
   readonly #queue = new EventQueue();
   #facts: ConnectionFacts;
   #scheduled = false;
+  /** Questions to watch that have no answer yet. */
+  #asking = 0;
   /** Server's clock less ours, in ms; null until the server has told its time. */
   #clockOffset: number | null = null;
 
@@ -67,7 +71,7 @@ export class RunStore {
       ended: ({ runId, code, message }) => runId === initial.runId && this.#learn({ refused: { code, message } }),
     });
     if (connection.isConnected()) void this.#watch();
-    const timer = setInterval(() => this.#learn({}), CHECK_MS);
+    const timer = setInterval(() => this.#check(), CHECK_MS);
     return () => {
       clearInterval(timer);
       stopListening();
@@ -80,23 +84,36 @@ export class RunStore {
     this.#apply((events) => events);
   }
 
+  /** Shows the passing of time, and asks again where the last question had no useful answer. */
+  #check(): void {
+    this.#learn({});
+    const { watching, refused, runEnded } = this.#facts;
+    const isIdle = !watching && !refused && !runEnded && this.#asking === 0;
+    if (isIdle && this.#parts.connection.isConnected()) void this.#watch();
+  }
+
   async #watch(): Promise<void> {
     const { runId, seq } = this.view.getState().state;
+    this.#asking += 1;
     try {
       this.#accept(await this.#parts.connection.watch({ runId, frames: true, afterSeq: seq }));
     } catch (error) {
       console.warn("watch was not answered in time", error);
       this.#lost();
+    } finally {
+      this.#asking -= 1;
     }
   }
 
   #accept(answer: Answer<WatchValue>): void {
     if (!answer.ok) {
-      this.#learn({ refused: { code: answer.code, message: answer.message } });
+      if (answer.code === UNREADABLE) this.#lost();
+      else this.#learn({ refused: { code: answer.code, message: answer.message } });
       return;
     }
     this.#hearClock(answer.value.at);
-    this.#learn({ watching: true, everWatched: true, lostAt: null, lastHeardAt: this.#parts.now() });
+    const lastHeardAt = this.#parts.now();
+    this.#learn({ watching: true, everWatched: true, refused: null, lostAt: null, lastHeardAt });
     if (answer.value.kind === "events") this.#enqueue(answer.value.events);
     else this.#replace(answer.value.state);
   }

@@ -35,6 +35,7 @@ let gateway: Gateway;
 let clients: Client[];
 let beforeRead: () => void;
 const failed = vi.fn();
+const viewerOf = vi.fn((headers: Headers) => sessions.get(headers.get("cookie") ?? "") ?? null);
 const readEvents = vi.fn(async (_run: string, seq: number, limit: number) =>
   log.filter((e) => e.seq > seq).slice(0, limit),
 );
@@ -49,7 +50,7 @@ beforeEach(async () => {
   http = createServer();
   const io: LiveServer = new Server(http, { transports: ["websocket"] });
   gateway = createGateway(io, {
-    viewerOf: async (headers) => sessions.get(headers.get("cookie") ?? "") ?? null,
+    viewerOf: async (headers) => viewerOf(headers),
     currentViewers: async (ids) => new Map([...sessions].filter(([id]) => ids.includes(id))),
     mayWatch: async (viewer, runId) => viewer.userId === "ann" && runId !== OTHER,
     async readRun() {
@@ -162,6 +163,17 @@ test("[LIVE2] a handshake without a session is refused by name", async () => {
   const socket = client("nobody");
   const error = await new Promise<Error & { data?: unknown }>((resolve) => socket.on("connect_error", resolve));
   expect(error.data).toMatchObject({ code: "ERR_AUTH_001" });
+});
+
+test("[LIVE2] a handshake that could not be checked is not refused: the client comes again", async () => {
+  viewerOf.mockImplementationOnce(() => {
+    throw new Error("the database is away");
+  });
+  const socket = client();
+  socket.io.reconnection(true);
+  await new Promise<void>((resolve) => void socket.on("connect", resolve));
+  expect(failed).toHaveBeenCalledTimes(1);
+  failed.mockClear();
 });
 
 test("[LIVE2] sign-out, expiry and a changed role end the watches", async () => {

@@ -76,7 +76,9 @@ function admitSignedIn(io: LiveServer, parts: GatewayParts): void {
       next();
     } catch (error) {
       parts.failed(error);
-      next(Object.assign(new Error(UNREADABLE.message, { cause: error }), { data: UNREADABLE }));
+      // Closed, not refused: a client comes again by itself after the one, not after the other.
+      socket.conn.close();
+      next(new Error(UNREADABLE.message, { cause: error }));
     }
   });
 }
