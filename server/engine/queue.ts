@@ -20,6 +20,8 @@ export interface RunQueue {
   resend(db: Database, runId: string, user: string | null): Promise<void>;
   /** Hands jobs to `handle`, up to `concurrency` at once; resolves to what takes no more. */
   work(concurrency: number, handle: (runId: string) => Promise<void>): Promise<() => Promise<void>>;
+  /** Whether it is there to be sent to. @throws when its database cannot be reached. */
+  isOpen(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -62,8 +64,9 @@ function sender(boss: PgBoss): Pick<RunQueue, "send" | "resend"> {
   };
 }
 
-function receiver(boss: PgBoss): Pick<RunQueue, "work" | "close"> {
+function receiver(boss: PgBoss): Pick<RunQueue, "work" | "isOpen" | "close"> {
   return {
+    isOpen: async () => (await boss.getQueue(QUEUE)) !== null,
     async work(concurrency, handle) {
       const options = {
         localConcurrency: concurrency,

@@ -6,7 +6,7 @@ import type { ConnectionOptions } from "#server/db/connection.ts";
 import { logger } from "#server/engine/logger.ts";
 import { every } from "#server/engine/repeat.ts";
 import { isForeign } from "#server/http/same-site.ts";
-import { listenForEvents } from "#server/live/event-listener.ts";
+import { type EventListener, listenForEvents } from "#server/live/event-listener.ts";
 import { createGateway, type Gateway } from "#server/live/gateway.ts";
 import type { SocketData } from "#server/live/watch.ts";
 import { ownedRun } from "#server/queries/owned-run.ts";
@@ -31,8 +31,12 @@ export interface LiveParts {
   readonly publicUrl: string;
 }
 
+export interface LiveGateway extends Gateway {
+  readonly events: EventListener;
+}
+
 /** Serves runs over sockets: what workers commit reaches the viewers of this process. The caller closes the gateway. */
-export async function openLiveGateway(parts: LiveParts, teardown: Teardown): Promise<Gateway> {
+export async function openLiveGateway(parts: LiveParts, teardown: Teardown): Promise<LiveGateway> {
   const { listener, db, connection, publicUrl } = parts;
   const failed = (error: unknown) => log.error({ err: error }, "The live gateway met an error");
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(listener.server, {
@@ -59,10 +63,10 @@ export async function openLiveGateway(parts: LiveParts, teardown: Teardown): Pro
   });
   const beat = every(BEAT_MS, gateway.beat, failed);
   teardown.add("heartbeat", beat.stop);
-  const stopListening = await listenForEvents(connection, {
+  const events = await listenForEvents(connection, {
     onHint: gateway.hint,
     onListening: () => void gateway.beat().catch(failed),
   });
-  teardown.add("event listener", stopListening);
-  return gateway;
+  teardown.add("event listener", events.stop);
+  return { ...gateway, events };
 }

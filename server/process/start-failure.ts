@@ -1,5 +1,5 @@
 /** Failures that are explained by their message alone: what to do about them is in it. */
-const PLAIN = /^ERR_(SETTING|LISTEN|DATABASE_URL|POSTGRES_|DATA_FOLDER_|DISK_FULL)/;
+const PLAIN = /^ERR_(SETTING|LISTEN|DATABASE_|POSTGRES_|DATA_FOLDER_|DISK_FULL)/;
 
 /** What the person at the terminal is told about an error: its message, and where to look when it is not a known one. */
 export function explained(error: unknown): string {

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { createSetupLink } from "#server/auth/access-links.ts";
 import { createAuth } from "#server/auth/auth.ts";
@@ -9,21 +8,22 @@ import { connect, type Database } from "#server/db/client.ts";
 import type { ConnectionOptions } from "#server/db/connection.ts";
 import { cancelRun } from "#server/engine/cancel-run.ts";
 import { logger } from "#server/engine/logger.ts";
+import { createNotifier, type Notifier } from "#server/engine/notifier.ts";
 import { openQueue, type RunQueue } from "#server/engine/queue.ts";
 import { startRun } from "#server/engine/start-run.ts";
 import { createApi } from "#server/http/api.ts";
 import type { ApiParts, Readiness } from "#server/http/api-parts.ts";
+import type { EventListener } from "#server/live/event-listener.ts";
 import { createPriceSources } from "#server/market/price-sources.ts";
 import { handDatabaseToPages } from "#server/queries/page-database.ts";
 import { handPriceSourcesToPages } from "#server/queries/price-source-offer.ts";
 import type { Listener } from "./listener.ts";
 import { openLiveGateway, SOCKET_PATH } from "./live-gateway.ts";
 import { createPageHandler } from "./page-handler.ts";
+import { READY_PATIENCE_MS, readinessOf } from "./readiness.ts";
 import { routeRequests } from "./route-requests.ts";
 import type { Settings } from "./settings.ts";
 import type { Teardown } from "./teardown.ts";
-
-const READY_PATIENCE_MS = 2_000;
 
 const log = logger("nonet.web");
 
@@ -48,8 +48,10 @@ export async function runWebProcess(
   { settings, listener, connection, publicUrl, workers }: WebParts,
   teardown: Teardown,
 ): Promise<WebProcess> {
-  const { db, end } = connect(connection, { applicationName: "nonet web" });
+  const { db, sql: raw, end } = connect(connection, { applicationName: "nonet web" });
   teardown.add("database", end);
+  const notifier = createNotifier(raw);
+  teardown.add("notifier", notifier.close);
   const queue = await openQueue({ connection, supervise: false, onError: failed("The queue met an error") });
   teardown.add("queue", queue.close);
   const ended = new Set<(sessionId: string) => void>();
@@ -67,8 +69,8 @@ export async function runWebProcess(
   const gateway = await openLiveGateway({ listener, db, connection, sessionFromHeaders, publicUrl }, teardown);
   ended.add(gateway.endSession);
   const api = createApi({
-    ...{ db, auth, authSettings, runs: runCommands(db, queue), priceSources },
-    readiness: async () => [await databaseReadiness(db), ...workers()],
+    ...{ db, auth, authSettings, runs: runCommands(db, queue, notifier), priceSources },
+    readiness: async () => [...(await readiness(db, queue, gateway.events)), ...workers()],
     now: () => new Date(),
     failed: (error, request) => log.error({ err: error, request }, "A request failed"),
   });
@@ -85,10 +87,10 @@ export async function runWebProcess(
   return { db, queue, setupUrl: await setupUrl(db, publicUrl) };
 }
 
-function runCommands(db: Database, queue: RunQueue): ApiParts["runs"] {
+function runCommands(db: Database, queue: RunQueue, { notify }: Notifier): ApiParts["runs"] {
   return {
     start: (within, request) => startRun(within, queue, request),
-    cancel: (runId, by) => cancelRun({ db }, runId, by),
+    cancel: (runId, by) => cancelRun({ db, onCommitted: notify }, runId, by),
   };
 }
 
@@ -97,13 +99,12 @@ function offeredSources({ pricesDir }: Settings): ApiParts["priceSources"] {
   return [...sources].map(({ name, label, simulated }) => ({ name, label, simulated }));
 }
 
-async function databaseReadiness(db: Database): Promise<Readiness> {
-  const answer = db.execute(sql`select 1`).then(
-    () => ({ name: "database", ready: true }),
-    () => ({ name: "database", ready: false, detail: "The database cannot be reached" }),
-  );
-  const late = delay(READY_PATIENCE_MS, { name: "database", ready: false, detail: "The database does not answer" });
-  return Promise.race([answer, late]);
+function readiness(db: Database, queue: RunQueue, listener: EventListener): Promise<Readiness[]> {
+  return Promise.all([
+    readinessOf("database", async () => (await db.execute(sql`select 1`)).length === 1),
+    readinessOf("queue", queue.isOpen),
+    readinessOf("listener", () => listener.hears(READY_PATIENCE_MS)),
+  ]);
 }
 
 async function setupUrl(db: Database, publicUrl: string): Promise<string | null> {

@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
 
 export interface WorkerPoolParts {
@@ -54,9 +53,9 @@ export function startWorkerPool(parts: WorkerPoolParts): WorkerPool {
     const child = fork(parts.entry, { env });
     child.on("error", parts.failed);
     children.set(workerId, child);
-    const [code, signal] = await once(child, "exit");
+    const how = await endOf(child);
     children.delete(workerId);
-    return signal ? `signal ${signal}` : `exit code ${code}`;
+    return how;
   }
 
   return {
@@ -72,4 +71,12 @@ export function startWorkerPool(parts: WorkerPoolParts): WorkerPool {
       clearTimeout(killer);
     },
   };
+}
+
+/** Resolves to how a process ended. One that could not be started has no id, and its only event is the error. */
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    if (child.pid === undefined) child.once("error", () => resolve("it could not be started"));
+    child.once("exit", (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`));
+  });
 }
