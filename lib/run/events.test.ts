@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import * as z from "zod/mini";
-import { numbered, phaseComplete, runStart } from "#tests/fixtures/run-events.ts";
+import { required } from "#lib/assert.ts";
+import { numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/run-events.ts";
 import { unwatchCommand, watchCommand } from "./commands.ts";
 import { CONTRACT_VERSION, runEvent } from "./events.ts";
+import { reduce } from "./reduce.ts";
 
 test("[EVT8] the contract is frozen", async () => {
   const contract = Object.fromEntries(
@@ -26,4 +28,11 @@ test("[EVT2] a type it does not know is no event", () => {
   const [event] = numbered([phaseComplete("phase_1")]);
   expect(runEvent.safeParse(event).success).toBe(true);
   expect(runEvent.safeParse({ ...event, type: "phase-finished" }).success).toBe(false);
+});
+
+test("[EVT8] events stored by version 1, without usual durations, are read as before", () => {
+  const [event] = numbered([runStart]);
+  expect(event).not.toHaveProperty("usual");
+  expect(runEvent.parse(event)).toEqual(event);
+  expect(reduce(queuedRun, required(event, "event"))).toMatchObject({ status: "running", usual: null });
 });

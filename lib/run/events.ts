@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** Raised with every change that a client of an earlier version could not read. */
-export const CONTRACT_VERSION = 1;
+export const CONTRACT_VERSION = 2;
 
 export const runStatuses = ["queued", "running", "completed", "partial", "failed", "cancelled"] as const;
 export const phaseStatuses = ["pending", "running", "completed", "warning", "failed", "skipped"] as const;
@@ -37,6 +37,20 @@ const plannedPhase = z.object({
   weight: z.number(),
 });
 
+/** How long a phase took in like runs, its own busy time in milliseconds, as quantiles over them. */
+const usualDuration = z.object({
+  p10: z.number(),
+  p50: z.number(),
+  p90: z.number(),
+  p95: z.number(),
+  /** What those runs had before them when this phase began, itself and all after it. */
+  left10: z.number(),
+  left90: z.number(),
+});
+
+/** What the last like runs tell of this one: their number, and the durations of each phase that will run. */
+const usualDurations = z.object({ runs: count, phases: z.record(z.string(), usualDuration) });
+
 const envelope = {
   runId: z.string(),
   /** 1, 2, 3 … per run without gap. */
@@ -64,6 +78,8 @@ export const runStart = z.object({
     /** What the run leaves out or assumes, in words, e.g. "options are valued at entry price". */
     notes: z.array(z.string()),
   }),
+  /** Absent until ten like runs have been recorded, and in events of version 1. */
+  usual: z.optional(usualDurations),
 });
 
 /** Sent once per phase that runs, before its first unit. */
@@ -83,7 +99,10 @@ export const progress = z.object({
   total: z.nullable(count),
 });
 
-/** Sent once per phase when it has ended, whatever the outcome; a phase left out sends it without a phase-start. */
+/**
+ * Sent once per phase when it has ended, whatever the outcome; a phase left out, or carried over from the run that is
+ * retried, sends it without a phase-start.
+ */
 export const complete = z.object({
   ...envelope,
   type: z.literal("complete"),
@@ -97,7 +116,7 @@ export const complete = z.object({
   /** Outcome counts by name, e.g. `{ priced: 24, unavailable: 1 }`. */
   counts: z.record(z.string(), z.number()),
   warnings: z.array(phaseWarning),
-  /** Why a phase was skipped or failed; null for the others. */
+  /** Why a phase was skipped or failed, or which run a completed one was carried over from; null for the others. */
   reason: z.nullable(z.string()),
 });
 
@@ -166,4 +185,6 @@ export type PhaseStatus = (typeof phaseStatuses)[number];
 export type EndedRunStatus = (typeof endedRunStatuses)[number];
 export type RunKind = (typeof runKinds)[number];
 export type LogLevel = (typeof logLevels)[number];
+export type UsualDuration = z.infer<typeof usualDuration>;
+export type UsualDurations = z.infer<typeof usualDurations>;
 export type RunInputs = EventOf<"run-start">["inputs"];

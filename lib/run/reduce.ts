@@ -85,6 +85,7 @@ function startRun(state: RunState, event: EventOf<"run-start">): RunState {
     kind: event.kind,
     portfolio: event.portfolio,
     inputs: event.inputs,
+    usual: event.usual ?? null,
     startedAt: event.at,
     phases: inPlanOrder(phases),
   };

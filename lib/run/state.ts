@@ -1,4 +1,13 @@
-import type { LogLevel, PhaseStatus, PhaseWarning, RunInputs, RunKind, RunStatus, Subject } from "./events.ts";
+import type {
+  LogLevel,
+  PhaseStatus,
+  PhaseWarning,
+  RunInputs,
+  RunKind,
+  RunStatus,
+  Subject,
+  UsualDurations,
+} from "./events.ts";
 import { PLAN } from "./plan.ts";
 
 /** One of the nine rows. Times are UTC ISO strings, null until they happened. */
@@ -41,6 +50,8 @@ export interface RunState {
   /** Whole percent, 100 only at the end. */
   readonly percent: number;
   readonly inputs: RunInputs | null;
+  /** Durations of like runs; null while there are too few. */
+  readonly usual: UsualDurations | null;
   readonly phases: readonly PhaseState[];
   readonly createdAt: string;
   readonly startedAt: string | null;
@@ -74,6 +85,7 @@ export function initialRunState(run: NewRun): RunState {
     status: "queued",
     percent: 0,
     inputs: null,
+    usual: null,
     phases: PLAN.map(({ id, name, unit, defaultWeight }) =>
       pendingPhase({ id, name, unit, weight: defaultWeight, total: null }),
     ),

@@ -61,8 +61,9 @@ async function insertEvents(tx: Transaction, events: readonly RunEvent[]): Promi
 
 async function updateRun(tx: Transaction, { before, after }: RunCommit): Promise<void> {
   if (before === after) return;
-  const { inputs, ...columns } = runColumns(after);
-  const changed = before.inputs === after.inputs ? columns : { ...columns, inputs };
+  // Both come with run-start and stay.
+  const { inputs, usual, ...columns } = runColumns(after);
+  const changed = before.inputs === after.inputs ? columns : { ...columns, inputs, usual };
   await tx.update(runs).set(changed).where(eq(runs.id, after.runId)).prepare("update_run").execute();
 }
 

@@ -22,6 +22,7 @@ import {
   type RunInputs,
   runKinds,
   runStatuses,
+  type UsualDurations,
 } from "#lib/run/events.ts";
 import { user } from "./auth.ts";
 import { portfolios } from "./portfolio.ts";
@@ -59,6 +60,9 @@ export const runs = pgTable(
     infoCount: integer("info_count").notNull().default(0),
     warningCount: integer("warning_count").notNull().default(0),
     errorCount: integer("error_count").notNull().default(0),
+    usual: jsonb("usual").$type<UsualDurations>(),
+    /** When the removal of its events for their age began; its phases and results stay. */
+    eventsPrunedAt: instant("events_pruned_at"),
   },
   (table) => [
     uniqueIndex("runs_one_active_per_portfolio")
@@ -66,6 +70,12 @@ export const runs = pgTable(
       .where(sql`${table.status} in ('queued', 'running')`),
     index("runs_newest").on(table.createdAt.desc(), table.id.desc()),
     index("runs_status_newest").on(table.status, table.createdAt.desc(), table.id.desc()),
+    // Like runs, for weights and time left.
+    index("runs_kind_finished")
+      .on(table.kind, table.createdAt.desc())
+      .where(sql`${table.status} in ('completed', 'partial')`),
+    // Runs whose events wait to be removed for their age.
+    index("runs_with_events").on(table.endedAt).where(sql`${table.eventsPrunedAt} is null`),
     index("runs_portfolio_newest").on(table.portfolioId, table.createdAt.desc(), table.id.desc()),
   ],
 );
