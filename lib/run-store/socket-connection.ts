@@ -3,15 +3,14 @@ import * as z from "zod/mini";
 import type { ClientToServer, ServerToClient } from "#lib/run/commands.ts";
 import type { LiveConnection } from "./live-connection.ts";
 
-type LiveSocket = Socket<ServerToClient, ClientToServer>;
+export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 const refusal = z.object({ data: z.object({ code: z.string(), message: z.string() }) });
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
-/** One websocket to the server this page came from; socket.io reopens it when it breaks. */
-export function createSocketConnection(): LiveConnection {
-  const socket: LiveSocket = io({ transports: ["websocket"], reconnectionDelay: 250, reconnectionDelayMax: 3_000 });
+/** The wire over one websocket, by default to the server this page came from; socket.io reopens it when it breaks. */
+export function createSocketConnection(socket: LiveSocket = openSocket()): LiveConnection {
   return {
     isConnected: () => socket.connected,
     watch: (command) => socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck("watch", command),
@@ -41,6 +40,10 @@ export function createSocketConnection(): LiveConnection {
       };
     },
   };
+}
+
+function openSocket(): LiveSocket {
+  return io({ transports: ["websocket"], reconnectionDelay: 250, reconnectionDelayMax: 3_000 });
 }
 
 let shared: LiveConnection | undefined;
