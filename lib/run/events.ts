@@ -9,6 +9,16 @@ export const endedPhaseStatuses = ["completed", "warning", "failed", "skipped"] 
 export const endedRunStatuses = ["completed", "partial", "failed", "cancelled"] as const;
 export const runKinds = ["onboarding", "nightly", "manual", "retry"] as const;
 export const logLevels = ["info", "warning", "error"] as const;
+export const runEventTypes = [
+  "run-start",
+  "phase-start",
+  "progress",
+  "complete",
+  "log",
+  "run-resume",
+  "run-cancel",
+  "run-complete",
+] as const satisfies readonly RunEventType[];
 
 const count = z.int().check(z.minimum(0));
 const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));

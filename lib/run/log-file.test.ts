@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/run-events.ts";
-import { logFileJson, logFileText } from "./log-file.ts";
+import { logFileJson, logFileNdjson, logFileText } from "./log-file.ts";
 import { PLAN } from "./plan.ts";
 import { fold } from "./reduce.ts";
 
@@ -103,6 +103,14 @@ test("[PH9] the JSON file is one document with the same", async () => {
   });
   expect(document.phases).toEqual(state.phases);
   expect(document.entries).toEqual(state.log);
+});
+
+test("[LOG4] a file of some levels says so; NDJSON has an entry a line and nothing else", async () => {
+  const levels = ["warning", "error"] as const;
+  expect(await whole(logFileText(state, [], { levels }))).toContain("ACTIVITY LOG (warning, error only)\n");
+  expect(JSON.parse(await whole(logFileJson(state, [], { levels }))).levels).toEqual(levels);
+  const lines = (await whole(logFileNdjson(state.log))).trimEnd().split("\n");
+  expect(lines.map((line) => JSON.parse(line))).toEqual(state.log);
 });
 
 test("[LOG4] a run without entries or dates has its files too", async () => {

@@ -1,3 +1,4 @@
+import type { LogLevel } from "./events.ts";
 import { durationText, instantText, logLineText } from "./log-text.ts";
 import { phaseEnded } from "./percent.ts";
 import type { LogLine, PhaseState, RunState } from "./state.ts";
@@ -7,6 +8,8 @@ type Entries = Iterable<LogLine> | AsyncIterable<LogLine>;
 interface LogFileOptions {
   /** The run this one retries. */
   retryOf?: string | null;
+  /** The levels `entries` was reduced to; the file says so. Empty or left out: every level. */
+  levels?: readonly LogLevel[];
 }
 
 const RULE = "=".repeat(80);
@@ -20,7 +23,8 @@ export async function* logFileText(
   yield section(headLines(state, options));
   yield section(["SUMMARY", "", ...summaryLines(state)]);
   yield section(["PHASE DETAILS", "", ...state.phases.flatMap(phaseLines)]);
-  yield `${RULE}\nACTIVITY LOG\n\n`;
+  const only = options.levels?.length ? ` (${options.levels.join(", ")} only)` : "";
+  yield `${RULE}\nACTIVITY LOG${only}\n\n`;
   for await (const entry of entries) yield `${logLineText(entry)}\n`;
   yield `\n${RULE}\nEND OF LOG\n`;
 }
@@ -32,7 +36,9 @@ export async function* logFileJson(
   options: LogFileOptions = {},
 ): AsyncGenerator<string> {
   const { phases, log: _tail, ...run } = state;
-  const head = { run: { ...run, retryOf: options.retryOf ?? null }, summary: summaryOf(state), phases };
+  const { retryOf = null, levels = [] } = options;
+  const only = levels.length > 0 ? { levels } : {};
+  const head = { run: { ...run, retryOf }, summary: summaryOf(state), phases, ...only };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "entries": [`;
   let separator = "\n    ";
   for await (const entry of entries) {
@@ -40,6 +46,11 @@ export async function* logFileJson(
     separator = ",\n    ";
   }
   yield "\n  ]\n}\n";
+}
+
+/** Every entry as one line of JSON, and nothing else. */
+export async function* logFileNdjson(entries: Entries): AsyncGenerator<string> {
+  for await (const entry of entries) yield `${JSON.stringify(entry)}\n`;
 }
 
 function section(lines: readonly string[]): string {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runEvents, runs } from "#server/db/schema/run.ts";
 import { createTestApi, importForm, json, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
 
 let api: TestApi;
@@ -78,47 +77,6 @@ describe("a run over HTTP", () => {
     });
     const listed = await (await get(`/api/v1/portfolios/${portfolioId}/runs`)).json();
     expect(listed.runs.map((each: { id: string }) => each.id)).toEqual([run.id, runId]);
-  });
-});
-
-describe("the log of a run", () => {
-  let finished: string;
-  const LINES = 2_500;
-
-  beforeAll(async () => {
-    const [run] = await api.database.db
-      .insert(runs)
-      .values({ kind: "manual", portfolioId, status: "completed", lastSeq: LINES, infoCount: LINES })
-      .returning({ id: runs.id });
-    finished = run!.id;
-    const rows = Array.from({ length: LINES }, (_, index) => ({
-      runId: finished,
-      seq: index + 1,
-      at: new Date(Date.UTC(2025, 0, 2, 3, 4, 5, index % 1000)),
-      type: "log" as const,
-      payload: { level: "info", logger: "app.batch", phase: null, message: `line ${index + 1}`, count: 1 },
-    }));
-    await api.database.db.insert(runEvents).values(rows);
-  });
-
-  it("downloads whole, as text, under a name of run and time", async () => {
-    const response = await get(`/api/v1/runs/${finished}/log`);
-    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
-    expect(response.headers.get("content-disposition")).toMatch(
-      new RegExp(`^attachment; filename="portfolio_setup_log_${finished.slice(0, 8)}_\\d{8}T\\d{6}Z\\.txt"$`),
-    );
-    const text = await response.text();
-    expect(text.match(/\[INFO\] app\.batch: line \d+$/gm)).toHaveLength(LINES);
-    expect(text.trimEnd().endsWith("END OF LOG")).toBe(true);
-  });
-
-  it("downloads whole, as JSON", async () => {
-    const response = await get(`/api/v1/runs/${finished}/log?format=json`);
-    expect(response.headers.get("content-disposition")).toMatch(/\.json"$/);
-    const file = await response.json();
-    expect(file.entries).toHaveLength(LINES);
-    expect(file.run.runId).toBe(finished);
-    expect((await get(`/api/v1/runs/${finished}/log?format=exe`)).status).toBe(400);
   });
 });
 

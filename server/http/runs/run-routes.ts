@@ -1,17 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { runById } from "#server/queries/run-by-id.ts";
-import { runEventsAfter } from "#server/queries/run-events.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { foundPortfolio } from "../portfolios/found-portfolio.ts";
 import { HttpProblem } from "../problem.ts";
 import { createRoutes, idParam, jsonAnswer, jsonBody, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { askedRange } from "./asked-range.ts";
+import { eventRoutes } from "./event-routes.ts";
 import { foundRun, foundRunState } from "./found-run.ts";
-import { logDownload } from "./log-download.ts";
-import { eventsSchema, runSchema, runSummarySchema } from "./run-schemas.ts";
+import { logRoutes } from "./log-routes.ts";
+import { runSchema, runSummarySchema } from "./run-schemas.ts";
 
-const MOST_EVENTS = 5_000;
 const common = { tags: ["Runs"], security: SESSION_SECURITY };
 const missing = problemAnswers({ 401: "Not signed in", 404: "ERR_RUN_002: none, or not yours" });
 const startBody = z.object({
@@ -20,15 +19,10 @@ const startBody = z.object({
   force: z.boolean().optional().openapi({ description: "Recompute what exists" }),
 });
 
-// Not its exact type: from that the route would want an answer that is not streamed.
-const LOG_CONTENT: Record<string, { schema: z.ZodType }> = {
-  "text/plain": { schema: z.string() },
-  "application/json": { schema: z.looseObject({}) },
-};
-
-/** Starting, reading and cancelling runs. */
+/** Starting, reading and cancelling runs, their events and logs. */
 export function runRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
-  return createRoutes().route("/", startRoutes(parts, guards)).route("/", readRoutes(parts, guards));
+  const groups = [startRoutes, readRoutes, eventRoutes, logRoutes];
+  return groups.reduce((routes, group) => routes.route("/", group(parts, guards)), createRoutes());
 }
 
 function startRoutes({ db, runs, now }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
@@ -78,48 +72,17 @@ function startRoutes({ db, runs, now }: ApiParts, guards: Guards): OpenAPIHono<S
     );
 }
 
-function readRoutes({ db, now }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
+function readRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
   const middleware = guards.user;
-  const after = z.coerce.number().int().min(0).default(0).openapi({ description: "The last seq you have" });
-  const limit = z.coerce.number().int().min(1).max(MOST_EVENTS).default(1_000);
-  const format = z.enum(["txt", "json"]).default("txt");
-  return createRoutes()
-    .openapi(
-      createRoute({
-        ...{ ...common, middleware, method: "get", path: "/runs/{id}", summary: "A run and its nine phases" },
-        request: { params: idParam },
-        responses: { 200: jsonAnswer(z.object({ run: runSchema }), "As of its last event"), ...missing },
-      }),
-      async (c) => {
-        const { log: _log, ...run } = await foundRunState(db, c.var.viewer, c.req.valid("param").id);
-        return c.json({ run }, 200);
-      },
-    )
-    .openapi(
-      createRoute({
-        ...{ ...common, middleware, method: "get", path: "/runs/{id}/events", summary: "What happened after a seq" },
-        request: { params: idParam, query: z.object({ after, limit }) },
-        responses: { 200: jsonAnswer(eventsSchema, "In order, without gap"), ...missing },
-      }),
-      async (c) => {
-        const { id, lastSeq } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
-        const query = c.req.valid("query");
-        return c.json({ events: await runEventsAfter(db, id, query.after, query.limit), lastSeq }, 200);
-      },
-    )
-    .openapi(
-      createRoute({
-        ...{ ...common, middleware, method: "get", path: "/runs/{id}/log", summary: "The activity log as a file" },
-        request: { params: idParam, query: z.object({ format }) },
-        responses: {
-          200: { description: "The whole log, streamed", content: LOG_CONTENT },
-          ...missing,
-        },
-      }),
-      async (c) => {
-        const run = await foundRun(db, c.var.viewer, c.req.valid("param").id);
-        const state = await foundRunState(db, c.var.viewer, run.id);
-        return logDownload(db, state, run.retryOf, c.req.valid("query").format, now());
-      },
-    );
+  return createRoutes().openapi(
+    createRoute({
+      ...{ ...common, middleware, method: "get", path: "/runs/{id}", summary: "A run and its nine phases" },
+      request: { params: idParam },
+      responses: { 200: jsonAnswer(z.object({ run: runSchema }), "As of its last event"), ...missing },
+    }),
+    async (c) => {
+      const { log: _log, ...run } = await foundRunState(db, c.var.viewer, c.req.valid("param").id);
+      return c.json({ run }, 200);
+    },
+  );
 }

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { phaseStatuses, type RunEvent, runKinds, runStatuses } from "#lib/run/events.ts";
+import { logLevels, phaseStatuses, type RunEvent, runEventTypes, runKinds, runStatuses } from "#lib/run/events.ts";
 import { instant, isoDate } from "../route-kit.ts";
 
 const count = z.number().int();
@@ -99,16 +99,7 @@ const eventSchema = z.custom<RunEvent>().openapi("RunEvent", {
     at: { type: "string", format: "date-time" },
     type: {
       type: "string",
-      enum: [
-        "run-start",
-        "phase-start",
-        "progress",
-        "complete",
-        "log",
-        "run-resume",
-        "run-cancel",
-        "run-complete",
-      ] satisfies RunEvent["type"][],
+      enum: [...runEventTypes],
     },
   },
   additionalProperties: true,
@@ -119,4 +110,31 @@ export const eventsSchema = z.object({
   lastSeq: count.openapi({
     description: "The run's newest event; more are to be had while it is above the last one here",
   }),
+});
+
+const logEntrySchema = z
+  .object({
+    seq: count,
+    at: instant,
+    level: z.enum(logLevels),
+    logger: z.string(),
+    phase: z.string().nullable(),
+    message: z.string(),
+    code: z.string().optional(),
+    subject: z
+      .object({ symbol: z.string().optional(), date: isoDate.optional(), position: z.string().optional() })
+      .optional(),
+    count: count.openapi({ description: "How often it was said in a row" }),
+  })
+  .openapi("LogEntry");
+
+export const logPageSchema = z.object({
+  entries: z.array(logEntrySchema).readonly(),
+  hasMore: z.boolean().openapi({ description: "More the way that was asked: earlier, or later with `after`" }),
+  asOfSeq: count.openapi({ description: "The run's newest event when this was read" }),
+  counts: z
+    .object({ info: count, warning: count, error: count })
+    .readonly()
+    .nullable()
+    .openapi({ description: "Matches of phase and q per level in the whole log; null with `before` or `after`" }),
 });

@@ -1,0 +1,87 @@
+import { and, asc, desc, eq, gt, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { required } from "#lib/assert.ts";
+import { type LogFilter, NO_PHASE } from "#lib/run/log-filter.ts";
+import type { LevelCounts, LogPage } from "#lib/run/log-page.ts";
+import type { Database } from "#server/db/client.ts";
+import { lineFromRow } from "#server/db/run-rows.ts";
+import { runEvents } from "#server/db/schema/run.ts";
+import { IS_LINE, inColumn } from "./run-events.ts";
+
+export interface LogPageRequest {
+  /** The newest event to look at; the log is read as of it. */
+  readonly asOfSeq: number;
+  readonly filter: LogFilter;
+  /** The entries next before this seq, or next after it; the newest when there is neither. */
+  readonly from?: { readonly before: number } | { readonly after: number } | undefined;
+  readonly limit: number;
+}
+
+const level = sql<string>`${runEvents.payload}->>'level'`;
+
+/**
+ * Entries of a run's activity log under a filter. The first page counts all matches too and finds both in one pass over
+ * the log; the pages next to it read no further than they must.
+ */
+export function logPage(db: Database, runId: string, request: LogPageRequest): Promise<LogPage> {
+  return request.from ? nextPage(db, runId, request, request.from) : firstPage(db, runId, request);
+}
+
+async function firstPage(db: Database, runId: string, { asOfSeq, filter, limit }: LogPageRequest): Promise<LogPage> {
+  const [found] = await db.execute<{ counts: Partial<LevelCounts>; seqs: number[] }>(sql`
+    with matches as materialized (
+      select ${runEvents.seq} as seq, ${level} as level from ${runEvents}
+      where ${and(isLineOf(runId, asOfSeq), isBesidesLevel(filter))})
+    select
+      (select coalesce(jsonb_object_agg(counted.level, counted.entries), '{}')
+        from (select level, count(*) as entries from matches group by level) as counted) as counts,
+      array(select seq from matches where ${isOfLevels(filter, sql`level`) ?? sql`true`}
+        order by seq desc limit ${limit + 1}) as seqs`);
+  const { counts, seqs } = required(found, "the one row of counts");
+  const rows = await db
+    .select()
+    .from(runEvents)
+    .where(and(eq(runEvents.runId, runId), inArray(runEvents.seq, seqs.slice(0, limit))))
+    .orderBy(asc(runEvents.seq));
+  return {
+    entries: rows.map(lineFromRow),
+    hasMore: seqs.length > limit,
+    asOfSeq,
+    counts: { info: 0, warning: 0, error: 0, ...counts },
+  };
+}
+
+async function nextPage(
+  db: Database,
+  runId: string,
+  { asOfSeq, filter, limit }: LogPageRequest,
+  from: NonNullable<LogPageRequest["from"]>,
+): Promise<LogPage> {
+  const isEarlier = "before" in from;
+  const bound = isEarlier ? lt(runEvents.seq, inColumn(from.before)) : gt(runEvents.seq, inColumn(from.after));
+  const rows = await db
+    .select()
+    .from(runEvents)
+    .where(and(isLineOf(runId, asOfSeq), bound, isBesidesLevel(filter), isOfLevels(filter, level)))
+    .orderBy(isEarlier ? desc(runEvents.seq) : asc(runEvents.seq))
+    .limit(limit + 1);
+  const page = rows.slice(0, limit);
+  const entries = (isEarlier ? page.reverse() : page).map(lineFromRow);
+  return { entries, hasMore: rows.length > limit, asOfSeq, counts: null };
+}
+
+function isLineOf(runId: string, asOfSeq: number): SQL | undefined {
+  return and(eq(runEvents.runId, runId), IS_LINE, lte(runEvents.seq, asOfSeq));
+}
+
+function isOfLevels({ levels }: LogFilter, column: SQL): SQL | undefined {
+  return levels.length > 0 ? inArray(column, [...levels]) : undefined;
+}
+
+function isBesidesLevel({ phase, text }: LogFilter): SQL | undefined {
+  const logged = sql`${runEvents.payload}->>'phase'`;
+  const isOfPhase = phase === NO_PHASE ? sql`${logged} is null` : sql`${logged} = ${phase}`;
+  // The signs of a pattern stand for themselves.
+  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
+  const hasText = sql`lower(${runEvents.payload}->>'message') like ${pattern}`;
+  return and(phase === null ? undefined : isOfPhase, text === "" ? undefined : hasText);
+}
