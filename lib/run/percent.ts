@@ -7,7 +7,8 @@ export function phaseEnded(phase: PhaseState): boolean {
   return ENDED.has(phase.status);
 }
 
-function fraction(phase: PhaseState): number {
+/** How much of a phase is done, 0 to 1; 0 while its total is not known. */
+export function phaseFraction(phase: PhaseState): number {
   if (phaseEnded(phase)) return 1;
   if (!phase.total) return 0;
   return Math.min(1, phase.current / phase.total);
@@ -17,6 +18,6 @@ function fraction(phase: PhaseState): number {
 export function runPercent(phases: readonly PhaseState[]): number {
   const weights = phases.reduce((sum, phase) => sum + phase.weight, 0);
   if (weights <= 0) return 0;
-  const done = phases.reduce((sum, phase) => sum + phase.weight * fraction(phase), 0);
+  const done = phases.reduce((sum, phase) => sum + phase.weight * phaseFraction(phase), 0);
   return Math.min(99, Math.floor((100 * done) / weights));
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { RunStatus } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import { runs } from "#server/db/schema/run.ts";
 import type { Clock } from "./clock.ts";
@@ -29,20 +28,19 @@ export interface CancelParts {
 }
 
 /**
- * Cancels a run for `by`, a name as users see it. A queued run has ended when this resolves ("cancelled"); of a running
- * one its holder learns at its next unit ("requested").
+ * Cancels a run for `by`, a name as users see it. A run that no worker holds (queued, handed back, its worker dead) has
+ * ended when this resolves ("cancelled"); of any other its holder learns within a second ("requested").
  *
  * @throws CancelRefused
  */
 export async function cancelRun(parts: CancelParts, runId: string, by: string): Promise<"cancelled" | "requested"> {
-  const status = await requestCancel(parts.db, runId, by);
-  if (status !== "queued") return "requested";
-  return (await endQueued(parts, runId, by)) ? "cancelled" : "requested";
+  await requestCancel(parts.db, runId, by);
+  return (await endUnheld(parts, runId, by)) ? "cancelled" : "requested";
 }
 
 /** The row's lock decides between the request and the end of the run: whoever commits first. */
-async function requestCancel(db: Database, runId: string, by: string): Promise<RunStatus> {
-  return db.transaction(async (tx) => {
+async function requestCancel(db: Database, runId: string, by: string): Promise<void> {
+  await db.transaction(async (tx) => {
     const [run] = await tx.select({ status: runs.status }).from(runs).where(eq(runs.id, runId)).for("no key update");
     if (!run) throw new CancelRefused("ERR_RUN_002", "This run does not exist.");
     if (run.status !== "queued" && run.status !== "running") {
@@ -51,12 +49,11 @@ async function requestCancel(db: Database, runId: string, by: string): Promise<R
     const first = sql`coalesce(${runs.cancelRequestedBy}, ${by})`;
     const at = sql`coalesce(${runs.cancelRequestedAt}, now())`;
     await tx.update(runs).set({ cancelRequestedAt: at, cancelRequestedBy: first }).where(eq(runs.id, runId));
-    return run.status;
   });
 }
 
-/** Ends a run no worker holds yet. False when one has just taken it, which then sees the request at its first commit. */
-async function endQueued(parts: CancelParts, runId: string, by: string): Promise<boolean> {
+/** Ends a run no worker holds. False when one does, which sees the request at its next commit, or when it has ended. */
+async function endUnheld(parts: CancelParts, runId: string, by: string): Promise<boolean> {
   const { db, clock = systemClock } = parts;
   const taken = await takeRun(db, runId, `cancel ${randomUUID()}`);
   if (!taken) return false;

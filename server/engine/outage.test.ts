@@ -1,5 +1,6 @@
+import { DrizzleQueryError } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { isOutage, throughOutage } from "./outage.ts";
+import { isDatabaseOutage, isOutage, throughOutage } from "./outage.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -15,6 +16,15 @@ test("[RUN10] a database that is away is told from a statement that is wrong, al
   expect(isOutage("text")).toBe(false);
 });
 
+test("[RUN10] a price server or file that is away is no outage of the database", () => {
+  const refused = failure("ECONNREFUSED");
+  expect(isDatabaseOutage(refused)).toBe(false);
+  expect(isDatabaseOutage(new Error("prices", { cause: failure("ENOENT") }))).toBe(false);
+  expect(isDatabaseOutage(new DrizzleQueryError("select", [], refused))).toBe(true);
+  expect(isDatabaseOutage(new DrizzleQueryError("select", [], failure("42P01")))).toBe(false);
+  expect(isDatabaseOutage(failure("CONNECTION_CLOSED"))).toBe(true);
+});
+
 test("[RUN10] work goes on when the database is back", async () => {
   let attempts = 0;
   const work = throughOutage(async () => {
@@ -27,11 +37,34 @@ test("[RUN10] work goes on when the database is back", async () => {
   expect(attempts).toBe(6);
 });
 
-test("[RUN10] patience ends, with the database's own error", async () => {
-  const work = throughOutage(() => Promise.reject(failure("ECONNREFUSED")), 60_000);
+test("[RUN10] patience ends, with the database's own error, counted from the first failure", async () => {
+  let attempts = 0;
+  const slow = async () => {
+    attempts += 1;
+    if (attempts === 1) await new Promise((resume) => setTimeout(resume, 600_000));
+    throw failure("ECONNREFUSED");
+  };
+  const work = throughOutage(slow, { patienceMs: 60_000 });
   const ended = expect(work).rejects.toMatchObject({ code: "ECONNREFUSED" });
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(attempts).toBe(1);
   await vi.advanceTimersByTimeAsync(70_000);
+  expect(attempts).toBeGreaterThan(5);
   await ended;
+});
+
+test("[RUN11] whoever is told to stop during an outage tries a moment longer, and no more", async () => {
+  const stopping = new AbortController();
+  const work = vi.fn(() => Promise.reject(failure("ECONNREFUSED")));
+  const ended = expect(throughOutage(work, { signal: stopping.signal })).rejects.toMatchObject({
+    code: "ECONNREFUSED",
+  });
+  await vi.advanceTimersByTimeAsync(30_000);
+  const before = work.mock.calls.length;
+  stopping.abort();
+  await vi.advanceTimersByTimeAsync(1);
+  await ended;
+  expect(work.mock.calls.length).toBe(before + 1);
 });
 
 test("[RUN10] a statement that is wrong is not tried again", async () => {

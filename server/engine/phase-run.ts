@@ -7,18 +7,17 @@ import {
   phaseStateOf,
   throwIfInterrupted,
 } from "./active-run.ts";
-import { breathe } from "./breathe.ts";
 import { errorText } from "./error-text.ts";
-import { RunInterruption } from "./interruption.ts";
 import { logger } from "./logger.ts";
-import type { Checkpoint, PhaseContext, PhaseReport } from "./phase.ts";
+import type { PhaseReport } from "./phase.ts";
+import { executePhase, type PhaseWorkInHand, startWork } from "./phase-work.ts";
 import type { PlannedPhaseRun } from "./run-plan.ts";
 import type { PhaseWork } from "./run-store.ts";
 
 const log = logger("app.batch");
 
 type Ending = Pick<EventOf<"complete">, "status" | "current"> &
-  Partial<Pick<EventOf<"complete">, "summary" | "busyMs" | "counts" | "warnings" | "reason">>;
+  Partial<Pick<EventOf<"complete">, "total" | "summary" | "busyMs" | "counts" | "warnings" | "reason">>;
 
 /**
  * Runs one phase of a run to its `complete` event: skipped for the plan's reason or for `unmet`, a need that failed;
@@ -47,14 +46,14 @@ async function skipPhase<Ports>(run: ActiveRun, phase: PlannedPhaseRun<Ports>, u
 
 async function workPhase<Ports>(run: PreparedActiveRun<Ports>, phase: PlannedPhaseRun<Ports>): Promise<void> {
   const { module, name } = phase;
-  const work = startWork(run, phase);
+  const work = startWork(run, module.id);
   if (phaseStateOf(run, module.id).status === "pending") {
     log.info(`Starting ${name}...`);
     run.recorder.append({ type: "phase-start", phase: module.id, total: phase.total });
     await run.recorder.commit();
   }
   try {
-    const { result, report } = await module.execute(work.context);
+    const { result, report } = await executePhase(run, phase, work);
     await endWell(run, phase, report, { phase: module.id, result }, work);
   } catch (error) {
     const interruption = interruptionOf(run, error);
@@ -65,46 +64,12 @@ async function workPhase<Ports>(run: PreparedActiveRun<Ports>, phase: PlannedPha
   }
 }
 
-interface Work<Ports> {
-  readonly context: PhaseContext<Ports, unknown>;
-  /** Units committed. */
-  done(): number;
-  busyMs(): number;
-}
-
-function startWork<Ports>(run: PreparedActiveRun<Ports>, phase: PlannedPhaseRun<Ports>): Work<Ports> {
-  const { recorder, clock, prepared, interruption } = run;
-  const { id } = phase.module;
-  const earlier = run.checkpoints.get(id);
-  const startedMs = clock.elapsedMs();
-  const busyMs = () => (earlier?.busyMs ?? 0) + clock.elapsedMs() - startedMs;
-  let done = earlier?.done ?? 0;
-  const isResumed = earlier !== undefined && (earlier.done > 0 || earlier.tally !== undefined);
-  const context: PhaseContext<Ports, unknown> = {
-    scope: prepared.scope,
-    ports: prepared.ports,
-    signal: interruption.signal,
-    resumed: isResumed ? { done: earlier.done, tally: earlier.tally ?? null } : null,
-    async commit(checkpoint: Checkpoint<unknown>, save) {
-      const stored = { done: checkpoint.done, tally: checkpoint.tally, busyMs: busyMs() };
-      await recorder.commit({ phase: id, checkpoint: stored }, save).catch((error: unknown) => {
-        if (error instanceof RunInterruption) interruption.abort(error);
-        throw error;
-      });
-      done = Math.max(done, checkpoint.done);
-      throwIfInterrupted(run);
-    },
-    breathe,
-  };
-  return { context, done: () => done, busyMs };
-}
-
 async function endWell<Ports>(
   run: ActiveRun,
   phase: PlannedPhaseRun<Ports>,
   report: PhaseReport,
   work: PhaseWork,
-  { done, busyMs }: Work<Ports>,
+  { done, busyMs }: PhaseWorkInHand<Ports>,
 ): Promise<void> {
   const isClean = report.warnings.length === 0;
   const line = `${phase.name}: ${report.summary}`;

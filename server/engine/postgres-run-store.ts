@@ -12,8 +12,11 @@ import type { RunCommit, RunStore } from "./run-store.ts";
 /** Tells what a phase's own statements throw from the engine's faults. */
 class SaveFailed extends Error {}
 
-/** Keeps runs in Postgres; a commit is one transaction under the run's lease. An outage is waited through. */
-export function createPostgresRunStore(db: Database): RunStore {
+/**
+ * Keeps runs in Postgres; a commit is one transaction under the run's lease. An outage is waited through, not for long
+ * once `signal` is aborted.
+ */
+export function createPostgresRunStore(db: Database, signal?: AbortSignal): RunStore {
   return {
     async commit(commit, save) {
       const guarded = async (tx: Transaction) => {
@@ -22,7 +25,7 @@ export function createPostgresRunStore(db: Database): RunStore {
         });
       };
       try {
-        await throughOutage(() => db.transaction((tx) => write(tx, commit, guarded)));
+        await throughOutage(() => db.transaction((tx) => write(tx, commit, guarded)), signal ? { signal } : {});
       } catch (error) {
         if (error instanceof SaveFailed) throw error.cause;
         throw error instanceof RunInterruption ? error : new StoreFailed(error);

@@ -27,7 +27,6 @@ export async function endWithNothingToDo(run: ActiveRun, reason: string): Promis
 
 /** Ends a run that can have no usable result; the phases that have not ended are skipped. */
 export async function endFailed(run: ActiveRun, reason: string): Promise<void> {
-  run.recorder.acceptCancel();
   skipRest(run, "the run failed");
   log.error(`Batch failed: ${reason}`);
   await complete(run, "failed", reason);

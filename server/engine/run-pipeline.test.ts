@@ -13,9 +13,11 @@ import {
   type TestPhase,
   testPhase,
 } from "#tests/fixtures/run-parts.ts";
+import type { CarriedOver } from "./carry-over.ts";
 import { Draining, LeaseLost, type RunInterruption } from "./interruption.ts";
 import { logger } from "./logger.ts";
 import type { PreparedRun } from "./phase.ts";
+import type { ReadRecordedRuns } from "./recorded-runs.ts";
 import { createRecorder } from "./recorder.ts";
 import { runPipeline } from "./run-pipeline.ts";
 import type { PrepareRun } from "./run-request.ts";
@@ -28,6 +30,8 @@ interface Rehearsal {
   interruption?: AbortController;
   store?: MemoryRunStore;
   state?: RunState;
+  carried?: CarriedOver;
+  recorded?: ReadRecordedRuns;
 }
 
 /** Runs phases on a fixed clock and a store in memory. */
@@ -55,8 +59,15 @@ async function rehearse(parts: Rehearsal): Promise<MemoryRunStore> {
   try {
     await withRunScope(state.runId, recorder.log, (context) =>
       runPipeline(
-        { phases: timed.map((phase) => testPhase(phase)), prepare },
-        { recorder, clock, context, checkpoints: new Map(store.checkpoints), interruption },
+        { phases: timed.map((phase) => testPhase(phase)), prepare, recorded: parts.recorded ?? (async () => []) },
+        {
+          recorder,
+          clock,
+          context,
+          checkpoints: new Map(store.checkpoints),
+          carried: parts.carried ?? null,
+          interruption,
+        },
         requestOf(state),
       ),
     );

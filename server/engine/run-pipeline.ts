@@ -4,10 +4,12 @@ import { type ActiveRun, interruptionOf, type PreparedActiveRun, throwIfInterrup
 import { errorText } from "./error-text.ts";
 import { RunCancelled } from "./interruption.ts";
 import { logger } from "./logger.ts";
-import type { PhaseModule, PreparedRun } from "./phase.ts";
+import type { PhaseModule } from "./phase.ts";
 import { runPhase } from "./phase-run.ts";
+import type { ReadRecordedRuns } from "./recorded-runs.ts";
+import { beginRun, prepareThroughOutage } from "./run-beginning.ts";
 import { endCancelled, endCompleted, endFailed, endWithNothingToDo } from "./run-end.ts";
-import { type PlannedPhaseRun, planEvent, planPhases } from "./run-plan.ts";
+import { type PlannedPhaseRun, planPhases } from "./run-plan.ts";
 import type { PrepareRun, RunRequest } from "./run-request.ts";
 
 const TAKE_OVERS_AT_ONE_UNIT = 3;
@@ -18,6 +20,8 @@ export interface PipelineParts<Ports> {
   /** In plan order. */
   readonly phases: readonly PhaseModule<PhaseId, Ports>[];
   readonly prepare: PrepareRun<Ports>;
+  /** Earlier runs, for weights and usual durations. */
+  readonly recorded: ReadRecordedRuns;
 }
 
 /**
@@ -31,23 +35,28 @@ export async function runPipeline<Ports>(
   request: RunRequest,
 ): Promise<void> {
   try {
-    await work(parts, run, request);
+    await work(parts, run, request).catch((error: unknown) => endBroken(run, error));
   } catch (error) {
+    // Also of a run that was about to end as failed: whichever was committed first counts.
     const interruption = interruptionOf(run, error);
     if (interruption instanceof RunCancelled) return endCancelled(run, interruption.by);
-    if (interruption) throw interruption;
-    log.error({ err: error }, `The run could not go on: ${errorText(error)}`);
-    await endFailed(run, errorText(error));
+    throw interruption ?? error;
   }
+}
+
+async function endBroken(run: ActiveRun, error: unknown): Promise<void> {
+  if (interruptionOf(run, error)) throw error;
+  log.error({ err: error }, `The run could not go on: ${errorText(error)}`);
+  await endFailed(run, errorText(error));
 }
 
 async function work<Ports>(parts: PipelineParts<Ports>, run: ActiveRun, request: RunRequest): Promise<void> {
   const isResumed = run.recorder.state().startedAt !== null;
   if (isResumed) await resume(run);
-  const prepared = await parts.prepare(request, run.interruption.signal);
+  const prepared = await prepareThroughOutage(run, parts.prepare, request);
   throwIfInterrupted(run);
   const phases = planPhases(parts.phases, prepared);
-  if (!isResumed) await start(run, prepared, phases);
+  if (!isResumed) await beginRun(run, prepared, phases, parts.recorded);
   const active: PreparedActiveRun<Ports> = { ...run, prepared };
   for (const phase of phases) {
     await runPhase(active, phase, unmetNeed(run.recorder.state(), phase.needs));
@@ -56,16 +65,6 @@ async function work<Ports>(parts: PipelineParts<Ports>, run: ActiveRun, request:
   }
   if (prepared.nothingToDo !== null) await endWithNothingToDo(run, prepared.nothingToDo);
   else await endCompleted(run);
-}
-
-async function start<Ports>(
-  run: ActiveRun,
-  { scope, inputs }: PreparedRun<Ports>,
-  phases: readonly PlannedPhaseRun<Ports>[],
-): Promise<void> {
-  const { kind, portfolio } = scope;
-  run.recorder.append({ type: "run-start", kind, portfolio, plan: planEvent(phases), inputs });
-  await run.recorder.commit();
 }
 
 /** Says that the run has changed hands; a unit that no holder survives fails the run. */

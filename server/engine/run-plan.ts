@@ -36,14 +36,22 @@ export function planPhases<Ports>(
   });
 }
 
-/** The plan as `run-start` carries it: a phase left out has no weight, the others share the 100. */
-export function planEvent<Ports>(phases: readonly PlannedPhaseRun<Ports>[]): PlannedPhaseState[] {
+/**
+ * The plan as `run-start` carries it: a phase left out has no weight, the others share the 100, by their durations in
+ * like runs where those are known.
+ */
+export function planEvent<Ports>(
+  phases: readonly PlannedPhaseRun<Ports>[],
+  durations: ReadonlyMap<string, number> | null = null,
+): PlannedPhaseState[] {
   const working = phases.filter((phase) => phase.skip === null);
   const weighed = new Set(working.length > 0 ? working : phases);
-  const sum = [...weighed].reduce((total, phase) => total + plannedPhase(phase.module.id).defaultWeight, 0);
+  const shareOf = ({ module }: PlannedPhaseRun<Ports>) =>
+    durations?.get(module.id) ?? plannedPhase(module.id).defaultWeight;
+  const sum = [...weighed].reduce((total, phase) => total + shareOf(phase), 0);
   return phases.map((phase) => {
-    const { id, name, unit, defaultWeight } = plannedPhase(phase.module.id);
-    return { id, name, unit, total: phase.total, weight: weighed.has(phase) ? (100 * defaultWeight) / sum : 0 };
+    const { id, name, unit } = plannedPhase(phase.module.id);
+    return { id, name, unit, total: phase.total, weight: weighed.has(phase) ? (100 * shareOf(phase)) / sum : 0 };
   });
 }
 

@@ -4,6 +4,7 @@ import type { RunState } from "#lib/run/state.ts";
 import type { Database } from "#server/db/client.ts";
 import { runEvents, runPhases, runs } from "#server/db/schema/run.ts";
 import { readRunState } from "#server/queries/run-state.ts";
+import { type CarriedOver, readCarriedOver } from "./carry-over.ts";
 import { acquireLease, releaseLease } from "./lease.ts";
 import type { RunRequest } from "./run-request.ts";
 import type { StoredCheckpoint } from "./run-store.ts";
@@ -16,6 +17,8 @@ export interface TakenRun {
   /** When its last event happened. */
   readonly lastAt: string | null;
   readonly checkpoints: ReadonlyMap<string, StoredCheckpoint>;
+  /** Of a retry that has not begun; null for every other run. */
+  readonly carried: CarriedOver | null;
 }
 
 /** Takes the lease of a run that is to be worked on and reads where it stands; null when another holds it or it has ended. */
@@ -26,8 +29,13 @@ export async function takeRun(db: Database, runId: string, workerId: string): Pr
   if (epoch === null) return null;
   const state = required(await readRunState(db, runId), `run ${runId}`);
   if (state.status === "queued" || state.status === "running") {
-    const [checkpoints, lastAt] = await Promise.all([readCheckpoints(db, runId), readLastAt(db, state)]);
-    return { request: { ...request, inputs: state.inputs }, epoch, state, lastAt, checkpoints };
+    const retried = state.startedAt === null ? request.retryOf : null;
+    const [checkpoints, lastAt, carried] = await Promise.all([
+      readCheckpoints(db, runId),
+      readLastAt(db, state),
+      retried === null ? null : readCarriedOver(db, retried),
+    ]);
+    return { request: { ...request, inputs: state.inputs }, epoch, state, lastAt, checkpoints, carried };
   }
   await releaseLease(db, runId, epoch);
   return null;

@@ -6,6 +6,7 @@ import { Draining, LeaseLost, RunCancelled } from "./interruption.ts";
 import { releaseLease } from "./lease.ts";
 import type { PhaseModule } from "./phase.ts";
 import { createPostgresRunStore } from "./postgres-run-store.ts";
+import type { ReadRecordedRuns } from "./recorded-runs.ts";
 import { createRecorder, type Recorder } from "./recorder.ts";
 import { runPipeline } from "./run-pipeline.ts";
 import type { PrepareRun } from "./run-request.ts";
@@ -16,6 +17,7 @@ export interface WorkRunParts<Ports> {
   readonly db: Database;
   readonly phases: readonly PhaseModule<PhaseId, Ports>[];
   readonly prepare: PrepareRun<Ports>;
+  readonly recorded: ReadRecordedRuns;
   readonly workerId: string;
   readonly clock: Clock;
   onCommitted?(runId: string, seq: number): void;
@@ -39,7 +41,8 @@ export async function workRun<Ports>(
   const recorder = recorderOf(parts, taken, interruption);
   try {
     await withRunScope(runId, recorder.log, (context) => {
-      const run: ActiveRun = { recorder, context, interruption, clock: parts.clock, checkpoints: taken.checkpoints };
+      const { checkpoints, carried } = taken;
+      const run: ActiveRun = { recorder, context, interruption, clock: parts.clock, checkpoints, carried };
       return runPipeline(parts, run, taken.request);
     });
     return "ended";
@@ -57,7 +60,7 @@ function recorderOf<Ports>(
   interruption: AbortController,
 ): Recorder {
   return createRecorder({
-    store: createPostgresRunStore(db),
+    store: createPostgresRunStore(db, interruption.signal),
     clock,
     state,
     lastAt,

@@ -7,6 +7,7 @@ import { BEAT_EVERY_MS, beatLeasesOf } from "./lease.ts";
 import { logger } from "./logger.ts";
 import type { PhaseRegistry } from "./phase.ts";
 import type { RunQueue } from "./queue.ts";
+import { createRecordedRuns } from "./recorded-runs.ts";
 import { every } from "./repeat.ts";
 import { inPlanOrder } from "./run-plan.ts";
 import type { PrepareRun } from "./run-request.ts";
@@ -39,7 +40,8 @@ export interface Worker {
 }
 
 const CONCURRENCY = 8;
-const CANCEL_WATCH_MS = 1_000;
+/** A request to cancel takes effect within a second, the reading and the ending included. */
+const CANCEL_WATCH_MS = 300;
 const SWEEP_MS = 5_000;
 
 const log = logger("nonet.worker");
@@ -51,6 +53,8 @@ export async function startWorker<Ports>(parts: WorkerParts<Ports>): Promise<Wor
   const held = new Map<string, { interruption: AbortController; ended: Promise<void> }>();
   const handedBack = new Set<string>();
   const errors: unknown[] = [];
+  const clock = parts.clock ?? systemClock;
+  const runParts = { ...parts, clock, phases, recorded: createRecordedRuns(db, clock) };
   let isStopping = false;
 
   function failed(error: unknown): void {
@@ -62,7 +66,7 @@ export async function startWorker<Ports>(parts: WorkerParts<Ports>): Promise<Wor
     if (isStopping) handedBack.add(runId);
     if (isStopping || held.has(runId)) return;
     const interruption = new AbortController();
-    const work = workRun({ ...parts, clock: parts.clock ?? systemClock, phases }, runId, interruption);
+    const work = workRun(runParts, runId, interruption);
     const ended = work.then((outcome) => void (outcome === "handed back" && handedBack.add(runId))).catch(failed);
     held.set(runId, { interruption, ended });
     await ended;

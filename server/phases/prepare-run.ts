@@ -4,6 +4,7 @@ import type { RunInputs } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import { runs } from "#server/db/schema/run.ts";
 import type { PreparedRun, RunScope } from "#server/engine/phase.ts";
+import { retriedWork } from "#server/engine/retried-work.ts";
 import { presentSession, sessionOnOrBefore, sessionsBetween } from "#server/market/nyse-calendar.ts";
 import type { PriceSource, SourceName } from "#server/market/price-source.ts";
 import { createPriceHistory } from "#server/market/price-store.ts";
@@ -80,7 +81,7 @@ async function chooseDates(
   { portfolio, positions, computedThrough }: Holdings,
   source: PriceSource,
 ): Promise<ChosenDates> {
-  const started = run.inputs ?? (run.retryOf ? (await readRun(db, run.retryOf))?.inputs : null);
+  const started = run.inputs ?? (run.retryOf ? (await retriedWork(db, run.retryOf)).taken?.inputs : null);
   if (started?.dates) {
     const { from, to } = started.dates;
     return { dates: sessionsBetween(from, to), isPresent: started.isPresent, nothingToDo: null, present: to };
