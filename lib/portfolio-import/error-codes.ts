@@ -136,6 +136,11 @@ const runAndSession = {
     message: "The range of dates does not fit",
     fix: "Use dates from 1990-01-02 up to today, the first not after the last.",
   },
+  ERR_RUN_005: { message: "There is nothing to retry in this run", fix: "Run the batch again to compute it anew." },
+  ERR_RUN_006: {
+    message: "The events of this run were removed for their age",
+    fix: "Its phases and results are kept; ask for the run.",
+  },
   ERR_AUTH_001: { message: "You are not signed in", fix: "Sign in and try again." },
   ERR_AUTH_002: { message: "You are not allowed to do this", fix: "Ask an admin." },
 } satisfies Record<string, ErrorText>;

@@ -7,6 +7,10 @@ const QUEUE = "runs";
 /** pg-boss gives up on a job after this; who holds a run is the lease's business. */
 const EXPIRY_SECONDS = 23 * 3600;
 
+/** Every night, UTC, when few markets and people are awake. */
+const NIGHTLY = "30 3 * * *";
+const NIGHTLY_EXPIRY_SECONDS = 6 * 3600;
+
 /** A run's job; its id is the run's. */
 interface RunJob {
   readonly runId: string;
@@ -20,6 +24,11 @@ export interface RunQueue {
   resend(db: Database, runId: string, user: string | null): Promise<void>;
   /** Hands jobs to `handle`, up to `concurrency` at once; resolves to what takes no more. */
   work(concurrency: number, handle: (runId: string) => Promise<void>): Promise<() => Promise<void>>;
+  /**
+   * Has `work` done once every night by one of the processes that ask for it, also after a night without any. Its
+   * signal is aborted when the queue closes. Needs `schedule`.
+   */
+  nightly(name: string, work: (signal: AbortSignal) => Promise<unknown>): Promise<void>;
   /** Whether it is there to be sent to. @throws when its database cannot be reached. */
   isOpen(): Promise<boolean>;
   close(): Promise<void>;
@@ -31,22 +40,29 @@ export interface QueueParts {
   onError(error: Error): void;
   /** False where the queue is only sent to, as in a web process. */
   supervise?: boolean;
+  /** True where work is done by the clock. */
+  schedule?: boolean;
 }
 
 /** Opens the queue on connections of its own, creating its tables at first. Several processes may do so at once. */
-export async function openQueue({ connection, onError, supervise = true }: QueueParts): Promise<RunQueue> {
+export async function openQueue({
+  connection,
+  onError,
+  supervise = true,
+  schedule = false,
+}: QueueParts): Promise<RunQueue> {
   const boss = new PgBoss({
     ...connection,
     application_name: "nonet queue",
     max: 4,
-    schedule: false,
+    schedule,
     supervise,
     useListenNotify: true,
   });
   boss.on("error", onError);
   await boss.start();
   await boss.createQueue(QUEUE, { notify: true, retryLimit: 0, expireInSeconds: EXPIRY_SECONDS });
-  return { ...sender(boss), ...receiver(boss) };
+  return { ...sender(boss), ...receiver(boss), nightly: nightlyWork(boss) };
 }
 
 function sender(boss: PgBoss): Pick<RunQueue, "send" | "resend"> {
@@ -83,5 +99,16 @@ function receiver(boss: PgBoss): Pick<RunQueue, "work" | "isOpen" | "close"> {
       return () => boss.offWork(QUEUE, { id, wait: false });
     },
     close: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
+
+function nightlyWork(boss: PgBoss): RunQueue["nightly"] {
+  return async (name, work) => {
+    // However many processes and nights: one at a time.
+    await boss.createQueue(name, { policy: "exclusive", retryLimit: 2, expireInSeconds: NIGHTLY_EXPIRY_SECONDS });
+    await boss.schedule(name, NIGHTLY, null, { tz: "UTC", missed: "once" });
+    await boss.work(name, { pollingIntervalSeconds: 30 }, async ([job]) => {
+      if (job) await work(job.signal);
+    });
   };
 }

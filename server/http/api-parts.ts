@@ -27,6 +27,8 @@ export interface ApiParts {
     start(db: Database | Transaction, request: StartRunRequest): Promise<StartedRun>;
     /** Cancels for a person named `by`. @throws an error with code ERR_RUN_003 when the run has ended. */
     cancel(runId: string, by: string): Promise<unknown>;
+    /** Queues a retry for a user's id. @throws an error with code ERR_RUN_005 when there is nothing to retry. */
+    retry(runId: string, userId: string): Promise<StartedRun>;
   };
   readonly priceSources: readonly OfferedPriceSource[];
   readonly readiness: () => Promise<readonly Readiness[]>;

@@ -99,6 +99,7 @@ const TITLES: Readonly<Record<number, string>> = {
   404: "Not Found",
   405: "Method Not Allowed",
   409: "Conflict",
+  410: "Gone",
   413: "Content Too Large",
   422: "Unprocessable Content",
   500: "Internal Server Error",
@@ -120,6 +121,8 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_RUN_001: 409,
   ERR_RUN_002: 404,
   ERR_RUN_003: 409,
+  ERR_RUN_005: 409,
+  ERR_RUN_006: 410,
   ERR_SRV_001: 500,
 };
 

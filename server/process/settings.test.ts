@@ -7,6 +7,7 @@ describe("settings", () => {
     const settings = readSettings({});
     expect(settings).toMatchObject({ role: "all", port: 3000, host: "127.0.0.1", publicUrl: null, pricesDir: null });
     expect(settings).toMatchObject({ dataDir: resolve(".nonet"), secret: null, trustProxy: false, dev: false });
+    expect(settings.eventDays).toBe(90);
     expect(settings.workers).toBeGreaterThanOrEqual(1);
   });
 
@@ -14,11 +15,18 @@ describe("settings", () => {
     const environment = {
       ...{ NONET_ROLE: "web", PORT: "0", NONET_HOST: "0.0.0.0", NONET_URL: "https://nonet.example.com/" },
       ...{ NONET_DATA_DIR: "data", NONET_PRICES_DIR: "prices", NONET_SECRET: "secret", NONET_WORKERS: "3" },
-      ...{ NONET_TRUST_PROXY: "1", NODE_ENV: "development" },
+      ...{ NONET_TRUST_PROXY: "1", NONET_EVENT_DAYS: "0", NODE_ENV: "development" },
     };
     expect(readSettings(environment)).toEqual({
       ...{ role: "web", port: 0, host: "0.0.0.0", publicUrl: "https://nonet.example.com", workers: 3 },
-      ...{ dataDir: resolve("data"), pricesDir: resolve("prices"), secret: "secret", trustProxy: true, dev: true },
+      ...{
+        dataDir: resolve("data"),
+        pricesDir: resolve("prices"),
+        secret: "secret",
+        trustProxy: true,
+        dev: true,
+        eventDays: 0,
+      },
     });
   });
 
@@ -29,6 +37,7 @@ describe("settings", () => {
     ["NONET_ROLE", "boss"],
     ["NONET_URL", "nonet.example.com"],
     ["NONET_WORKERS", "1.5"],
+    ["NONET_EVENT_DAYS", "ever"],
   ])("that cannot be used are refused by name: %s=%s", (variable, value) => {
     expect(() => readSettings({ [variable]: value })).toThrow(`${variable} is "${value}"`);
   });

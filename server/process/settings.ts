@@ -25,6 +25,8 @@ export interface Settings {
   readonly secret: string | null;
   /** NONET_WORKERS: worker processes of role all, default one less than there are cores, at least one. */
   readonly workers: number;
+  /** NONET_EVENT_DAYS: days after its end that a run keeps its events and log, default 90; 0 keeps them for ever. */
+  readonly eventDays: number;
   /** NONET_TRUST_PROXY=1: a proxy before this server says whose address a request comes from. */
   readonly trustProxy: boolean;
   /** NODE_ENV=development. */
@@ -58,6 +60,7 @@ export function readSettings(environment: Environment): Settings {
     pricesDir: environment.NONET_PRICES_DIR ? resolve(environment.NONET_PRICES_DIR) : null,
     secret: environment.NONET_SECRET || null,
     workers: Math.max(1, wholeNumber(environment, "NONET_WORKERS", availableParallelism() - 1, 64)),
+    eventDays: wholeNumber(environment, "NONET_EVENT_DAYS", 90, 36_500),
     trustProxy: environment.NONET_TRUST_PROXY === "1",
     dev: environment.NODE_ENV === "development",
   };

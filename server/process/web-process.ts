@@ -10,6 +10,7 @@ import { cancelRun } from "#server/engine/cancel-run.ts";
 import { logger } from "#server/engine/logger.ts";
 import { createNotifier, type Notifier } from "#server/engine/notifier.ts";
 import { openQueue, type RunQueue } from "#server/engine/queue.ts";
+import { retryRun } from "#server/engine/retry-run.ts";
 import { startRun } from "#server/engine/start-run.ts";
 import { createApi } from "#server/http/api.ts";
 import type { ApiParts, Readiness } from "#server/http/api-parts.ts";
@@ -91,6 +92,7 @@ function runCommands(db: Database, queue: RunQueue, { notify }: Notifier): ApiPa
   return {
     start: (within, request) => startRun(within, queue, request),
     cancel: (runId, by) => cancelRun({ db, onCommitted: notify }, runId, by),
+    retry: (runId, userId) => retryRun(db, queue, runId, userId),
   };
 }
 

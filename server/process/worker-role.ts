@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { connect, openClient } from "#server/db/client.ts";
+import { connect, type Database, openClient } from "#server/db/client.ts";
 import { logger } from "#server/engine/logger.ts";
 import { createNotifier } from "#server/engine/notifier.ts";
+import { pruneEvents } from "#server/engine/prune-events.ts";
 import { openQueue } from "#server/engine/queue.ts";
 import { startWorker } from "#server/engine/worker.ts";
 import { createPriceSources } from "#server/market/price-sources.ts";
@@ -10,6 +11,8 @@ import { registry } from "#server/phases/registry.ts";
 import { openServerDatabase } from "./server-database.ts";
 import type { Settings } from "./settings.ts";
 import type { Teardown } from "./teardown.ts";
+
+const DAY_MS = 86_400_000;
 
 const log = logger("nonet.worker");
 
@@ -20,7 +23,7 @@ export async function startWorkerRole(settings: Settings, teardown: Teardown, di
   const { db, end } = connect(connection, { applicationName: "nonet worker" });
   teardown.add("database", end);
   const queue = await openQueue({
-    connection,
+    ...{ connection, schedule: true },
     onError: (error) => log.error({ err: error }, "The queue met an error"),
   });
   teardown.add("queue", queue.close);
@@ -40,4 +43,11 @@ export async function startWorkerRole(settings: Settings, teardown: Teardown, di
     onCommitted: notifier.notify,
   });
   teardown.add("worker", worker.stop);
+  await queue.nightly("prune-events", (signal) => pruneOldEvents(db, settings.eventDays, signal));
+}
+
+async function pruneOldEvents(db: Database, days: number, signal: AbortSignal): Promise<void> {
+  if (days === 0) return;
+  const runs = await pruneEvents(db, { before: new Date(Date.now() - days * DAY_MS), signal });
+  log.info({ runs }, "The events of old runs were removed");
 }

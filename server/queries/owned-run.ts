@@ -17,6 +17,9 @@ export interface OwnedRun {
   /** The run this one retries. */
   readonly retryOf: string | null;
   readonly createdAt: Date;
+  readonly endedAt: Date | null;
+  /** When its events were removed for their age; null while they are there. */
+  readonly eventsPrunedAt: Date | null;
 }
 
 /**
@@ -35,6 +38,8 @@ export async function ownedRun(db: Database, viewer: Viewer, runId: string): Pro
       lastSeq: runs.lastSeq,
       retryOf: runs.retryOf,
       createdAt: runs.createdAt,
+      endedAt: runs.endedAt,
+      eventsPrunedAt: runs.eventsPrunedAt,
     })
     .from(runs)
     .leftJoin(portfolios, eq(portfolios.id, runs.portfolioId))

@@ -4,6 +4,7 @@ import { accepts } from "hono/accepts";
 import { runEventTypes } from "#lib/run/events.ts";
 import { runEventStream, runEventsBetween } from "#server/queries/run-events.ts";
 import type { ApiParts } from "../api-parts.ts";
+import { HttpProblem } from "../problem.ts";
 import { createRoutes, idParam, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { foundRun } from "./found-run.ts";
@@ -38,11 +39,16 @@ export function eventRoutes({ db, failed }: ApiParts, guards: Guards): OpenAPIHo
       request: { params: idParam, query },
       responses: {
         200: { description: "In order; without gap unless types were chosen", content },
-        ...problemAnswers({ 401: "Not signed in", 404: "ERR_RUN_002: none, or not yours" }),
+        ...problemAnswers({
+          401: "Not signed in",
+          404: "ERR_RUN_002: none, or not yours",
+          410: "ERR_RUN_006: removed",
+        }),
       },
     }),
     async (c) => {
-      const { id, lastSeq } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
+      const { id, lastSeq, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
+      if (eventsPrunedAt) throw new HttpProblem("ERR_RUN_006");
       const { limit, type: types, ...bounds } = c.req.valid("query");
       const stretch = { ...bounds, types };
       if (!wantsStream(c)) return c.json({ events: await runEventsBetween(db, id, stretch, limit), lastSeq }, 200);

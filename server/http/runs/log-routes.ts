@@ -1,4 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { removedLogText } from "#lib/run/removed-log.ts";
+import type { LogLine, RunState } from "#lib/run/state.ts";
 import { logPage } from "#server/queries/log-page.ts";
 import { runLogEntries } from "#server/queries/run-events.ts";
 import type { ApiParts } from "../api-parts.ts";
@@ -51,17 +53,24 @@ export function logRoutes({ db, now, failed }: ApiParts, guards: Guards): OpenAP
         responses: { 200: { description: "The whole log, streamed", content: FILES }, ...missing },
       }),
       async (c) => {
-        const { id, retryOf } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
+        const { id, retryOf, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
         const state = await foundRunState(db, c.var.viewer, id);
         const { format, level: levels } = c.req.valid("query");
         const { method, path } = c.req;
         return logDownload({
           ...{ state, retryOf, format, levels, now: now() },
-          entries: runLogEntries(db, id, state.seq, levels),
+          entries: eventsPrunedAt ? removedEntries(state, eventsPrunedAt) : runLogEntries(db, id, state.seq, levels),
           failed: (error) => failed(error, { method, path }),
         });
       },
     );
+}
+
+/** One entry that says what is gone, in the place of those that are. */
+async function* removedEntries({ endedAt }: RunState, at: Date): AsyncGenerator<LogLine> {
+  const prunedAt = at.toISOString();
+  const message = removedLogText({ endedAt, prunedAt });
+  yield { seq: 1, at: prunedAt, level: "info", logger: "nonet", phase: null, message, count: 1 };
 }
 
 /** @throws HttpProblem ERR_REQ_001 when both ways are asked at once. */

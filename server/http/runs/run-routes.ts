@@ -19,9 +19,9 @@ const startBody = z.object({
   force: z.boolean().optional().openapi({ description: "Recompute what exists" }),
 });
 
-/** Starting, reading and cancelling runs, their events and logs. */
+/** Starting, retrying, reading and cancelling runs, their events and logs. */
 export function runRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
-  const groups = [startRoutes, readRoutes, eventRoutes, logRoutes];
+  const groups = [startRoutes, retryRoutes, readRoutes, eventRoutes, logRoutes];
   return groups.reduce((routes, group) => routes.route("/", group(parts, guards)), createRoutes());
 }
 
@@ -72,6 +72,33 @@ function startRoutes({ db, runs, now }: ApiParts, guards: Guards): OpenAPIHono<S
     );
 }
 
+function retryRoutes({ db, runs }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
+  const middleware = guards.user;
+  return createRoutes().openapi(
+    createRoute({
+      ...{ ...common, middleware, method: "post", path: "/runs/{id}/retry", summary: "Retry a run" },
+      description:
+        "A new run over the same dates: what completed is carried over, it starts at the first phase that did not.",
+      request: { params: idParam },
+      responses: {
+        202: jsonAnswer(z.object({ run: runSummarySchema }), "Queued"),
+        ...missing,
+        ...problemAnswers({
+          409: "ERR_RUN_001: one is under way; it comes as the member `run`. ERR_RUN_005: nothing failed or was left out",
+        }),
+      },
+    }),
+    async (c) => {
+      const { viewer } = c.var;
+      const { id } = await foundRun(db, viewer, c.req.valid("param").id);
+      const { runId, already } = await runs.retry(id, viewer.userId);
+      const run = await runById(db, runId);
+      if (already) throw new HttpProblem("ERR_RUN_001", { extra: { run } });
+      return c.json({ run }, 202, { location: `/api/v1/runs/${run.id}` });
+    },
+  );
+}
+
 function readRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
   const middleware = guards.user;
   return createRoutes().openapi(
@@ -81,7 +108,9 @@ function readRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> 
       responses: { 200: jsonAnswer(z.object({ run: runSchema }), "As of its last event"), ...missing },
     }),
     async (c) => {
-      const { log: _log, ...run } = await foundRunState(db, c.var.viewer, c.req.valid("param").id);
+      const { id, retryOf, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
+      const { log: _log, ...state } = await foundRunState(db, c.var.viewer, id);
+      const run = { ...state, retryOf, eventsPrunedAt: eventsPrunedAt?.toISOString() ?? null };
       return c.json({ run }, 200);
     },
   );

@@ -23,6 +23,16 @@ const phaseSchema = z
   })
   .openapi("RunPhase");
 
+const milliseconds = z.number();
+
+const usualDuration = z
+  .object({
+    ...{ p10: milliseconds, p50: milliseconds, p90: milliseconds, p95: milliseconds },
+    left10: milliseconds.openapi({ description: "What they still had before them when the phase began: p10" }),
+    left90: milliseconds.openapi({ description: "As left10: p90" }),
+  })
+  .openapi("UsualDuration");
+
 /** A run as its events up to `seq` fold to, less the newest log lines. */
 export const runSchema = z
   .object({
@@ -44,6 +54,12 @@ export const runSchema = z
       })
       .nullable(),
     phases: z.array(phaseSchema).readonly(),
+    usual: z
+      .object({ runs: count, phases: z.record(z.string(), usualDuration).readonly() })
+      .nullable()
+      .openapi({ description: "How long like runs took; null while there are fewer than ten" }),
+    retryOf: z.uuid().nullable().openapi({ description: "The run this one retries" }),
+    eventsPrunedAt: instant.nullable().openapi({ description: "When its events and log were removed for their age" }),
     createdAt: instant,
     startedAt: instant.nullable(),
     endedAt: instant.nullable(),
