@@ -1,3 +1,4 @@
+import "./db/postgres-guard.ts";
 import { readSettings, type Settings } from "./process/settings.ts";
 import { explained } from "./process/start-failure.ts";
 import { ignoreTerminal, onStopSignals } from "./process/stop-signals.ts";

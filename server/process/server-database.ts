@@ -21,8 +21,8 @@ export async function openServerDatabase(
 ): Promise<ConnectionOptions> {
   const given = connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL });
   const connection = given ?? (await startEmbedded(settings, teardown, died));
-  // A worker finds the schema made by the parent, or by the web process that its operator starts first.
-  if (settings.role !== "worker") await migrateDatabase(connection);
+  // A child finds the schema made by its parent; of processes started apart, any may be the first.
+  if (process.env.NONET_WORKER_ID === undefined) await migrateDatabase(connection);
   return connection;
 }
 
