@@ -1,0 +1,103 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
+import { type LogLevel, logLevels } from "#lib/run/events.ts";
+import { NO_PHASE } from "#lib/run/log-filter.ts";
+import type { PhaseState } from "#lib/run/state.ts";
+import type { LogReader } from "#lib/run-store/log-reader.ts";
+import { useLogView } from "#lib/run-store/use-log-reader.ts";
+
+const TYPING_MS = 250;
+const MOST_TEXT = 200;
+const CHIP_WORDS: Record<LogLevel, string> = { info: "Info", warning: "Warnings", error: "Errors" };
+
+/** One level or all, each with the number of its entries in the whole log. */
+export function LevelChips({ reader }: { reader: LogReader }) {
+  const format = useFormat();
+  const filter = useLogView(reader, (view) => view.filter);
+  const counts = useLogView(reader, (view) => view.counts);
+  const count = (level: LogLevel) => (counts ? format.number(counts[level], 0) : "…");
+  const choices: { levels: readonly LogLevel[]; text: string }[] = [
+    { levels: [], text: "All" },
+    ...logLevels.map((level) => ({ levels: [level], text: `${CHIP_WORDS[level]} ${count(level)}` })),
+  ];
+  return (
+    <fieldset className="flex gap-1">
+      <legend className="sr-only">Show entries of level</legend>
+      {choices.map(({ levels, text }) => {
+        const isOn = filter.levels[0] === levels[0];
+        return (
+          <button
+            key={levels[0] ?? "all"}
+            type="button"
+            aria-pressed={isOn}
+            onClick={() => reader.show({ ...filter, levels })}
+            className={`figures min-h-6 rounded-full px-2 py-0.5 text-meta ${isOn ? "bg-default font-medium text-foreground" : "text-muted hover:text-foreground"}`}
+          >
+            {text}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+/** Phase and text, both looked for in the whole log. */
+export function ActivityLogFilters({ reader, phases }: { reader: LogReader; phases: readonly PhaseState[] }) {
+  const filter = useLogView(reader, (view) => view.filter);
+  return (
+    <search className="flex w-full items-center gap-2 pb-0.5">
+      <select
+        aria-label="Phase"
+        value={filter.phase ?? ""}
+        onChange={({ target }) => reader.show({ ...filter, phase: target.value || null })}
+        className="input h-8 min-w-0 flex-1 px-2 py-0 text-data"
+      >
+        <option value="">All phases</option>
+        {phases.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+        <option value={NO_PHASE}>Outside of phases</option>
+      </select>
+      <SearchField reader={reader} />
+    </search>
+  );
+}
+
+/** Searches once typing pauses; Escape empties it. */
+function SearchField({ reader }: { reader: LogReader }) {
+  const text = useLogView(reader, (view) => view.filter.text);
+  const [typed, setTyped] = useState(text);
+  const [known, setKnown] = useState(text);
+  if (known !== text) {
+    // Changed from outside: the way back to all entries empties the field too.
+    setKnown(text);
+    if (typed.trim() !== text) setTyped(text);
+  }
+  useEffect(() => {
+    const wanted = typed.trim();
+    if (wanted === text) return;
+    const search = () => reader.show({ ...reader.view.getState().filter, text: wanted });
+    const timer = setTimeout(search, wanted === "" ? 0 : TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [typed, text, reader]);
+  return (
+    <div className="relative min-w-0 flex-1">
+      <Search aria-hidden size={14} className="absolute top-1/2 left-2.5 -translate-y-1/2 text-muted" />
+      <input
+        type="search"
+        aria-label="Search the whole log"
+        placeholder="Search the whole log"
+        value={typed}
+        maxLength={MOST_TEXT}
+        onChange={({ target }) => setTyped(target.value)}
+        onKeyDown={({ key }) => key === "Escape" && setTyped("")}
+        className="input input--full-width h-8 py-0 pr-2 pl-8 text-data"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { createStore } from "zustand/vanilla";
+import { EVERY_ENTRY, type LogFilter, matchesBesidesLevel, matchesLog } from "#lib/run/log-filter.ts";
+import type { LogPage } from "#lib/run/log-page.ts";
+import type { LogLine } from "#lib/run/state.ts";
+import { queuedRun } from "#tests/fixtures/run-events.ts";
+import { type LogPageQuery, LogReader, shownCount } from "./log-reader.ts";
+import { MOST_HELD } from "./log-window.ts";
+import type { RunView } from "./run-store.ts";
+
+const PAGE = 200;
+const search = (text: string): LogFilter => ({ ...EVERY_ENTRY, text });
+
+/** Entry `seq`: every tenth is a warning of phase_1. */
+const line = (seq: number): LogLine => {
+  const isTenth = seq % 10 === 0;
+  const kind = { level: isTenth ? "warning" : "info", phase: isTenth ? "phase_1" : null } as const;
+  return { seq, at: "2025-03-14T21:00:00.000Z", logger: "app.batch", message: `entry #${seq}#`, count: 1, ...kind };
+};
+const lines = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => line(from + index));
+
+function countsOf(entries: readonly LogLine[]) {
+  const of = (level: string) => entries.filter((entry) => entry.level === level).length;
+  return { info: of("info"), warning: of("warning"), error: of("error") };
+}
+
+/** A log of entries 1 to `last` on the server, of which the page has what came since `from`. */
+function createLog(last: number, from = Math.max(1, last - PAGE + 1)) {
+  let stored = lines(1, last);
+  const viewOf = (shown: readonly LogLine[]): RunView => ({
+    state: { ...queuedRun, seq: stored.length, logCounts: countsOf(stored), log: shown.slice(-PAGE) },
+    lines: shown,
+    sync: { kind: "live", lagMs: null },
+    placeInLine: null,
+  });
+  const live = createStore<RunView>()(() => viewOf(stored.slice(from - 1)));
+  const fetchPage = vi.fn(async ({ filter, from: where }: LogPageQuery): Promise<LogPage> => {
+    const before = where && "before" in where ? where.before : Number.POSITIVE_INFINITY;
+    const after = where && "after" in where ? where.after : 0;
+    const all = stored.filter((entry) => entry.seq < before && entry.seq > after && matchesLog(entry, filter));
+    const entries = after > 0 ? all.slice(0, PAGE) : all.slice(-PAGE);
+    const counts = where ? null : countsOf(stored.filter((entry) => matchesBesidesLevel(entry, filter)));
+    return { entries, hasMore: all.length > entries.length, asOfSeq: stored.length, counts };
+  });
+  const reader = new LogReader({ live, fetchPage });
+  return {
+    reader,
+    fetchPage,
+    view: () => reader.view.getState(),
+    seqs: () => reader.view.getState().window.entries.map((entry) => entry.seq),
+    /** So many entries more, all of which reach the page. */
+    log(count: number) {
+      const added = lines(stored.length + 1, stored.length + count);
+      stored = [...stored, ...added];
+      live.setState(viewOf([...live.getState().lines, ...added]));
+    },
+    /** So many entries more, of which only the newest reach the page, as a snapshot. */
+    miss(count: number) {
+      stored = lines(1, stored.length + count);
+      live.setState(viewOf(stored.slice(-PAGE)));
+    },
+    /** So many entries more that have not reached the page yet. */
+    store(count: number) {
+      stored = lines(1, stored.length + count);
+    },
+    catchUp: () => live.setState(viewOf(stored.slice(from - 1))),
+  };
+}
+
+const seqRange = (from: number, to: number) => lines(from, to).map((entry) => entry.seq);
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("without a filter", () => {
+  test("[LOG4] shows what came with the page and follows the run, asking the server nothing", () => {
+    const log = createLog(1_000);
+    log.reader.start();
+    log.log(3);
+    expect(log.seqs()).toEqual(seqRange(801, 1_003));
+    expect(log.view()).toMatchObject({ following: true, loading: null, counts: { info: 903, warning: 100, error: 0 } });
+    expect(log.fetchPage).not.toHaveBeenCalled();
+  });
+
+  test("[LOG4] pages back to the first entry, nothing twice or missing, also while entries arrive", async () => {
+    const log = createLog(1_000);
+    log.reader.start();
+    log.reader.setFollowing(false);
+    while (log.view().window.hasEarlier) {
+      log.reader.loadEarlier();
+      expect(log.view().loading).toBe("earlier");
+      log.reader.loadEarlier();
+      log.log(1);
+      await vi.waitUntil(() => log.view().loading === null);
+    }
+    expect(log.fetchPage).toHaveBeenCalledTimes(4);
+    expect(log.seqs()).toEqual(seqRange(1, 1_004));
+    log.reader.loadEarlier();
+    expect(log.fetchPage).toHaveBeenCalledTimes(4);
+  });
+
+  test("[LOG4] entries missed are read by paging forward; the reader's place stays", async () => {
+    const log = createLog(300);
+    log.reader.start();
+    log.reader.setFollowing(false);
+    log.miss(450);
+    expect(log.seqs()).toEqual(seqRange(101, 300));
+    expect(log.view()).toMatchObject({ window: { hasLater: true }, counts: { info: 675, warning: 75 } });
+    while (log.view().window.hasLater) {
+      log.reader.loadLater();
+      await vi.waitUntil(() => log.view().loading === null);
+    }
+    log.log(2);
+    expect(log.seqs()).toEqual(seqRange(101, 752));
+  });
+
+  test("[LOG4] who follows is taken to the newest entries after a gap", () => {
+    const log = createLog(300);
+    log.reader.start();
+    log.miss(5_000);
+    expect(log.seqs()).toEqual(seqRange(5_101, 5_300));
+    expect(log.view()).toMatchObject({ following: true, window: { hasEarlier: true, hasLater: false } });
+  });
+
+  test("[LOG4] holds a bounded number: following lets the oldest go, reading further up the newest", async () => {
+    const log = createLog(MOST_HELD + 50, 51);
+    log.reader.start();
+    log.log(10);
+    expect([log.seqs().length, log.seqs().at(-1)]).toEqual([MOST_HELD, MOST_HELD + 60]);
+    log.reader.setFollowing(false);
+    log.log(1);
+    expect([log.seqs().at(-1), log.view().window.hasLater]).toEqual([MOST_HELD + 60, true]);
+    log.reader.loadEarlier();
+    await vi.waitUntil(() => log.view().loading === null);
+    expect([log.seqs()[0], log.seqs().length]).toEqual([1, MOST_HELD]);
+    log.reader.toNewest();
+    expect([log.seqs().at(-1), log.view().following]).toEqual([MOST_HELD + 61, true]);
+  });
+
+  test("[LOG4] a page that cannot be read is said to be, and read when tried again", async () => {
+    const log = createLog(1_000);
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    log.fetchPage.mockRejectedValueOnce(new Error("offline"));
+    log.reader.loadEarlier();
+    await vi.waitUntil(() => log.view().loading === null);
+    expect([log.view().failed, log.seqs()]).toEqual(["earlier", seqRange(801, 1_000)]);
+    expect(warn).toHaveBeenCalledOnce();
+    log.reader.retry();
+    await vi.waitUntil(() => log.view().loading === null);
+    expect([log.view().failed, log.seqs()[0]]).toEqual([null, 601]);
+  });
+});
+
+describe("with a filter", () => {
+  test("[LOG4] finds entries in the whole log, counts them, and takes in those that arrive", async () => {
+    const log = createLog(2_000);
+    log.reader.start();
+    log.reader.show(search("0#"));
+    expect(log.view()).toMatchObject({ loading: "first", counts: null, following: true });
+    await vi.waitUntil(() => log.view().loading === null);
+    expect(log.seqs()).toEqual(lines(1, 2_000).flatMap(({ seq }) => (seq % 10 === 0 ? [seq] : [])));
+    expect(log.view().counts).toEqual({ info: 0, warning: 200, error: 0 });
+    log.log(25);
+    expect(log.seqs().slice(-3)).toEqual([2_000, 2_010, 2_020]);
+    expect(log.view().counts).toEqual({ info: 0, warning: 202, error: 0 });
+  });
+
+  test("[LOG4] entries that the server counted before they arrived are counted and shown once", async () => {
+    const log = createLog(1_000);
+    log.reader.start();
+    log.store(30);
+    log.reader.show({ ...EVERY_ENTRY, phase: "phase_1" });
+    await vi.waitUntil(() => log.view().loading === null);
+    log.catchUp();
+    log.log(10);
+    expect(log.view().counts).toEqual({ info: 0, warning: 104, error: 0 });
+    expect(log.seqs().slice(-3)).toEqual([1_020, 1_030, 1_040]);
+    expect(new Set(log.seqs()).size).toBe(log.seqs().length);
+  });
+
+  test("[LOG4] a level is counted by the run itself and its earlier entries are read", async () => {
+    const log = createLog(5_000);
+    log.reader.start();
+    log.reader.show({ ...EVERY_ENTRY, levels: ["warning"] });
+    await vi.waitUntil(() => log.view().loading === null);
+    const { counts, window, filter } = log.view();
+    expect([shownCount(filter, counts!), window.entries.length, window.hasEarlier]).toEqual([500, PAGE, true]);
+    log.reader.loadEarlier();
+    await vi.waitUntil(() => log.view().loading === null);
+    expect(log.seqs()).toEqual(lines(1_001, 5_000).flatMap(({ seq }) => (seq % 10 === 0 ? [seq] : [])));
+  });
+
+  test("[LOG4] a log that the page holds whole is filtered without the server", () => {
+    const log = createLog(100);
+    log.reader.show(search("#42#"));
+    expect(log.seqs()).toEqual([42]);
+    expect(log.view()).toMatchObject({ loading: null, counts: { info: 1, warning: 0, error: 0 } });
+    expect(log.fetchPage).not.toHaveBeenCalled();
+  });
+
+  test("[LOG4] the answer to a search that has been changed is not shown", async () => {
+    const log = createLog(1_000);
+    log.reader.start();
+    const slow = Promise.withResolvers<LogPage>();
+    log.fetchPage.mockReturnValueOnce(slow.promise);
+    log.reader.show(search("#1#"));
+    log.reader.show(search("#2#"));
+    await vi.waitUntil(() => log.view().loading === null);
+    slow.resolve({ entries: [line(1)], hasMore: false, asOfSeq: 1_000, counts: { info: 1, warning: 0, error: 0 } });
+    await slow.promise;
+    expect(log.seqs()).toEqual([2]);
+    log.reader.show(EVERY_ENTRY);
+    expect(log.seqs()).toEqual(seqRange(801, 1_000));
+  });
+
+  test("[LOG4] after a gap the matches are counted again, and the reader's place stays", async () => {
+    const log = createLog(1_000);
+    log.reader.start();
+    log.reader.show(search("0#"));
+    await vi.waitUntil(() => log.view().loading === null);
+    log.reader.setFollowing(false);
+    log.miss(1_000);
+    expect(log.view()).toMatchObject({ counts: null, window: { hasLater: true } });
+    await vi.waitUntil(() => log.view().counts !== null);
+    expect(log.view().counts).toEqual({ info: 0, warning: 200, error: 0 });
+    expect(log.seqs().at(-1)).toBe(1_000);
+    log.log(10);
+    expect(log.view().counts?.warning).toBe(201);
+  });
+});
