@@ -1,14 +1,27 @@
 import { notFound } from "next/navigation";
+import type { RunOrigin } from "#components/run/run-origin.ts";
 import type { RunState } from "#lib/run/state.ts";
 import type { SignedIn } from "#server/auth/session.ts";
-import { ownedRun } from "#server/queries/owned-run.ts";
+import { type OwnedRun, ownedRun } from "#server/queries/owned-run.ts";
 import { pageDatabase } from "#server/queries/page-database.ts";
 import { readRunState } from "#server/queries/run-state.ts";
 
-/** The state of a run the viewer may see; another user's is a page that does not exist. */
-export async function pageRun(viewer: SignedIn, runId: string): Promise<RunState> {
+/** A run as its page shows it. */
+export interface PageRun {
+  readonly initial: RunState;
+  readonly origin: RunOrigin;
+}
+
+/** A run the viewer may see; another user's is a page that does not exist. */
+export async function pageRun(viewer: SignedIn, runId: string): Promise<PageRun> {
   const database = pageDatabase();
   const owned = await ownedRun(database, viewer, runId);
   const state = owned && (await readRunState(database, runId));
-  return state ?? notFound();
+  return state ? { initial: state, origin: originOf(owned) } : notFound();
+}
+
+function originOf({ retryOf, endedAt, eventsPrunedAt }: OwnedRun): RunOrigin {
+  const ended = endedAt?.toISOString() ?? null;
+  const removedLog = eventsPrunedAt ? { endedAt: ended, prunedAt: eventsPrunedAt.toISOString() } : null;
+  return { retryOf, removedLog };
 }

@@ -15,6 +15,8 @@ const problemBody = z.object({
   detail: z.string(),
   fix: z._default(z.string(), ""),
   errors: z._default(z.array(problemDetail), []),
+  /** The run that stands in the way. */
+  run: z.optional(z.object({ id: z.string() })),
 });
 
 /** Why the server refused, as its problem+json says it. */

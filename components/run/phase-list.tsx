@@ -7,6 +7,7 @@ import { PhaseRow } from "./phase-row.tsx";
 /** The nine phases in canonical order, there from the first paint. */
 export function PhaseList({ store }: { store: RunStore }) {
   const phases = useRunView(store, (view) => view.state.phases);
+  const usual = useRunView(store, (view) => view.state.usual);
   return (
     <section aria-labelledby="phase-progress" className="panel flex min-h-0 flex-col overflow-hidden">
       <h2
@@ -17,7 +18,7 @@ export function PhaseList({ store }: { store: RunStore }) {
       </h2>
       <ol className="min-h-0 flex-1 overflow-y-auto">
         {phases.map((phase) => (
-          <PhaseRow key={phase.id} phase={phase} />
+          <PhaseRow key={phase.id} phase={phase} usual={usual} />
         ))}
       </ol>
     </section>

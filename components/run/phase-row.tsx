@@ -1,13 +1,17 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { StatusIcon, statusWord } from "#components/status/status-icon.tsx";
 import { duration } from "#lib/format.ts";
-import type { PhaseWarning } from "#lib/run/events.ts";
+import type { PhaseWarning, UsualDurations } from "#lib/run/events.ts";
 import type { PhaseState } from "#lib/run/state.ts";
+import { isSlow, usualRange } from "#lib/run/time-left.ts";
+import { usualText } from "./duration-range.ts";
 import { useNow } from "./use-now.ts";
 
 /** One of the nine rows: status, count, duration, and a bar while it runs or what came of it when it has ended. */
-export function PhaseRow({ phase }: { phase: PhaseState }) {
+export function PhaseRow({ phase, usual }: { phase: PhaseState; usual: UsualDurations | null }) {
+  const range = usualRange({ usual }, phase.id);
   return (
     <li
       data-phase={phase.id}
@@ -22,10 +26,12 @@ export function PhaseRow({ phase }: { phase: PhaseState }) {
         <span className="figures text-data whitespace-nowrap text-muted">
           {countText(phase)} <span className="sr-only sm:not-sr-only">{unitText(phase)}</span>
         </span>
-        <Duration phase={phase} />
+        <Duration phase={phase} usual={range && usualText(range)} />
       </div>
       <div className="min-h-5 pl-6.5">
-        {phase.status === "running" ? <Bar phase={phase} /> : <Outcome phase={phase} />}
+        {phase.status === "running" && <Bar phase={phase} pace={<Pace phase={phase} usual={usual} />} />}
+        {phase.status === "pending" && range && <p className="figures text-meta text-muted">{usualText(range)}</p>}
+        <Outcome phase={phase} />
       </div>
     </li>
   );
@@ -41,15 +47,32 @@ function unitText(phase: PhaseState): string {
   return phase.status === "skipped" || (phase.total === null && phase.status !== "running") ? "" : phase.unit;
 }
 
-function Duration({ phase }: { phase: PhaseState }) {
+function Duration({ phase, usual }: { phase: PhaseState; usual: string | null }) {
   const running = phase.status === "running";
   const now = useNow(running);
   const elapsed = running && now !== null && phase.startedAt ? Math.max(0, now - Date.parse(phase.startedAt)) : null;
   const ms = phase.status === "skipped" ? null : (phase.busyMs ?? elapsed);
-  return <span className="figures w-14 text-right text-data text-muted">{ms === null ? "" : duration(ms)}</span>;
+  return (
+    <span title={usual ?? undefined} className="figures w-14 text-right text-data text-muted">
+      {ms === null ? "" : duration(ms)}
+    </span>
+  );
 }
 
-function Bar({ phase }: { phase: PhaseState }) {
+/** What the phase usually takes, or that it has passed that. */
+function Pace({ phase, usual }: { phase: PhaseState; usual: UsualDurations | null }) {
+  const now = useNow(true);
+  const range = usualRange({ usual }, phase.id);
+  if (!range) return null;
+  const slow = now !== null && isSlow({ usual }, phase, now);
+  return (
+    <span className={`figures text-meta whitespace-nowrap ${slow ? "font-medium text-attention" : "text-muted"}`}>
+      {slow ? "Taking longer than usual" : usualText(range)}
+    </span>
+  );
+}
+
+function Bar({ phase, pace }: { phase: PhaseState; pace: ReactNode }) {
   const percent = phase.total ? Math.floor((100 * phase.current) / phase.total) : null;
   return (
     <div className="flex h-5 items-center gap-2">
@@ -68,13 +91,14 @@ function Bar({ phase }: { phase: PhaseState }) {
         />
       </div>
       <span className="figures w-9 text-right text-meta text-muted">{percent === null ? "" : `${percent}%`}</span>
+      {pace}
     </div>
   );
 }
 
 function Outcome({ phase }: { phase: PhaseState }) {
-  const text = phase.reason ?? phase.summary;
-  if (phase.status === "pending" || !text) return null;
+  const text = [phase.summary, phase.reason].filter(Boolean).join(" · ");
+  if (phase.status === "pending" || phase.status === "running" || !text) return null;
   const colour = phase.status === "failed" ? "text-failed" : "text-muted";
   if (phase.warnings.length === 0) return <p className={`text-data ${colour}`}>{text}</p>;
   return (

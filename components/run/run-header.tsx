@@ -2,20 +2,26 @@
 
 import { Download } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageHeader } from "#components/frame/page-header.tsx";
 import { duration } from "#lib/format.ts";
 import { endedRunStatuses } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
+import { timeLeft } from "#lib/run/time-left.ts";
 import type { RunStore } from "#lib/run-store/run-store.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
 import { CancelButton } from "./cancel-button.tsx";
+import { leftText } from "./duration-range.ts";
+import { isRetryable, RetryButton } from "./retry-button.tsx";
+import { runAddress } from "./run-address.ts";
+import type { RunOrigin } from "./run-origin.ts";
 import { phasesDone, runTitle } from "./run-title.ts";
 import { SyncBadge } from "./sync-badge.tsx";
 import { useNow } from "./use-now.ts";
 
 /** What the run is doing, how far it is, whether the page is in sync, and what can be done now. */
-export function RunHeader({ store }: { store: RunStore }) {
+export function RunHeader({ store, origin }: { store: RunStore; origin: RunOrigin }) {
   const state = useRunView(store, (view) => view.state);
   const sync = useRunView(store, (view) => view.sync);
   const place = useRunView(store, (view) => view.placeInLine);
@@ -24,7 +30,7 @@ export function RunHeader({ store }: { store: RunStore }) {
     <>
       <PageHeader
         title={title}
-        above={<Whereabouts state={state} badge={<SyncBadge sync={sync} />} />}
+        above={<Whereabouts state={state} retryOf={origin.retryOf} badge={<SyncBadge sync={sync} />} />}
         below={subtitle}
         actions={<Actions state={state} />}
       />
@@ -34,8 +40,15 @@ export function RunHeader({ store }: { store: RunStore }) {
   );
 }
 
-function Whereabouts({ state, badge }: { state: RunState; badge: ReactNode }) {
+interface WhereaboutsProps {
+  state: RunState;
+  retryOf: string | null;
+  badge: ReactNode;
+}
+
+function Whereabouts({ state, retryOf, badge }: WhereaboutsProps) {
   const { portfolio } = state;
+  const pathname = usePathname();
   return (
     <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <span>
@@ -49,6 +62,11 @@ function Whereabouts({ state, badge }: { state: RunState; badge: ReactNode }) {
         {" ▸ "}
         <span className="font-mono">Run {state.runId.slice(0, 8)}</span>
       </span>
+      {retryOf && (
+        <Link href={runAddress(pathname, retryOf)} className="hover:text-foreground hover:underline">
+          Retry of run <span className="font-mono">{retryOf.slice(0, 8)}</span>
+        </Link>
+      )}
       {badge}
     </span>
   );
@@ -60,7 +78,8 @@ function isEnded(state: RunState): boolean {
 
 function Actions({ state }: { state: RunState }) {
   if (!isEnded(state)) return <CancelButton runId={state.runId} requested={state.cancelRequested} />;
-  const view = state.status === "failed" || state.status === "cancelled" ? "View Portfolio Anyway" : "View Portfolio";
+  const isBrokenOff = state.status === "failed" || state.status === "cancelled";
+  const view = isBrokenOff ? "View Portfolio Anyway" : "View Portfolio";
   return (
     <>
       <a href={`/api/v1/runs/${state.runId}/log?format=txt`} download className="button button--outline">
@@ -70,10 +89,14 @@ function Actions({ state }: { state: RunState }) {
         JSON
       </a>
       {state.portfolio && (
-        <Link href={`/portfolios/${state.portfolio.id}`} className="button button--primary">
+        <Link
+          href={`/portfolios/${state.portfolio.id}`}
+          className={`button ${isRetryable(state) ? "button--outline" : "button--primary"}`}
+        >
           {view}
         </Link>
       )}
+      {isRetryable(state) && <RetryButton state={state} />}
     </>
   );
 }
@@ -88,6 +111,7 @@ const BAR_COLOURS: Partial<Record<RunState["status"], string>> = {
 function OverallProgress({ state }: { state: RunState }) {
   const now = useNow(state.status === "running");
   const elapsed = state.durationMs ?? (now !== null && state.startedAt ? now - Date.parse(state.startedAt) : null);
+  const left = timeLeft(state);
   return (
     <div className="mb-5">
       <div className="figures mb-1.5 flex flex-wrap justify-between gap-x-4 text-data text-muted">
@@ -95,7 +119,10 @@ function OverallProgress({ state }: { state: RunState }) {
           <span className="text-section font-semibold text-foreground">{state.percent}%</span> · {phasesDone(state)}/
           {state.phases.length} phases
         </span>
-        <span>{elapsed !== null && `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}</span>
+        <span>
+          {elapsed !== null && `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}
+          {left && <span title={`Of eight in ten of ${state.usual?.runs} like runs`}> · {leftText(left)}</span>}
+        </span>
       </div>
       <div
         role="progressbar"

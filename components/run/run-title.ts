@@ -1,4 +1,6 @@
 import type { RunState } from "#lib/run/state.ts";
+import { timeLeft } from "#lib/run/time-left.ts";
+import { leftText } from "./duration-range.ts";
 
 /** The page's title by state, and the sentence under it. */
 export function runTitle(state: RunState, placeInLine: number | null): { title: string; subtitle: string } {
@@ -50,11 +52,13 @@ export function phasesDone(state: RunState): number {
   return state.phases.filter((phase) => done.includes(phase.status)).length;
 }
 
-/** The browser tab: "62% · phase 6/9", or how it ended. */
+/** The browser tab: "62% · phase 6/9 · ~1:40 left", or how it ended. */
 export function tabTitle(state: RunState): string {
   const name = state.portfolio?.name ?? "Nightly run";
   if (state.status !== "running") return `${runTitle(state, null).title} · ${name}`;
   const current = state.phases.findIndex((phase) => phase.status === "running");
   const phase = current < 0 ? phasesDone(state) : current + 1;
-  return `${state.percent}% · phase ${phase}/${state.phases.length} · ${name}`;
+  const left = timeLeft(state);
+  const parts = [`${state.percent}%`, `phase ${phase}/${state.phases.length}`, left && leftText(left), name];
+  return parts.filter(Boolean).join(" · ");
 }

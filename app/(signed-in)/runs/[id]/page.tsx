@@ -7,5 +7,6 @@ export const metadata = { title: "Run" };
 
 export default async function Run({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await signedInViewer(await headers());
-  return <RunPage initial={await pageRun(viewer, (await params).id)} />;
+  const { id } = await params;
+  return <RunPage key={id} {...(await pageRun(viewer, id))} />;
 }

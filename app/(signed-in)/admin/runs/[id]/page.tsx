@@ -7,5 +7,6 @@ export const metadata = { title: "Run" };
 
 export default async function AdminRun({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await adminViewer(await headers());
-  return <RunPage initial={await pageRun(viewer, (await params).id)} />;
+  const { id } = await params;
+  return <RunPage key={id} {...(await pageRun(viewer, id))} />;
 }
