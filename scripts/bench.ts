@@ -6,6 +6,9 @@ import type { BenchRow } from "./bench/bench-row.ts";
 /** The benches by name, each loaded when asked for. */
 const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   batch: async () => (await import("./bench/batch.ts")).batch(),
+  live: async () => (await import("./bench/live.ts")).live(),
+  replay: async () => (await import("./bench/replay.ts")).replay(),
+  sockets: async () => (await import("./bench/sockets.ts")).sockets(),
 };
 
 const RESULTS = new URL("../bench-results/", import.meta.url);
@@ -17,13 +20,13 @@ async function run(name: string): Promise<void> {
   console.log(`\n${name} · ${availableParallelism()} × ${cpus()[0]?.model ?? arch()} · Node ${process.version}`);
   console.table(
     Object.fromEntries(
-      rows.map(({ name: row, ms }) => [
+      rows.map(({ name: row, unit, values }) => [
         row,
         {
-          "median ms": round(median([...ms])),
-          "min ms": round(Math.min(...ms)),
-          "max ms": round(Math.max(...ms)),
-          n: ms.length,
+          median: round(median([...values])),
+          min: round(Math.min(...values)),
+          max: round(Math.max(...values)),
+          ...{ unit, n: values.length },
         },
       ]),
     ),
@@ -32,7 +35,8 @@ async function run(name: string): Promise<void> {
   await writeFile(new URL(`${name}.json`, RESULTS), `${JSON.stringify({ name, at: new Date(), rows }, null, 2)}\n`);
 }
 
-const round = (ms: number) => Math.round(ms * 10) / 10;
+/** Three digits are more than a shared machine is good for. */
+const round = (value: number) => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
 
 const asked = process.argv.slice(2);
 for (const name of asked.length > 0 ? asked : Object.keys(BENCHES)) await run(name);

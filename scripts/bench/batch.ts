@@ -20,7 +20,7 @@ import { createPriceSources } from "#server/market/price-sources.ts";
 import { createPrepare } from "#server/phases/prepare-run.ts";
 import { registry } from "#server/phases/registry.ts";
 import { readRunState } from "#server/queries/run-state.ts";
-import type { BenchRow } from "./bench-row.ts";
+import { type BenchRow, timed } from "./bench-row.ts";
 
 const SESSIONS = 254;
 const REPEATS = 5;
@@ -68,15 +68,22 @@ async function measure(db: Database, queue: RunQueue): Promise<BenchRow[]> {
     await forgetAllButPrices(db);
     runs.push(await completedRun(db, queue, await storePortfolio(db)));
   }
-  const phaseRows = PLAN.map(({ id, name }) => ({
-    name: `${id} ${name}`,
-    ms: runs.map(({ state }) => required(state.phases.find((phase) => phase.id === id)?.busyMs, `duration of ${id}`)),
-  }));
+  const busyMs = ({ state }: { state: RunState }, id: string) =>
+    required(state.phases.find((phase) => phase.id === id)?.busyMs, `duration of ${id}`);
+  const phaseRows = PLAN.map(({ id, name }) =>
+    timed(
+      `${id} ${name}`,
+      runs.map((run) => busyMs(run, id)),
+    ),
+  );
   return [
-    { name: "first run, prices fetched", ms: [first.wallMs] },
-    { name: "whole run, wall", ms: runs.map((run) => run.wallMs) },
+    timed("first run, prices fetched", [first.wallMs]),
+    timed(
+      "whole run, wall",
+      runs.map((run) => run.wallMs),
+    ),
     ...phaseRows,
-    { name: `baseline: ${COMMITS} one-row transactions`, ms: baseline },
+    timed(`baseline: ${COMMITS} one-row transactions`, baseline),
   ];
 }
 
