@@ -27,12 +27,15 @@ export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
   return { required: true, content: { "application/json": { schema } } };
 }
 
-/** The error answers of a route; `codes` are the ones it can give beside malformed input and a missing session. */
+const MALFORMED = "ERR_REQ_001: the request is not of the documented form";
+
+/** The error answers of a route, malformed input among them. */
 export function problemAnswers<const Status extends number>(answers: Readonly<Record<Status, string>>) {
   const content = { "application/problem+json": { schema: problemSchema } };
-  const described = Object.entries<string>(answers).map(([status, description]) => [status, { description, content }]);
-  // The entries were made from the keys of `answers`.
-  return Object.fromEntries(described) as Record<Status, { description: string; content: typeof content }>;
+  const all = Object.entries<string>({ 400: MALFORMED, ...answers });
+  const described = all.map(([status, description]) => [status, { description, content }]);
+  // The entries were made from these keys.
+  return Object.fromEntries(described) as Record<Status | 400, { description: string; content: typeof content }>;
 }
 
 /** Routes for whoever is signed in name this in OpenAPI. */
