@@ -11,6 +11,11 @@ export class EventQueue {
     this.#events.push(...events);
   }
 
+  /** The newest received, 0 when none waits. */
+  lastSeq(): number {
+    return this.#events.reduce((last, { seq }) => Math.max(last, seq), 0);
+  }
+
   isEmpty(): boolean {
     return this.#events.length === 0;
   }

@@ -149,6 +149,25 @@ test("[LIVE6] the badge is live only when all that was announced is shown", asyn
   leave();
 });
 
+test("[EVT3] a beat that counts events which never came has them asked for, once", async () => {
+  const log = numbered([line("a"), line("b")]);
+  const { wire, watched, paint, view, leave } = rig(log);
+  wire().connected();
+  await settled();
+  paint();
+  expect(view().state.seq).toBe(2);
+  log.push({ ...log[1]!, seq: 3 });
+  wire().heartbeat({ runId: RUN, seq: 2, at, placeInLine: null });
+  expect(watched).toHaveLength(1);
+  wire().heartbeat({ runId: RUN, seq: 3, at, placeInLine: null });
+  wire().heartbeat({ runId: RUN, seq: 3, at, placeInLine: null });
+  await settled();
+  paint();
+  expect(watched).toMatchObject([{ afterSeq: 0 }, { afterSeq: 2 }]);
+  expect(view().state).toEqual(fold(initial, log));
+  leave();
+});
+
 test("[LIVE2] a refusal is shown in its own words and is not mistaken for live", () => {
   const { wire, view, leave } = rig([]);
   wire().ended({ runId: RUN, code: "ERR_AUTH_001", message: "Your session is over. Sign in again." });

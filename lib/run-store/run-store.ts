@@ -168,6 +168,9 @@ export class RunStore {
     this.#hearClock(beat.at);
     const announcedSeq = Math.max(this.#facts.announcedSeq, beat.seq);
     this.#learn({ lastHeardAt: this.#parts.now(), announcedSeq }, { placeInLine: beat.placeInLine });
+    // A beat comes after the events it counts: one that is not here by now was lost, and no later one may show the gap.
+    const received = Math.max(this.view.getState().state.seq, this.#queue.lastSeq());
+    if (this.#facts.watching && this.#asking === 0 && beat.seq > received) void this.#watch();
   }
 
   /** The message that travelled fastest tells the offset best. */
