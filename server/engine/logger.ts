@@ -1,4 +1,5 @@
 import pino, { type Logger } from "pino";
+import { errorRecord } from "./error-record.ts";
 import { capturedPrefixes, captureEntry, INFO } from "./log-capture.ts";
 
 const outputLevel = process.env.NONET_LOG_LEVEL ?? "warn";
@@ -11,6 +12,7 @@ const root = pino(
     // Info and above must reach the capture even where the output wants less.
     level: outputValue < INFO ? outputLevel : "info",
     base: { pid: process.pid },
+    serializers: { err: errorRecord },
     hooks: {
       logMethod(args, method, level) {
         captureEntry(nameOf(this), level, args, prefixes);
