@@ -1,0 +1,87 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/run-events.ts";
+import type { RunEvent, UsualDurations } from "./events.ts";
+import { PLAN } from "./plan.ts";
+import { fold } from "./reduce.ts";
+import type { RunState } from "./state.ts";
+import { isSlow, timeLeft, usualRange } from "./time-left.ts";
+
+type Bare = Parameters<typeof numbered>[0][number];
+
+/** Nine phases of one to two seconds each: nine to eighteen when the run begins. */
+const usual: UsualDurations = {
+  runs: 12,
+  phases: Object.fromEntries(
+    PLAN.map(({ id }, index) => {
+      const ahead = PLAN.length - index;
+      return [id, { p10: 1_000, p50: 1_500, p90: 2_000, p95: 2_100, left10: 1_000 * ahead, left90: 2_000 * ahead }];
+    }),
+  ),
+};
+const begun: Bare = { ...runStart, usual } as Bare;
+const after = (...events: Bare[]): RunState => fold(queuedRun, numbered(events));
+const at = (phase: string, current: number): Bare[] => [
+  { type: "phase-start", phase, total: 10 },
+  { type: "progress", phase, current, total: 10 },
+];
+
+test("[PRG2] at its beginning a run has before it what like runs had", () => {
+  expect(timeLeft(after(begun))).toEqual({ lowMs: 9_000, highMs: 18_000 });
+});
+
+test("[PRG2] within a phase, its unfinished part and all that follows", () => {
+  expect(timeLeft(after(begun, ...at("phase_1", 5)))).toEqual({ lowMs: 8_500, highMs: 17_000 });
+  expect(timeLeft(after(begun, phaseComplete("phase_1"), ...at("phase_1_5", 10)))).toEqual({
+    lowMs: 7_000,
+    highMs: 14_000,
+  });
+});
+
+test("[PRG2] phases that will not run are not waited for", () => {
+  const { phase_0: _left, ...rest } = usual.phases;
+  const carried = { ...begun, usual: { runs: 12, phases: rest } } as Bare;
+  const upTo = ["phase_1", "phase_1_5", "phase_1_75"].map((id) => phaseComplete(id));
+  expect(timeLeft(after(carried, ...upTo))).toEqual({ lowMs: 5_000, highMs: 10_000 });
+});
+
+test("[PRG2] nothing is promised without ten like runs, before the start or after the end", () => {
+  expect(timeLeft(after(runStart))).toBeNull();
+  expect(timeLeft(queuedRun)).toBeNull();
+  const end: Bare = {
+    ...{ type: "run-complete", status: "completed", durationMs: 1, datesProcessed: 5, datesTotal: 5, reason: null },
+  };
+  expect(timeLeft(after(begun, end))).toBeNull();
+});
+
+test("[PRG2] the range never rises while phases make progress, and its ends never cross", () => {
+  const steps = PLAN.flatMap(({ id }) => [
+    { type: "phase-start", phase: id, total: 10 } as Bare,
+    ...[2, 5, 10].map((current): Bare => ({ type: "progress", phase: id, current, total: 10 })),
+    phaseComplete(id),
+  ]);
+  const events: RunEvent[] = numbered([begun, ...steps]);
+  fc.assert(
+    fc.property(fc.nat({ max: events.length - 2 }), (index) => {
+      const now = timeLeft(fold(queuedRun, events.slice(0, index + 1)));
+      const next = timeLeft(fold(queuedRun, events.slice(0, index + 2)));
+      expect(next!.highMs).toBeLessThanOrEqual(now!.highMs);
+      expect(next!.lowMs).toBeLessThanOrEqual(next!.highMs);
+    }),
+  );
+});
+
+test("[PRG2] a phase is slow once it has passed its own p95", () => {
+  const state = after(begun, ...at("phase_1", 1));
+  const phase = state.phases[0]!;
+  const started = Date.parse(phase.startedAt!);
+  expect(isSlow(state, phase, started + 2_100)).toBe(false);
+  expect(isSlow(state, phase, started + 2_101)).toBe(true);
+  expect(isSlow({ usual: null }, phase, started + 9_999)).toBe(false);
+  expect(isSlow(state, state.phases[1]!, started + 9_999)).toBe(false);
+});
+
+test("[PRG2] what a phase usually takes is its p10 to p90", () => {
+  expect(usualRange({ usual }, "phase_1")).toEqual({ lowMs: 1_000, highMs: 2_000 });
+  expect(usualRange({ usual }, "phase_of_a_newer_version")).toBeNull();
+});
