@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { RunEvent } from "./events.ts";
+import type { ListedRun } from "./listed-run.ts";
 import type { RunState } from "./state.ts";
 
 /** Watch a run: from now (a snapshot) or from the viewer's own `afterSeq`; `frames` sends a tick's events as one array. */
@@ -10,17 +11,75 @@ export const watchCommand = z.object({
 });
 export const unwatchCommand = z.object({ runId: z.uuid() });
 
+/** Runs of the viewer's own portfolios, or, for admins, everybody's; of one portfolio where it is named. */
+const runListFilter = z.object({ scope: z.enum(["mine", "all"]), portfolioId: z.optional(z.uuid()) });
+
+/** Watch a list of runs; `runIds` are those the viewer shows already, whose present rows come with the answer. */
+export const watchRunsCommand = z.object({
+  filter: runListFilter,
+  runIds: z.optional(z.array(z.uuid()).check(z.maxLength(100))),
+});
+
 export type WatchCommand = z.infer<typeof watchCommand>;
 export type UnwatchCommand = z.infer<typeof unwatchCommand>;
+export type RunListFilter = z.infer<typeof runListFilter>;
+export type WatchRunsCommand = z.infer<typeof watchRunsCommand>;
+
+/**
+ * Why a connection or a command is refused. A connection is refused with ERR_AUTH_001 or ERR_LIVE_004 in the `data` of
+ * its connect_error; a command in its answer; a watch is ended with ERR_AUTH_001 or ERR_RUN_002 in `watch-ended`.
+ * After ERR_LIVE_002, 005 and 006 the same command may succeed a second later. A message over 16 KiB closes the
+ * connection with the websocket's own code 1009; so do a hundred refused messages in a row, without a code.
+ */
+export const liveRefusals = {
+  ERR_AUTH_001: "Your session is over. Sign in again.",
+  ERR_AUTH_002: "Only admins may do this.",
+  ERR_RUN_002: "This run does not exist, or is not yours.",
+  ERR_LIVE_001: "This command is not of the documented form.",
+  ERR_LIVE_002: "This could not be read. Try again.",
+  /** 100 runs. */
+  ERR_LIVE_003: "This connection watches too many runs already.",
+  /** 20 per user and server process. */
+  ERR_LIVE_004: "You have too many connections open. Close some windows of Nonet and load this page again.",
+  /** 20 a second, after a burst of 120. */
+  ERR_LIVE_005: "This connection sends too many messages. Try again in a second.",
+  /** Past 1 MiB that was sent and not read. */
+  ERR_LIVE_006: "This connection reads more slowly than it asks. Try again once it has caught up.",
+} as const;
+
+export type LiveRefusal = keyof typeof liveRefusals;
+
+/** Refusals that pass by themselves: the same command may succeed a second later. */
+export const passingRefusals: readonly string[] = [
+  "ERR_LIVE_002",
+  "ERR_LIVE_005",
+  "ERR_LIVE_006",
+] satisfies LiveRefusal[];
 
 /** The answer to every command. */
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; code: string; message: string };
+
+/** A refusal with its words: the data of a refused connection, a part of an answer or of `watch-ended`. */
+export function refusal(code: LiveRefusal): { code: LiveRefusal; message: string } {
+  return { code, message: liveRefusals[code] };
+}
+
+/** The answer that refuses a command. */
+export function refused(code: LiveRefusal): { ok: false; code: LiveRefusal; message: string } {
+  return { ok: false, ...refusal(code) };
+}
 
 /** Where a viewer stands after `watch`: a state to start from, or the events it missed; `at` is the server's clock. */
 export type WatchValue = { at: string } & (
   | { kind: "snapshot"; state: RunState }
   | { kind: "events"; events: RunEvent[] }
 );
+
+/** After `watch-runs`: the newest 50 runs of the filter and those asked for, in any order; `at` is the server's clock. */
+export interface WatchRunsValue {
+  at: string;
+  runs: ListedRun[];
+}
 
 /** Sent every 5 s per watched run, so that a page knows whether it has everything. */
 export interface Heartbeat {
@@ -32,9 +91,10 @@ export interface Heartbeat {
   placeInLine: number | null;
 }
 
-/** A watch that ended without the viewer asking: signed out, no right any more, server closing. */
+/** A watch that ended without the viewer asking: signed out, no right any more, run gone. */
 export interface WatchEnded {
-  runId: string;
+  /** Null for the list of runs. */
+  runId: string | null;
   code: string;
   message: string;
 }
@@ -42,13 +102,18 @@ export interface WatchEnded {
 export interface ClientToServer {
   watch(command: WatchCommand, answer: (answer: Answer<WatchValue>) => void): void;
   unwatch(command: UnwatchCommand, answer: (answer: Answer<null>) => void): void;
+  /** One list a connection: a later one takes the place of the one before. */
+  "watch-runs"(command: WatchRunsCommand, answer: (answer: Answer<WatchRunsValue>) => void): void;
+  "unwatch-runs"(answer: (answer: Answer<null>) => void): void;
 }
 
 /** By default each event is a socket event named as its type, carrying that event; with `frames` they come as `events`. */
 export type ServerToClient = Record<RunEvent["type"], (event: RunEvent) => void> & {
   events(runId: string, events: RunEvent[]): void;
-  /** Replaces the viewer's state: it fell too far behind to be caught up event by event. */
+  /** Replaces the viewer's state: it read too slowly to be sent every event. The events after its seq follow. */
   snapshot(state: RunState): void;
   heartbeat(beat: Heartbeat): void;
   "watch-ended"(ended: WatchEnded): void;
+  /** A run of the watched list as it is now, also a new or an ended one; at most once a second per run. */
+  "run-changed"(run: ListedRun): void;
 };

@@ -2,13 +2,16 @@ import { expect, test } from "vitest";
 import * as z from "zod/mini";
 import { required } from "#lib/assert.ts";
 import { numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/run-events.ts";
-import { unwatchCommand, watchCommand } from "./commands.ts";
+import { unwatchCommand, watchCommand, watchRunsCommand } from "./commands.ts";
 import { CONTRACT_VERSION, runEvent } from "./events.ts";
 import { reduce } from "./reduce.ts";
 
 test("[EVT8] the contract is frozen", async () => {
   const contract = Object.fromEntries(
-    Object.entries({ runEvent, watchCommand, unwatchCommand }).map(([name, schema]) => [name, z.toJSONSchema(schema)]),
+    Object.entries({ runEvent, watchCommand, unwatchCommand, watchRunsCommand }).map(([name, schema]) => [
+      name,
+      z.toJSONSchema(schema),
+    ]),
   );
   await expect(
     `${JSON.stringify(contract, null, 2)}\n`,

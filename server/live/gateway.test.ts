@@ -8,7 +8,7 @@ import type { RunEvent } from "#lib/run/events.ts";
 import { fold } from "#lib/run/reduce.ts";
 import { initialRunState } from "#lib/run/state.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
-import type { LiveServer, Viewer } from "./watch.ts";
+import type { LiveServer, Viewer } from "./live-socket.ts";
 
 type Client = Socket<ServerToClient, ClientToServer>;
 
@@ -60,6 +60,9 @@ beforeEach(async () => {
     readEvents,
     lastSeqs: async (ids) => new Map(ids.map((id) => [id, log.at(-1)?.seq ?? 0])),
     placesInLine: async () => new Map(),
+    activePositions: async () => new Map(),
+    listedRuns: async () => [],
+    readList: async () => [],
     failed,
     now: () => new Date(),
   });

@@ -1,16 +1,15 @@
-import { unwatchCommand, watchCommand } from "#lib/run/commands.ts";
-import {
-  framesRoom,
-  type LiveServer,
-  type LiveSocket,
-  singlesRoom,
-  type Viewer,
-  type WatchParts,
-  watch,
-} from "./watch.ts";
+import { type Answer, refusal, refused, unwatchCommand, watchCommand, watchRunsCommand } from "#lib/run/commands.ts";
+import { framesRoom, singlesRoom } from "./follow-run.ts";
+import { admitSignedIn } from "./handshake.ts";
+import type { LiveServer, LiveSocket, Viewer } from "./live-socket.ts";
+import { limitMessages } from "./message-limit.ts";
+import { isTooSlow, setSlowAside } from "./slow-viewer.ts";
+import { unwatch, type WatchParts, watch } from "./watch.ts";
+import { LISTS_ROOM, listRooms, unwatchRuns, type WatchRunsParts, watchRuns } from "./watch-runs.ts";
+import { type ChangedRun, createWatchedLists } from "./watched-lists.ts";
 import { createWatchedRuns, type WatchedRuns } from "./watched-runs.ts";
 
-export interface GatewayParts extends WatchParts {
+export interface GatewayParts extends WatchParts, WatchRunsParts {
   /** The session of a handshake's cookie; null when there is none. */
   viewerOf(headers: Headers): Promise<Viewer | null>;
   /** Of these sessions, those that still hold, with the user and role they have now. */
@@ -18,6 +17,10 @@ export interface GatewayParts extends WatchParts {
   lastSeqs(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Place in line of those of these runs that are queued, 1 = next. */
   placesInLine(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Last seq of the runs that are queued or running, and of those just begun. */
+  activePositions(): Promise<ReadonlyMap<string, number>>;
+  /** These runs as lists show them, in one statement. */
+  listedRuns(runIds: readonly string[]): Promise<readonly ChangedRun[]>;
 }
 
 export interface Gateway {
@@ -25,34 +28,53 @@ export interface Gateway {
   hint(runId: string, seq: number): void;
   /** Every 5 s: reads what hints may have missed, sends heartbeats, ends the watches of sessions that are over. */
   beat(): Promise<void>;
+  /** Reads what hints would have told of the watched runs; for the time in which none are heard. */
+  poll(): Promise<void>;
   /** Ends every watch of a session at once: signed out, revoked or banned. */
   endSession(sessionId: string): void;
   close(): Promise<void>;
 }
 
-const SIGNED_OUT = { code: "ERR_AUTH_001", message: "Your session is over. Sign in again." };
-const MALFORMED = { ok: false, code: "ERR_LIVE_001", message: "This command is not of the documented form." } as const;
-const UNREADABLE = { ok: false, code: "ERR_LIVE_002", message: "The run could not be read. Try again." } as const;
+/** While no hint is heard, lists are looked after this often. */
+const LIST_POLL_MS = 1_000;
 
-/** Serves `watch` and `unwatch` over socket.io and keeps every viewer's events complete and in order. */
+/** Serves the live commands over socket.io and keeps every viewer's events complete and in order. */
 export function createGateway(io: LiveServer, parts: GatewayParts): Gateway {
   const runs = createWatchedRuns({
-    read: parts.readEvents,
-    lastSeqs: parts.lastSeqs,
-    failed: parts.failed,
-    now: () => parts.now().getTime(),
+    ...{ read: parts.readEvents, lastSeqs: parts.lastSeqs, failed: parts.failed, now: () => parts.now().getTime() },
     broadcast(runId, events) {
+      setSlowAside(io, [framesRoom(runId), singlesRoom(runId)], parts.failed);
       io.to(framesRoom(runId)).emit("events", runId, [...events]);
       for (const event of events) io.to(singlesRoom(runId)).emit(event.type, event);
     },
   });
+  const lists = createWatchedLists({
+    ...{ positions: parts.activePositions, read: parts.listedRuns, failed: parts.failed },
+    now: () => parts.now().getTime(),
+    isWatched: () => io.sockets.adapter.rooms.has(LISTS_ROOM),
+    send(changed) {
+      const rooms = listRooms(changed);
+      setSlowAside(io, rooms, parts.failed);
+      io.to(rooms).emit("run-changed", changed.run);
+    },
+  });
+  let listsPolledAt = Number.NEGATIVE_INFINITY;
   admitSignedIn(io, parts);
   io.on("connection", (socket) => serve(socket, runs, parts));
   return {
-    hint: runs.hint,
+    hint(runId, seq) {
+      runs.hint(runId, seq);
+      lists.hint(runId, seq);
+    },
     async beat() {
       await endStaleSessions(io, parts);
-      await sendHeartbeats(io, runs, parts);
+      await Promise.all([sendHeartbeats(io, runs, parts), lists.check()]);
+    },
+    async poll() {
+      const now = parts.now().getTime();
+      const isListTurn = now - listsPolledAt >= LIST_POLL_MS;
+      if (isListTurn) listsPolledAt = now;
+      await Promise.all([runs.check(), isListTurn ? lists.check() : undefined]);
     },
     endSession(sessionId) {
       for (const socket of io.sockets.sockets.values()) {
@@ -61,54 +83,60 @@ export function createGateway(io: LiveServer, parts: GatewayParts): Gateway {
     },
     async close() {
       runs.close();
+      lists.close();
       await io.close();
     },
   };
 }
 
-function admitSignedIn(io: LiveServer, parts: GatewayParts): void {
-  io.use(async (socket, next) => {
-    try {
-      const viewer = await parts.viewerOf(new Headers({ cookie: socket.handshake.headers.cookie ?? "" }));
-      if (!viewer) return next(Object.assign(new Error(SIGNED_OUT.message), { data: SIGNED_OUT }));
-      socket.data.viewer = viewer;
-      socket.data.watches = new Map();
-      next();
-    } catch (error) {
-      parts.failed(error);
-      // Closed, not refused: a client comes again by itself after the one, not after the other.
-      socket.conn.close();
-      next(new Error(UNREADABLE.message, { cause: error }));
-    }
-  });
-}
-
 function serve(socket: LiveSocket, runs: WatchedRuns, parts: GatewayParts): void {
-  socket.on("watch", async (command, answer) => {
+  limitMessages(socket, () => parts.now().getTime());
+  const answered = async <Value>(answer: unknown, work: () => Promise<Answer<Value>>) => {
     if (typeof answer !== "function") return;
-    const parsed = watchCommand.safeParse(command);
-    if (!parsed.success) return answer(MALFORMED);
+    if (isTooSlow(socket)) return answer(refused("ERR_LIVE_006"));
     try {
-      answer(await watch(socket, parsed.data, runs, parts));
+      answer(await work());
     } catch (error) {
       parts.failed(error);
-      answer(UNREADABLE);
+      answer(refused("ERR_LIVE_002"));
     }
-  });
+  };
+  socket.on("watch", (command, answer) =>
+    answered(answer, async () => {
+      const { success, data } = watchCommand.safeParse(command);
+      return success ? watch(socket, data, runs, parts) : refused("ERR_LIVE_001");
+    }),
+  );
+  socket.on("watch-runs", (command, answer) =>
+    answered(answer, async () => {
+      const { success, data } = watchRunsCommand.safeParse(command);
+      return success ? watchRuns(socket, data, parts) : refused("ERR_LIVE_001");
+    }),
+  );
   socket.on("unwatch", (command, answer) => {
     if (typeof answer !== "function") return;
-    const parsed = unwatchCommand.safeParse(command);
-    if (!parsed.success) return answer(MALFORMED);
-    socket.data.watches.get(parsed.data.runId)?.();
+    const { success, data } = unwatchCommand.safeParse(command);
+    if (!success) return answer(refused("ERR_LIVE_001"));
+    unwatch(socket, data.runId);
     answer({ ok: true, value: null });
   });
-  socket.on("disconnect", () => {
-    for (const leave of [...socket.data.watches.values()]) leave();
+  socket.on("unwatch-runs", (answer) => {
+    if (typeof answer !== "function") return;
+    unwatchRuns(socket);
+    answer({ ok: true, value: null });
   });
+  socket.on("disconnect", () => leaveAll(socket));
+}
+
+function leaveAll(socket: LiveSocket): void {
+  for (const runId of [...socket.data.watches.keys()]) unwatch(socket, runId);
+  unwatchRuns(socket);
 }
 
 function end(socket: LiveSocket): void {
-  for (const runId of socket.data.watches.keys()) socket.emit("watch-ended", { runId, ...SIGNED_OUT });
+  const { watches, list } = socket.data;
+  const ended = list ? [...watches.keys(), null] : [...watches.keys()];
+  for (const runId of ended) socket.emit("watch-ended", { runId, ...refusal("ERR_AUTH_001") });
   socket.disconnect(true);
 }
 

@@ -1,25 +1,9 @@
-import type { Server, Socket } from "socket.io";
-import type { Answer, ClientToServer, ServerToClient, WatchCommand, WatchValue } from "#lib/run/commands.ts";
-import type { RunEvent } from "#lib/run/events.ts";
+import { type Answer, refused, type WatchCommand, type WatchValue } from "#lib/run/commands.ts";
 import type { RunState } from "#lib/run/state.ts";
+import { followRun } from "./follow-run.ts";
+import type { LiveSocket, Viewer } from "./live-socket.ts";
 import type { ReadEvents } from "./tailer.ts";
 import type { WatchedRuns } from "./watched-runs.ts";
-
-/** Who is at the other end of a socket. */
-export interface Viewer {
-  readonly sessionId: string;
-  readonly userId: string;
-  readonly role: string;
-}
-
-export interface SocketData {
-  viewer: Viewer;
-  /** How to leave each run this socket watches. */
-  watches: Map<string, () => void>;
-}
-
-export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
-export type LiveSocket = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
 export interface WatchParts {
   mayWatch(viewer: Viewer, runId: string): Promise<boolean>;
@@ -37,16 +21,6 @@ const CATCH_UP_LIMIT = 2_000;
 /** Runs one socket may watch at once. */
 const MOST_WATCHES = 100;
 
-const TOO_MANY = {
-  ok: false,
-  code: "ERR_LIVE_003",
-  message: "This connection watches too many runs already.",
-} as const;
-const NOT_FOUND = { ok: false, code: "ERR_RUN_002", message: "This run does not exist, or is not yours." } as const;
-
-export const framesRoom = (runId: string) => `frames:${runId}`;
-export const singlesRoom = (runId: string) => `singles:${runId}`;
-
 /** Makes a socket watch a run: nothing is lost, doubled or out of order between the answer and the first frame. */
 export async function watch(
   socket: LiveSocket,
@@ -54,37 +28,26 @@ export async function watch(
   runs: WatchedRuns,
   parts: WatchParts,
 ): Promise<Answer<WatchValue>> {
-  if (!(await parts.mayWatch(socket.data.viewer, runId))) return NOT_FOUND;
+  if (!(await parts.mayWatch(socket.data.viewer, runId))) return refused("ERR_RUN_002");
   const { watches } = socket.data;
-  if (watches.size >= MOST_WATCHES && !watches.has(runId)) return TOO_MANY;
-  const held: RunEvent[] = [];
-  const viewer = { receive: (_run: string, events: readonly RunEvent[]) => void held.push(...events) };
-  await runs.join(runId, viewer);
-  const room = frames ? framesRoom(runId) : singlesRoom(runId);
+  if (watches.size >= MOST_WATCHES && !watches.has(runId)) return refused("ERR_LIVE_003");
+  const followed = followRun({ socket, runId, frames, runs, readRun: parts.readRun });
+  await followed.hold();
+  watches.get(runId)?.leave();
+  watches.set(runId, followed);
   const leave = () => {
-    // A later watch of the same run may have taken this one's place, and may be in the room by now.
-    if (watches.get(runId) !== leave) return;
-    watches.delete(runId);
-    runs.leave(runId, viewer);
-    void socket.leave(room);
+    followed.leave();
+    // A later watch of the same run may have taken this one's place.
+    if (watches.get(runId) === followed) watches.delete(runId);
   };
-  watches.get(runId)?.();
-  watches.set(runId, leave);
   const value = await startingPoint(parts, runId, afterSeq).catch((error: unknown) => {
     leave();
     throw error;
   });
   if (!value || !socket.connected) {
     leave();
-    return NOT_FOUND;
+    return refused("ERR_RUN_002");
   }
-  const seq = lastSeq(value, afterSeq);
-  const release = () => {
-    const missed = held.filter((event) => event.seq > seq);
-    if (frames && missed.length > 0) socket.emit("events", runId, missed);
-    if (!frames) for (const event of missed) socket.emit(event.type, event);
-    void socket.join(room);
-  };
   const broken = (error: unknown) => {
     parts.failed(error);
     leave();
@@ -92,8 +55,14 @@ export async function watch(
     socket.conn.close();
   };
   // After the answer has been handed to the socket, which keeps the order.
-  setImmediate(() => runs.joined(runId, viewer, seq, release).catch(broken));
+  setImmediate(() => followed.release(lastSeq(value, afterSeq)).catch(broken));
   return { ok: true, value };
+}
+
+/** The socket watches this run no more. */
+export function unwatch({ data }: LiveSocket, runId: string): void {
+  data.watches.get(runId)?.leave();
+  data.watches.delete(runId);
 }
 
 async function startingPoint(parts: WatchParts, runId: string, afterSeq?: number): Promise<WatchValue | null> {

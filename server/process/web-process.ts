@@ -14,14 +14,13 @@ import { retryRun } from "#server/engine/retry-run.ts";
 import { startRun } from "#server/engine/start-run.ts";
 import { createApi } from "#server/http/api.ts";
 import type { ApiParts, Readiness } from "#server/http/api-parts.ts";
-import type { EventListener } from "#server/live/event-listener.ts";
 import { createPriceSources } from "#server/market/price-sources.ts";
 import { handDatabaseToPages } from "#server/queries/page-database.ts";
 import { handPriceSourcesToPages } from "#server/queries/price-source-offer.ts";
 import type { Listener } from "./listener.ts";
-import { openLiveGateway, SOCKET_PATH } from "./live-gateway.ts";
+import { type LiveGateway, openLiveGateway, SOCKET_PATH } from "./live-gateway.ts";
 import { createPageHandler } from "./page-handler.ts";
-import { READY_PATIENCE_MS, readinessOf } from "./readiness.ts";
+import { listenerReadiness, readinessOf } from "./readiness.ts";
 import { routeRequests } from "./route-requests.ts";
 import type { Settings } from "./settings.ts";
 import type { Teardown } from "./teardown.ts";
@@ -71,7 +70,7 @@ export async function runWebProcess(
   ended.add(gateway.endSession);
   const api = createApi({
     ...{ db, auth, authSettings, runs: runCommands(db, queue, notifier), priceSources },
-    readiness: async () => [...(await readiness(db, queue, gateway.events)), ...workers()],
+    readiness: async () => [...(await readiness(db, queue, gateway)), ...workers()],
     now: () => new Date(),
     failed: (error, request) => log.error({ err: error, request }, "A request failed"),
   });
@@ -101,12 +100,12 @@ function offeredSources({ pricesDir }: Settings): ApiParts["priceSources"] {
   return [...sources].map(({ name, label, simulated }) => ({ name, label, simulated }));
 }
 
-function readiness(db: Database, queue: RunQueue, listener: EventListener): Promise<Readiness[]> {
-  return Promise.all([
+async function readiness(db: Database, queue: RunQueue, gateway: LiveGateway): Promise<Readiness[]> {
+  const parts = await Promise.all([
     readinessOf("database", async () => (await db.execute(sql`select 1`)).length === 1),
     readinessOf("queue", queue.isOpen),
-    readinessOf("listener", () => listener.hears(READY_PATIENCE_MS)),
   ]);
+  return [...parts, listenerReadiness(gateway.hearing())];
 }
 
 async function setupUrl(db: Database, publicUrl: string): Promise<string | null> {
