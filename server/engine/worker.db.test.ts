@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { RunEvent } from "#lib/run/events.ts";
-import { fold } from "#lib/run/reduce.ts";
-import { initialRunState, type RunState } from "#lib/run/state.ts";
+import { initialRunState } from "#lib/run/state.ts";
 import { runLeases } from "#server/db/schema/run.ts";
+import { latch } from "#tests/fixtures/latch.ts";
 import { DATES, preparedRun, requestOf, type TestPhase } from "#tests/fixtures/run-parts.ts";
 import { createTestEngine, hasEnded, type TestEngine } from "#tests/fixtures/test-engine.ts";
 import { cancelRun } from "./cancel-run.ts";
@@ -31,25 +31,7 @@ async function work(...parts: Parameters<TestEngine["startWorker"]>): Promise<Wo
   return worker;
 }
 
-/** Checks a run's events against its row; answers with both. */
-async function expectFoldEqualsRow(runId: string): Promise<{ state: RunState; events: RunEvent[] }> {
-  const [state, events] = await Promise.all([engine.stateOf(runId), engine.eventsOf(runId)]);
-  const { kind, portfolio, createdAt } = state;
-  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
-  expect(fold(initialRunState({ runId, kind, portfolio, createdAt }), events)).toEqual(state);
-  return { state, events };
-}
-
-/** A latch: `reached` resolves when a unit arrives, which then waits for `open`. */
-function latch() {
-  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
-  const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
-  const pass = async () => {
-    reach();
-    await opened;
-  };
-  return { pass, reached, open };
-}
+const expectFoldEqualsRow = (runId: string) => engine.foldedRun(runId);
 
 const typesOf = (events: readonly RunEvent[]) => events.map(({ type }) => type);
 

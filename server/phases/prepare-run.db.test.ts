@@ -151,6 +151,9 @@ describe("createPrepare", () => {
     expect((await prepareAgain(options, runId)).scope).toEqual(first.scope);
     const retry = await storeRun(database.db, portfolioId, { kind: "retry", retryOf: runId });
     expect((await prepareAgain(options, retry)).scope.dates).toEqual(first.scope.dates);
+    await database.db.update(runs).set({ status: "failed" }).where(eq(runs.id, retry));
+    const again = await storeRun(database.db, portfolioId, { kind: "retry", retryOf: retry });
+    expect((await prepareAgain(options, again)).scope.dates).toEqual(first.scope.dates);
   });
 
   test("a source without any price of the portfolio leaves the verdict to phase_1", async () => {
