@@ -22,8 +22,9 @@ export interface Pace {
 
 const PHASE = "phase_1";
 const UNITS = 1_000_000;
+const PROGRESS_EVERY_MS = 150;
 
-const connection = required(connectionFromEnvironment(process.env), "DATABASE_URL");
+const connection = required(connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL }), "DATABASE_URL");
 const { db } = connect(connection, { applicationName: "nonet bench writer" });
 const notifier = createNotifier(openClient(connection, { applicationName: "nonet bench notifier", max: 1 }));
 const recorders = new Map<string, Recorder>();
@@ -72,12 +73,11 @@ async function writeUnits(runId: string, { units, unitMs, entriesPerUnit }: Pace
     for (let entry = 0; entry < entriesPerUnit; entry++) logEntry(recorder, done + unit, entry);
     await recorder.commit({ phase: PHASE, checkpoint: { done: done + unit + 1, busyMs: unit } });
   }
-  // What was too soon after the last to be sent comes with the next flush.
-  await delay(2 * FLUSH_MS);
+  // Progress that was too soon after the last to be sent comes with this commit, and nothing is left to be flushed.
+  await delay(PROGRESS_EVERY_MS);
+  await recorder.commit();
   return recorder.state().seq;
 }
-
-const FLUSH_MS = 250;
 
 function logEntry(recorder: Recorder, unit: number, entry: number): void {
   const message = `Fetched 254 sessions of SYM${unit}.${entry} from the sample market, 0 gaps, 2 dividends`;
