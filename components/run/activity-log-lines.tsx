@@ -1,7 +1,7 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { useVirtualizer, type VirtualItem, type Virtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { isEveryEntry } from "#lib/run/log-filter.ts";
 import { type LogLoad, type LogReader, shownCount } from "#lib/run-store/log-reader.ts";
 import { useLogView } from "#lib/run-store/use-log-reader.ts";
@@ -33,6 +33,7 @@ export function ActivityLogLines({ reader }: { reader: LogReader }) {
     paddingStart: hasEarlier ? EDGE_PX : PADDING_PX,
     paddingEnd: hasLater ? EDGE_PX : PADDING_PX,
   });
+  rows.shouldAdjustScrollPositionOnItemSizeChange = isAboveReader;
   const height = rows.getTotalSize();
   const lastTop = useRef(0);
   useEffect(() => {
@@ -54,6 +55,15 @@ export function ActivityLogLines({ reader }: { reader: LogReader }) {
     if (box.scrollTop < NEAR_EDGE_PX) reader.loadEarlier();
     else if (fromEnd < NEAR_EDGE_PX) reader.loadLater();
   };
+  // The browser's own way there is slow and ends where lines turn out taller than estimated.
+  const goToEdge = (event: KeyboardEvent) => {
+    if (event.key === "End") reader.toNewest();
+    else if (event.key === "Home") {
+      reader.setFollowing(false);
+      rows.scrollToOffset(0);
+    } else return;
+    event.preventDefault();
+  };
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -64,7 +74,8 @@ export function ActivityLogLines({ reader }: { reader: LogReader }) {
         // A region that scrolls must be reachable by keyboard.
         tabIndex={0}
         onScroll={noteScroll}
-        className="h-full max-h-[60dvh] min-h-64 overflow-y-auto font-mono text-data lg:max-h-none"
+        onKeyDown={goToEdge}
+        className="-outline-offset-2 h-full max-h-[60dvh] min-h-64 overflow-y-auto font-mono text-data lg:max-h-none"
       >
         <div className="relative w-full" style={{ height }}>
           {hasEarlier && <Edge reader={reader} load="earlier" scroller={scroller} />}
@@ -91,6 +102,16 @@ export function ActivityLogLines({ reader }: { reader: LogReader }) {
       {!following && <JumpToLatest reader={reader} />}
     </div>
   );
+}
+
+/**
+ * Whether a line that turns out taller than estimated pushes the others up instead of down. Beside what is out of sight
+ * above, as the virtualizer itself decides, that is a line that took the place of the way to it.
+ */
+function isAboveReader(line: VirtualItem, _delta: number, rows: Virtualizer<HTMLDivElement, Element>): boolean {
+  const top = rows.scrollOffset ?? 0;
+  if (!rows.itemSizeCache.has(line.key)) return line.start < top + EDGE_PX;
+  return line.end <= top && rows.scrollDirection !== "backward";
 }
 
 /** The way to the lines before the first or after the last held: taken by scrolling there, or by this button. */
