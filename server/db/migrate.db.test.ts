@@ -25,5 +25,8 @@ test("several processes starting at once create and migrate the database exactly
 
 test("a server that refuses the user is reported as it is, not taken for a missing database", async () => {
   const stranger = { ...connection, user: "stranger" };
-  await expect(migrateDatabase(stranger)).rejects.toMatchObject({ code: "28000" });
+  await expect(migrateDatabase(stranger)).rejects.toMatchObject({
+    code: "ERR_DATABASE_UNREACHABLE",
+    cause: { code: "28000" },
+  });
 });

@@ -31,7 +31,7 @@ registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (!url.endsWith(CONNECTION)) return loaded;
-    return { ...loaded, source: REPAIRS.reduce(repaired, String(loaded.source)) };
+    return { ...loaded, source: REPAIRS.reduce(repaired, textOf(loaded.source)) };
   },
 });
 
@@ -39,4 +39,8 @@ function repaired(source: string, { from, to }: (typeof REPAIRS)[number]): strin
   if (source.split(from).length !== 2)
     throw new Error("postgres.js has changed: is server/db/postgres-guard.ts needed?");
   return source.replace(from, to);
+}
+
+function textOf(source: unknown): string {
+  return typeof source === "string" ? source : Buffer.from(source as Uint8Array).toString();
 }
