@@ -105,9 +105,10 @@ function receiver(boss: PgBoss): Pick<RunQueue, "work" | "isOpen" | "close"> {
 function nightlyWork(boss: PgBoss): RunQueue["nightly"] {
   return async (name, work) => {
     // However many processes and nights: one at a time.
-    await boss.createQueue(name, { policy: "exclusive", retryLimit: 2, expireInSeconds: NIGHTLY_EXPIRY_SECONDS });
+    const expireInSeconds = NIGHTLY_EXPIRY_SECONDS;
+    await boss.createQueue(name, { policy: "exclusive", notify: true, retryLimit: 2, expireInSeconds });
     await boss.schedule(name, NIGHTLY, null, { tz: "UTC", missed: "once" });
-    await boss.work(name, { pollingIntervalSeconds: 30 }, async ([job]) => {
+    await boss.work(name, { pollingIntervalSeconds: 60, notifyPollingIntervalSeconds: 60 }, async ([job]) => {
       if (job) await work(job.signal);
     });
   };
