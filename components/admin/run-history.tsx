@@ -1,9 +1,8 @@
 import Link from "next/link";
 import { type HistoryAddress, historyHref } from "./history-address.ts";
 import type { HistoryRun } from "./history-run.ts";
-import { NoRuns } from "./no-runs.tsx";
+import { LiveRuns } from "./live-runs.tsx";
 import { RunFilters } from "./run-filters.tsx";
-import { RunTable } from "./run-table.tsx";
 
 /** Past and present runs of everybody, newest first, a page at a time. `now` is the server's clock, in ms. */
 export function RunHistory({
@@ -22,7 +21,15 @@ export function RunHistory({
   return (
     <>
       <RunFilters address={address} portfolioName={runs[0]?.portfolio?.name ?? null} />
-      {runs.length > 0 ? <RunTable address={address} runs={runs} now={now} /> : <NoRuns isFiltered={isFiltered} />}
+      <LiveRuns
+        // Another portfolio is another list to watch.
+        key={portfolioId}
+        address={address}
+        runs={runs.map(figuresOf)}
+        isLast={nextCursor === null}
+        isFiltered={isFiltered}
+        now={now}
+      />
       <nav aria-label="Pages" className="mt-4 flex justify-center gap-2">
         {cursor && (
           <Link href={historyHref(address, { cursor: null })} prefetch={false} className="button button--outline">
@@ -37,4 +44,14 @@ export function RunHistory({
       </nav>
     </>
   );
+}
+
+/** What a row is drawn from and no more: every row travels to the browser twice, drawn and as figures. */
+function figuresOf({ phases, ...run }: HistoryRun): HistoryRun {
+  const { id, kind, status, percent, portfolio, requestedBy, simulated, createdAt, startedAt, durationMs, reason } =
+    run;
+  return {
+    ...{ id, kind, status, percent, portfolio, requestedBy, simulated, createdAt, startedAt, durationMs, reason },
+    phases: phases.map(({ id, name, status, busyMs }) => ({ id, name, status, busyMs })),
+  };
 }

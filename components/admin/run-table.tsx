@@ -1,3 +1,5 @@
+"use client";
+
 import { ListFilter } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -5,19 +7,23 @@ import { PhaseStrip } from "#components/status/phase-strip.tsx";
 import { RelativeTime } from "#components/status/relative-time.tsx";
 import { StatusChip, StatusIcon } from "#components/status/status-icon.tsx";
 import { duration } from "#lib/format.ts";
+import { endedRunStatuses } from "#lib/run/events.ts";
+import type { RunListStore } from "#lib/run-store/run-list-store.ts";
+import { useRunListView } from "#lib/run-store/use-run-list.ts";
 import { type HistoryAddress, historyHref } from "./history-address.ts";
 import type { HistoryRun } from "./history-run.ts";
+import { RunningTime } from "./running-time.tsx";
+
+interface TableParts {
+  address: HistoryAddress;
+  /** The server's clock when it rendered, in ms. */
+  now: number;
+  /** What has become of the rows since. */
+  store: RunListStore;
+}
 
 /** One row per run; the row opens it. Where there is no room, time and duration stand under the name. */
-export function RunTable({
-  address,
-  runs,
-  now,
-}: {
-  address: HistoryAddress;
-  runs: readonly HistoryRun[];
-  now: number;
-}) {
+export function RunTable({ address, runs, now, store }: TableParts & { runs: readonly HistoryRun[] }) {
   return (
     <div className="panel overflow-hidden">
       <table className="w-full text-data">
@@ -32,7 +38,7 @@ export function RunTable({
             <th scope="col" className="py-2 pr-4 font-medium max-md:hidden">
               Started
             </th>
-            <th scope="col" className="py-2 pr-4 text-right font-medium max-md:hidden">
+            <th scope="col" className="w-32 py-2 pr-4 text-right font-medium max-md:hidden">
               Duration
             </th>
             <th scope="col" className="py-2 pr-4 font-medium">
@@ -45,7 +51,7 @@ export function RunTable({
         </thead>
         <tbody>
           {runs.map((run) => (
-            <RunRow key={run.id} run={run} address={address} now={now} />
+            <RunRow key={run.id} rendered={run} address={address} now={now} store={store} />
           ))}
         </tbody>
       </table>
@@ -53,10 +59,17 @@ export function RunTable({
   );
 }
 
-function RunRow({ run, address, now }: { run: HistoryRun; address: HistoryAddress; now: number }) {
+const isEnded = ({ status }: HistoryRun) => endedRunStatuses.some((each) => each === status);
+
+function RunRow({ rendered, address, now, store }: TableParts & { rendered: HistoryRun }) {
+  const live = useRunListView(store, (view) => view.runs.get(rendered.id));
+  // A run that has ended changes no more, however old the last live row is.
+  const run = live && !isEnded(rendered) ? live : rendered;
+  const time = <TimeTaken run={run} now={now} store={store} />;
   return (
     <tr
       data-run={run.id}
+      data-run-status={run.status}
       className="relative border-b border-separator last:border-b-0 focus-within:bg-background hover:bg-background"
     >
       <td className="w-0 px-3 py-2.5 sm:px-4">
@@ -68,14 +81,14 @@ function RunRow({ run, address, now }: { run: HistoryRun; address: HistoryAddres
         </span>
       </td>
       <td className="max-w-0 py-2.5 pr-4 lg:w-1/3">
-        <PortfolioCell run={run} address={address} now={now} />
+        <PortfolioCell run={run} address={address} now={now} time={time} />
       </td>
       <td className="figures py-2.5 pr-4 max-md:hidden">
         <RowLink run={run}>
           <RelativeTime at={run.startedAt ?? run.createdAt} now={now} />
         </RowLink>
       </td>
-      <td className="figures py-2.5 pr-4 text-right whitespace-nowrap max-md:hidden">{timeTaken(run)}</td>
+      <td className="figures py-2.5 pr-4 text-right whitespace-nowrap max-md:hidden">{time}</td>
       <td className="w-0 py-2.5 pr-3 sm:pr-4">
         <RowLink run={run}>
           <PhaseStrip phases={run.phases.map(({ id, name, status, busyMs }) => ({ id, name, status, busyMs }))} />
@@ -95,7 +108,8 @@ function RowLink({ run, children }: { run: HistoryRun; children: ReactNode }) {
   );
 }
 
-function PortfolioCell({ run, address, now }: { run: HistoryRun; address: HistoryAddress; now: number }) {
+function PortfolioCell(props: { run: HistoryRun; address: HistoryAddress; now: number; time: ReactNode }) {
+  const { run, address, now, time } = props;
   const { portfolio } = run;
   return (
     <>
@@ -119,7 +133,7 @@ function PortfolioCell({ run, address, now }: { run: HistoryRun; address: Histor
       </span>
       <span className="block truncate text-meta text-muted">
         <span className="md:hidden">
-          <RelativeTime at={run.startedAt ?? run.createdAt} now={now} /> · {timeTaken(run)} ·{" "}
+          <RelativeTime at={run.startedAt ?? run.createdAt} now={now} /> · {time} ·{" "}
         </span>
         <span className="font-mono">{run.id.slice(0, 8)}</span>
         {run.kind !== "onboarding" && ` · ${run.kind}`}
@@ -129,7 +143,14 @@ function PortfolioCell({ run, address, now }: { run: HistoryRun; address: Histor
   );
 }
 
-function timeTaken({ durationMs, status, percent }: HistoryRun): string {
+function TimeTaken({ run, now, store }: { run: HistoryRun; now: number; store: RunListStore }) {
+  const { durationMs, status, percent, startedAt } = run;
+  const clockOffsetMs = useRunListView(store, (view) => view.clockOffsetMs);
   if (durationMs !== null) return duration(durationMs);
-  return status === "running" ? `${percent}%` : "–";
+  if (status !== "running" || !startedAt) return "–";
+  return (
+    <>
+      <RunningTime startedAt={startedAt} now={now} clockOffsetMs={clockOffsetMs} /> · {percent}%
+    </>
+  );
 }

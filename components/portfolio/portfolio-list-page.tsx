@@ -2,12 +2,19 @@
 
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useMemo } from "react";
 import { PageHeader } from "#components/frame/page-header.tsx";
+import { endedRunStatuses } from "#lib/run/events.ts";
+import type { RunListStore } from "#lib/run-store/run-list-store.ts";
+import { useRunList, useRunListView } from "#lib/run-store/use-run-list.ts";
 import { CombinedRow } from "./combined-row.tsx";
+import { newsSince } from "./newest-run.ts";
 import { type Account, PortfolioListRow } from "./portfolio-list-row.tsx";
 
-/** All accounts of the viewer and what they come to together. */
+/** All accounts of the viewer and what they come to together; their last runs move by themselves. */
 export function PortfolioListPage({ accounts }: { accounts: readonly Account[] }) {
+  const store = useLastRuns(accounts);
   if (accounts.length === 0) return <NoPortfolios />;
   return (
     <div className="mx-auto max-w-7xl">
@@ -27,12 +34,31 @@ export function PortfolioListPage({ accounts }: { accounts: readonly Account[] }
         </div>
         <ul>
           {accounts.map((account) => (
-            <PortfolioListRow key={account.id} account={account} />
+            <PortfolioListRow key={account.id} account={account} store={store} />
           ))}
         </ul>
       </section>
     </div>
   );
+}
+
+/** The live runs of the accounts. Once one has ended its figures are new, and the page is read again. */
+function useLastRuns(accounts: readonly Account[]): RunListStore {
+  const router = useRouter();
+  const ids = useMemo(() => idsOfLastRuns(accounts), [accounts]);
+  const store = useRunList({ scope: "mine" }, ids);
+  const news = useRunListView(store, (view) => newsSince(view.runs, accounts));
+  useEffect(() => {
+    if (news) router.refresh();
+  }, [news, router]);
+  return store;
+}
+
+/** Those that go on first: only so many are asked after. */
+function idsOfLastRuns(accounts: readonly Account[]): string[] {
+  const runs = accounts.flatMap(({ lastRun }) => lastRun ?? []);
+  const hasEnded = (status: string) => endedRunStatuses.some((each) => each === status);
+  return runs.toSorted((a, b) => Number(hasEnded(a.status)) - Number(hasEnded(b.status))).map(({ id }) => id);
 }
 
 function NoPortfolios() {

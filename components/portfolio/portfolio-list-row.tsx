@@ -6,8 +6,11 @@ import { useFormat } from "#components/frame/format-context.tsx";
 import { StatusChip } from "#components/status/status-icon.tsx";
 import { counted } from "#lib/counted.ts";
 import type { RunStatus } from "#lib/run/events.ts";
+import type { RunListStore } from "#lib/run-store/run-list-store.ts";
+import { useRunListView } from "#lib/run-store/use-run-list.ts";
 import { Change, NotKnown } from "./change.tsx";
 import type { LatestFigures } from "./combined-total.ts";
+import { newestRun } from "./newest-run.ts";
 import { SimulatedBadge } from "./simulated-badge.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
@@ -24,9 +27,10 @@ export interface Account {
 }
 
 /** One account: the whole row leads to its page, the run's status to the run. */
-export function PortfolioListRow({ account }: { account: Account }) {
+export function PortfolioListRow({ account, store }: { account: Account; store: RunListStore }) {
   const format = useFormat();
-  const { id, name, accountName, positionCount, simulated, latest, lastRun, recentEquity } = account;
+  const { id, name, accountName, positionCount, simulated, latest, recentEquity } = account;
+  const lastRun = useRunListView(store, (view) => newestRun(view.runs.values(), id)) ?? account.lastRun;
   return (
     <li className="relative grid grid-cols-3 items-start lg:items-center gap-x-5 gap-y-2 border-t border-separator px-4 py-3 transition-colors first:border-t-0 hover:bg-default/40 lg:grid-cols-[minmax(0,1fr)_7rem_6.5rem_6rem_6.5rem_11.5rem]">
       <div className="col-span-3 min-w-0 lg:col-span-1">
@@ -72,6 +76,8 @@ function LastRun({ run }: { run: NonNullable<Account["lastRun"]> }) {
     <Link
       href={`/runs/${run.id}`}
       prefetch={false}
+      data-run={run.id}
+      data-run-status={run.status}
       className="inline-flex min-h-6 items-center gap-2 rounded-full text-meta"
     >
       <span className="sr-only">Last run: </span>

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { Answer, Heartbeat, WatchValue } from "#lib/run/commands.ts";
+import { type Answer, type Heartbeat, passingRefusals, type WatchValue } from "#lib/run/commands.ts";
 import { endedRunStatuses, type RunEvent } from "#lib/run/events.ts";
 import { fold } from "#lib/run/reduce.ts";
 import type { LogLine, RunState } from "#lib/run/state.ts";
@@ -27,8 +27,6 @@ export interface RunStoreParts {
 }
 
 const CHECK_MS = 1_000;
-/** The server could not read the run just now; asking again may help. */
-const UNREADABLE = "ERR_LIVE_002";
 /** The page keeps this many lines in memory; older ones are in the download. */
 const MOST_LINES = 20_000;
 
@@ -107,7 +105,7 @@ export class RunStore {
 
   #accept(answer: Answer<WatchValue>): void {
     if (!answer.ok) {
-      if (answer.code === UNREADABLE) this.#lost();
+      if (passingRefusals.includes(answer.code)) this.#lost();
       else this.#learn({ refused: { code: answer.code, message: answer.message } });
       return;
     }

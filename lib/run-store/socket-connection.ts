@@ -1,7 +1,8 @@
 import { io, type Socket } from "socket.io-client";
 import * as z from "zod/mini";
 import type { ClientToServer, ServerToClient } from "#lib/run/commands.ts";
-import type { LiveConnection } from "./live-connection.ts";
+import type { LiveConnection, LiveListener } from "./live-connection.ts";
+import type { RunListConnection } from "./run-list-connection.ts";
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
@@ -10,35 +11,49 @@ const refusal = z.object({ data: z.object({ code: z.string(), message: z.string(
 const ANSWER_TIMEOUT_MS = 10_000;
 
 /** The wire over one websocket, by default to the server this page came from; socket.io reopens it when it breaks. */
-export function createSocketConnection(socket: LiveSocket = openSocket()): LiveConnection {
+export function createSocketConnection(socket: LiveSocket = openSocket()): LiveConnection & RunListConnection {
   return {
     isConnected: () => socket.connected,
     watch: (command) => socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck("watch", command),
     unwatch(runId) {
       if (socket.connected) socket.emit("unwatch", { runId }, () => undefined);
     },
+    watchRuns: (command) => socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck("watch-runs", command),
+    unwatchRuns() {
+      if (socket.connected) socket.emit("unwatch-runs", () => undefined);
+    },
     listen(listener) {
-      const handlers = {
-        connect: listener.connected,
-        disconnect: listener.disconnected,
-        connect_error(error: Error) {
-          const refused = refusal.safeParse(error);
-          if (refused.success) listener.refused(refused.data.data.code, refused.data.data.message);
-          else listener.disconnected();
-        },
-      };
-      const { events, snapshot, heartbeat } = listener;
-      socket
-        .on("connect", handlers.connect)
-        .on("disconnect", handlers.disconnect)
-        .on("connect_error", handlers.connect_error);
-      socket.on("events", events).on("snapshot", snapshot).on("heartbeat", heartbeat).on("watch-ended", listener.ended);
+      const stopState = listenToState(socket, listener);
+      const { events, snapshot, heartbeat, ended } = listener;
+      socket.on("events", events).on("snapshot", snapshot).on("heartbeat", heartbeat).on("watch-ended", ended);
       return () => {
-        socket.off("connect", handlers.connect).off("disconnect", handlers.disconnect);
-        socket.off("connect_error", handlers.connect_error).off("watch-ended", listener.ended);
-        socket.off("events", events).off("snapshot", snapshot).off("heartbeat", heartbeat);
+        stopState();
+        socket.off("events", events).off("snapshot", snapshot).off("heartbeat", heartbeat).off("watch-ended", ended);
       };
     },
+    listenToRuns(listener) {
+      const stopState = listenToState(socket, listener);
+      const { runChanged, ended } = listener;
+      socket.on("run-changed", runChanged).on("watch-ended", ended);
+      return () => {
+        stopState();
+        socket.off("run-changed", runChanged).off("watch-ended", ended);
+      };
+    },
+  };
+}
+
+type StateListener = Pick<LiveListener, "connected" | "disconnected" | "refused">;
+
+function listenToState(socket: LiveSocket, { connected, disconnected, refused }: StateListener): () => void {
+  const refusedOrLost = (error: Error) => {
+    const refusedBy = refusal.safeParse(error);
+    if (refusedBy.success) refused(refusedBy.data.data.code, refusedBy.data.data.message);
+    else disconnected();
+  };
+  socket.on("connect", connected).on("disconnect", disconnected).on("connect_error", refusedOrLost);
+  return () => {
+    socket.off("connect", connected).off("disconnect", disconnected).off("connect_error", refusedOrLost);
   };
 }
 
@@ -46,10 +61,10 @@ function openSocket(): LiveSocket {
   return io({ transports: ["websocket"], reconnectionDelay: 250, reconnectionDelayMax: 3_000 });
 }
 
-let shared: LiveConnection | undefined;
+let shared: (LiveConnection & RunListConnection) | undefined;
 
 /** The page's one connection, opened on first use. */
-export function sharedConnection(): LiveConnection {
+export function sharedConnection(): LiveConnection & RunListConnection {
   shared ??= createSocketConnection();
   return shared;
 }

@@ -89,9 +89,18 @@ export async function runWebProcess(
 
 function runCommands(db: Database, queue: RunQueue, { notify }: Notifier): ApiParts["runs"] {
   return {
-    start: (within, request) => startRun(within, queue, request),
+    async start(within, request) {
+      const started = await startRun(within, queue, request);
+      // Heard once the caller's transaction has committed.
+      await within.execute(sql`select pg_notify('run_events', ${JSON.stringify({ run: started.runId, seq: 0 })})`);
+      return started;
+    },
     cancel: (runId, by) => cancelRun({ db, onCommitted: notify }, runId, by),
-    retry: (runId, userId) => retryRun(db, queue, runId, userId),
+    async retry(runId, userId) {
+      const started = await retryRun(db, queue, runId, userId);
+      notify(started.runId, 0);
+      return started;
+    },
   };
 }
 
