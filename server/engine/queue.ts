@@ -62,7 +62,14 @@ export async function openQueue({
   boss.on("error", onError);
   await boss.start();
   await boss.createQueue(QUEUE, { notify: true, retryLimit: 0, expireInSeconds: EXPIRY_SECONDS });
-  return { ...sender(boss), ...receiver(boss), nightly: nightlyWork(boss) };
+  const closing = new AbortController();
+  return {
+    ...{ ...sender(boss), ...receiver(boss), nightly: nightlyWork(boss, closing.signal) },
+    close() {
+      closing.abort(new Error("the queue is closed"));
+      return boss.stop({ graceful: true, timeout: 5_000 });
+    },
+  };
 }
 
 function sender(boss: PgBoss): Pick<RunQueue, "send" | "resend"> {
@@ -80,7 +87,7 @@ function sender(boss: PgBoss): Pick<RunQueue, "send" | "resend"> {
   };
 }
 
-function receiver(boss: PgBoss): Pick<RunQueue, "work" | "isOpen" | "close"> {
+function receiver(boss: PgBoss): Pick<RunQueue, "work" | "isOpen"> {
   return {
     isOpen: async () => (await boss.getQueue(QUEUE)) !== null,
     async work(concurrency, handle) {
@@ -98,18 +105,18 @@ function receiver(boss: PgBoss): Pick<RunQueue, "work" | "isOpen" | "close"> {
       });
       return () => boss.offWork(QUEUE, { id, wait: false });
     },
-    close: () => boss.stop({ graceful: true, timeout: 5_000 }),
   };
 }
 
-function nightlyWork(boss: PgBoss): RunQueue["nightly"] {
+function nightlyWork(boss: PgBoss, closing: AbortSignal): RunQueue["nightly"] {
   return async (name, work) => {
     // However many processes and nights: one at a time.
     const expireInSeconds = NIGHTLY_EXPIRY_SECONDS;
     await boss.createQueue(name, { policy: "exclusive", notify: true, retryLimit: 2, expireInSeconds });
     await boss.schedule(name, NIGHTLY, null, { tz: "UTC", missed: "once" });
     await boss.work(name, { pollingIntervalSeconds: 60, notifyPollingIntervalSeconds: 60 }, async ([job]) => {
-      if (job) await work(job.signal);
+      // What is broken off is tried again by another process.
+      if (job) await work(AbortSignal.any([job.signal, closing]));
     });
   };
 }
