@@ -4,7 +4,7 @@ import { openClient } from "#server/db/client.ts";
 import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
-test("[PH7] a failing phase is shown red with its reason while the others go on", async ({ page }) => {
+test("[PH7] [RUN9] a failing phase is shown red while the others go on, and a retry starts at it", async ({ page }) => {
   const sql = openClient(
     required(connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL }), "the product's database"),
     { max: 1 },
@@ -22,8 +22,16 @@ test("[PH7] a failing phase is shown red with its reason while the others go on"
     await expect(page.locator('[data-phase="phase_3"]')).toHaveAttribute("data-status", "completed");
     await expect(page.locator('[data-phase="phase_6"]')).toHaveAttribute("data-status", "completed");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Portfolio Setup Completed with Warnings");
-  } finally {
     await sql`alter table fundamentals drop constraint refuses`;
+
+    await page.getByRole("button", { name: "Retry from Fundamental Data Collection" }).click();
+    await page.waitForURL((url) => !url.pathname.endsWith(runId));
+    expect(["completed", "partial"]).toContain(await endOfRun(page));
+    await expect(page.getByRole("link", { name: `Retry of run ${runId.slice(0, 8)}` })).toBeVisible();
+    await expect(page.locator('[data-phase="phase_1"]')).toContainText(`carried over from run ${runId.slice(0, 8)}`);
+    await expect(page.locator('[data-phase="phase_2"]')).not.toHaveAttribute("data-status", "failed");
+  } finally {
+    await sql`alter table fundamentals drop constraint if exists refuses`;
     await sql.end();
   }
 });
