@@ -1,0 +1,79 @@
+import { once } from "node:events";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type LiveClient, type LiveRig, openLiveRig, RUN } from "#tests/fixtures/live-rig.ts";
+
+let rig: LiveRig;
+
+beforeEach(async () => {
+  rig = await openLiveRig();
+});
+afterEach(async () => {
+  await rig.close();
+  expect(rig.failures).toEqual([]);
+});
+
+async function connected(session?: string): Promise<LiveClient> {
+  const socket = rig.client(session);
+  await new Promise<void>((resolve) => void socket.once("connect", resolve));
+  return socket;
+}
+
+const refusalOf = (socket: LiveClient) =>
+  new Promise<unknown>((resolve) =>
+    socket.once("connect_error", (error) => resolve((error as Error & { data?: unknown }).data)),
+  );
+
+test("[LIVE1] a user has no more than twenty sockets; one that closes makes room, others are not concerned", async () => {
+  rig.sessions.set("s2", { sessionId: "s2", userId: "bob", role: "user" });
+  const sockets = await Promise.all(Array.from({ length: 20 }, () => connected()));
+  expect(await refusalOf(rig.client())).toMatchObject({ code: "ERR_LIVE_004" });
+  await connected("s2");
+  sockets[0]?.disconnect();
+  await vi.waitFor(() => expect(rig.io.sockets.sockets.size).toBe(20));
+  await connected();
+});
+
+test("[LIVE2] a refused connection does not stay open", async () => {
+  const socket = rig.client("nobody");
+  const [conn] = await once(rig.io.engine, "connection");
+  const closed = once(conn, "close");
+  expect(await refusalOf(socket)).toMatchObject({ code: "ERR_AUTH_001" });
+  await closed;
+});
+
+test("[LIVE1] more messages than twenty a second are refused by name, after a second they are taken again", async () => {
+  const socket = await connected();
+  const ask = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => socket.emitWithAck("unwatch", { runId: RUN })));
+  const answers = await ask(150);
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(120);
+  expect(answers.slice(120).every((answer) => !answer.ok && answer.code === "ERR_LIVE_005")).toBe(true);
+  rig.clock.ms += 2_600;
+  expect((await ask(20)).every((answer) => answer.ok)).toBe(true);
+});
+
+test("[LIVE1] who does not mind the refusals is cut off, and holds up nobody", async () => {
+  const other = await connected();
+  const socket = await connected();
+  const cut = new Promise<string>((resolve) => void socket.once("disconnect", resolve));
+  for (let n = 0; n < 300; n++) socket.emit("unwatch", { runId: RUN }, () => undefined);
+  expect(await cut).toMatch(/disconnect|close/);
+  expect(await other.emitWithAck("unwatch", { runId: RUN })).toEqual({ ok: true, value: null });
+});
+
+test("[LIVE2] sign-out, expiry and a changed role end the watch of a list too", async () => {
+  rig.sessions.set("s3", { sessionId: "s3", userId: "root", role: "admin" });
+  const mine = await connected();
+  const all = await connected("s3");
+  const ended = [mine, all].map((socket) => new Promise((resolve) => void socket.once("watch-ended", resolve)));
+  const filters = [{ scope: "mine" as const }, { scope: "all" as const }];
+  for (const [index, socket] of [mine, all].entries()) {
+    expect(await socket.emitWithAck("watch-runs", { filter: filters[index]! })).toMatchObject({ ok: true });
+  }
+  rig.gateway.endSession("s1");
+  expect(await ended[0]).toMatchObject({ runId: null, code: "ERR_AUTH_001" });
+  rig.sessions.set("s3", { sessionId: "s3", userId: "root", role: "user" });
+  await rig.gateway.beat();
+  expect(await ended[1]).toMatchObject({ runId: null, code: "ERR_AUTH_001" });
+  await vi.waitFor(() => expect(rig.io.sockets.sockets.size).toBe(0));
+});
