@@ -88,9 +88,12 @@ test("[LIVE1] the portfolio list shows the last run as it goes on, without any r
   expect(seen.at(0)).toBe("completed");
   expect(seen.at(-1)).toBe("completed");
   expect(seen).toContain("queued");
+  expect(seen.filter((look) => /^running \d+%$/.test(look))).not.toEqual([]);
   // Its figures are new: they are read once.
   await expect.poll(() => urls.length).toBeGreaterThan(0);
-  expect(urls.every((url) => new URL(url).pathname === "/portfolios")).toBe(true);
+  await expect(page.locator(`a[data-run="${asked}"]`)).toBeVisible();
+  expect(urls.filter((url) => new URL(url).pathname === "/portfolios")).toHaveLength(1);
+  expect(urls.filter((url) => url.includes("/api/"))).toEqual([]);
 });
 
 test("[LIVE8] a hidden list watches nothing and is right when it is seen again", async ({ page }) => {
