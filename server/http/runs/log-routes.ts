@@ -15,6 +15,8 @@ import { logPageSchema } from "./run-schemas.ts";
 const common = { tags: ["Runs"], security: SESSION_SECURITY };
 const missing = problemAnswers({ 401: "Not signed in", 404: "ERR_RUN_002: none, or not yours" });
 
+const removed = problemAnswers({ 410: "ERR_RUN_006: its events were removed for their age" });
+
 // Not its exact type: from that the route would want an answer that is not streamed.
 const FILES: Record<string, { schema: z.ZodType }> = Object.fromEntries(
   Object.values(LOG_CONTENT_TYPES).map((type) => [type.split(";")[0], { schema: z.string() }]),
@@ -37,10 +39,11 @@ export function logRoutes({ db, now, failed }: ApiParts, guards: Guards): OpenAP
         ...{ ...common, middleware, method: "get", path: "/runs/{id}/log/entries", summary: "Entries of the log" },
         description: "The newest, or those next before or after a seq; filtered and searched over the whole log.",
         request: { params: idParam, query: pageQuery },
-        responses: { 200: jsonAnswer(logPageSchema, "Oldest first"), ...missing },
+        responses: { 200: jsonAnswer(logPageSchema, "Oldest first"), ...missing, ...removed },
       }),
       async (c) => {
-        const { id, lastSeq: asOfSeq } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
+        const { id, lastSeq: asOfSeq, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
+        if (eventsPrunedAt) throw new HttpProblem("ERR_RUN_006");
         const { before, after, limit, ...filter } = c.req.valid("query");
         const from = askedDirection(before, after);
         return c.json(await logPage(db, id, { asOfSeq, filter: askedFilter(filter), from, limit }), 200);

@@ -97,9 +97,12 @@ describe("a run whose events were removed for their age", () => {
     expect(await response.text()).toContain(gone);
   });
 
-  it("tells a client that asks for events that there are none any more", async () => {
-    const response = await get(`/api/v1/runs/${runId}/events?after=0`);
-    expect(response.status).toBe(410);
-    expect(await response.json()).toMatchObject({ code: "ERR_RUN_006", status: 410, title: "Gone" });
-  });
+  it.each(["events?after=0", "log/entries?q=x"])(
+    "tells a client that asks for %s that there are none any more",
+    async (path) => {
+      const response = await get(`/api/v1/runs/${runId}/${path}`);
+      expect(response.status).toBe(410);
+      expect(await response.json()).toMatchObject({ code: "ERR_RUN_006", status: 410, title: "Gone" });
+    },
+  );
 });
