@@ -17,7 +17,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const { connection } = database;
   const role = { ...connectionEnvironment(connection), NONET_ROLE: "web" };
-  // The first makes the set-up link.
   webs = [await startServerProcess(role), await startServerProcess(role)];
   workers = [0, 1].map(() => startWorkerProcess({ connection, child: false, paceMs: 25 }));
 }, 60_000);
@@ -32,7 +31,8 @@ test("[LIVE7] two web and two worker processes: started here, watched there, its
 }, async () => {
   const { db } = database;
   const [here, there] = [webs[0]!, webs[1]!];
-  const cookie = await signUp(here);
+  // The set-up link is the one printed last.
+  const cookie = await signUp(there);
   const runId = await startOnboarding(here.url, cookie);
   const viewer = openLiveViewer({ url: there.url, cookie, initial: await storedState(db, runId) });
   await viewer.when(({ state }) => state.phases[1]?.status === "running");

@@ -1,6 +1,19 @@
 import { execFile } from "node:child_process";
-import { chmod, lchown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import {
+  access,
+  chmod,
+  constants,
+  lchown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Binaries } from "./binaries.ts";
 import { diagnose, EmbeddedServerError } from "./server-error.ts";
@@ -48,8 +61,15 @@ async function probeWritable(dataDir: string): Promise<void> {
     await writeFile(probe, "probe");
     await rm(probe);
   } catch (cause) {
-    throw diagnose(String(cause), dataDir, cause);
+    throw diagnose(`${cause}\n${await refusalAbove(dataDir)}`, dataDir, cause);
   }
+}
+
+/** What the nearest folder that is there says to being written: on a read-only disk Node calls the new one missing. */
+async function refusalAbove(folder: string): Promise<string> {
+  const parent = dirname(folder);
+  const refusal = await access(parent, constants.W_OK).then(() => "", String);
+  return refusal.includes("ENOENT") && parent !== folder ? refusalAbove(parent) : refusal;
 }
 
 function assertOwner({ uid }: Owner, dataDir: string): void {
