@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
+import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
 import { session, user } from "#server/db/schema/auth.ts";
 import type { Viewer } from "#server/queries/viewer.ts";
@@ -51,11 +52,13 @@ export async function currentSessions(
   sessionIds: readonly string[],
 ): Promise<Map<string, Viewer & { readonly sessionId: string }>> {
   if (sessionIds.length === 0) return new Map();
+  // One parameter: a process may have thousands of sockets, each with a session of its own.
+  const isAsked = sql`${session.id} = any(${arrayLiteral(sessionIds)}::text[])`;
   const rows = await db
     .select({ sessionId: session.id, userId: user.id, role: user.role })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
-    .where(and(inArray(session.id, [...sessionIds]), gt(session.expiresAt, sql`now()`), eq(user.banned, false)));
+    .where(and(isAsked, gt(session.expiresAt, sql`now()`), eq(user.banned, false)));
   return new Map(rows.map((row) => [row.sessionId, { ...row, role: roleOf(row.role) }]));
 }
 

@@ -45,6 +45,8 @@ export function createGateway(io: LiveServer, parts: GatewayParts): Gateway {
     broadcast(runId, events) {
       setSlowAside(io, [framesRoom(runId), singlesRoom(runId)], parts.failed);
       io.to(framesRoom(runId)).emit("events", runId, [...events]);
+      // An event is made text before it is known that nobody is there to read it.
+      if (!io.sockets.adapter.rooms.has(singlesRoom(runId))) return;
       for (const event of events) io.to(singlesRoom(runId)).emit(event.type, event);
     },
   });

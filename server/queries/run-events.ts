@@ -23,9 +23,21 @@ export interface EventStretch {
   readonly types?: readonly RunEventType[] | undefined;
 }
 
-/** A run's events after `seq`, in order, at most `limit`. */
-export function runEventsAfter(db: Database, runId: string, seq: number, limit: number): Promise<RunEvent[]> {
-  return runEventsBetween(db, runId, { after: seq }, limit);
+/** A run's events after `seq`, in order, at most `limit`. What a commit of a watched run costs: built and planned once. */
+export async function runEventsAfter(db: Database, runId: string, seq: number, limit: number): Promise<RunEvent[]> {
+  const statement = eventsAfter.get(db) ?? prepareEventsAfter(db);
+  const rows = await statement.execute({ runId, seq: inColumn(seq), limit });
+  return rows.map(eventFromRow);
+}
+
+const eventsAfter = new WeakMap<Database, ReturnType<typeof prepareEventsAfter>>();
+
+function prepareEventsAfter(db: Database) {
+  const isAfter = and(eq(runEvents.runId, sql.placeholder("runId")), gt(runEvents.seq, sql.placeholder("seq")));
+  const events = db.select().from(runEvents).where(isAfter).orderBy(asc(runEvents.seq));
+  const statement = events.limit(sql.placeholder("limit")).prepare("events_after");
+  eventsAfter.set(db, statement);
+  return statement;
 }
 
 /** The events of a stretch, in order, at most `limit`: the first ones, or the last ones when only `before` is given. */
