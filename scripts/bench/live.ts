@@ -1,3 +1,5 @@
+import { quantile } from "simple-statistics";
+import { type AnnouncementEcho, startAnnouncementEcho } from "./announcement-echo.ts";
 import {
   openSockets,
   startViewerProcesses,
@@ -37,6 +39,7 @@ interface Stage {
   /** The seq each run has come to. */
   seqs: readonly number[];
   readonly viewersPerRun: number;
+  readonly echo: AnnouncementEcho;
 }
 
 interface Played {
@@ -45,6 +48,9 @@ interface Played {
   readonly perCpuSecond: number;
   readonly p50: number;
   readonly p95: number;
+  /** Of an announcement there and back meanwhile. */
+  readonly echo50: number;
+  readonly echo95: number;
 }
 
 /**
@@ -77,7 +83,9 @@ async function setStage(product: ProductServer): Promise<Stage> {
     await openSockets(processes, kind, url, cookies);
     await watchAll(processes, kind, runIds);
   }
-  return { product, writer, processes, bare, runIds, viewersPerRun, seqs: runIds.map(() => 2) };
+  const echo = await startAnnouncementEcho(product.connection);
+  product.addedLater("announcements", echo.stop);
+  return { product, writer, processes, bare, runIds, viewersPerRun, echo, seqs: runIds.map(() => 2) };
 }
 
 function startBare(product: ProductServer): RemoteProcess<Bare> {
@@ -121,20 +129,23 @@ async function write(stage: Stage, pace: Pace): Promise<number> {
 
 /** Has a server send events until every viewer has all of them. */
 async function play(
-  { processes, viewersPerRun }: Stage,
+  { processes, viewersPerRun, echo }: Stage,
   audience: Audience,
   server: RemoteProcess<typeof meter>,
   send: () => Promise<number>,
 ): Promise<Played> {
   await Promise.all(processes.map((process) => process.ask("begin", { audience })));
   const before = await server.ask("measure", { collect: false });
+  echo.take();
   const events = await send();
   const each = (events * viewersPerRun) / processes.length;
   await Promise.all(processes.map((process) => process.ask("received", { audience, events: each })));
   const after = await server.ask("measure", { collect: false });
+  const echoes = echo.take();
   const counted = await Promise.all(processes.map((process) => process.ask("latencies", { audience })));
   const perCpuSecond = (1000 * events * viewersPerRun) / (after.cpuMs - before.cpuMs);
-  return { events, perCpuSecond, p50: quantileOf(counted, 0.5), p95: quantileOf(counted, 0.95) };
+  const [echo50, echo95] = [quantile(echoes, 0.5), quantile(echoes, 0.95)];
+  return { events, perCpuSecond, p50: quantileOf(counted, 0.5), p95: quantileOf(counted, 0.95), echo50, echo95 };
 }
 
 function rowsOf(pace: string, repeats: readonly Record<Audience, Played>[]): BenchRow[] {
@@ -146,6 +157,8 @@ function rowsOf(pace: string, repeats: readonly Record<Audience, Played>[]): Ben
   return [
     timed(`${pace}: emit to store, p50`, of("product", "p50")),
     timed(`${pace}: emit to store, p95`, of("product", "p95")),
+    timed(`${pace}: baseline, one NOTIFY meanwhile, p50`, of("product", "echo50")),
+    timed(`${pace}: baseline, one NOTIFY meanwhile, p95`, of("product", "echo95")),
     timed(`${pace}: bare socket.io, send to arrival, p95`, of("socket.io", "p95")),
     timed(`${pace}: bare ws, send to arrival, p95`, of("ws", "p95")),
     fanOut("product", "web process"),

@@ -17,6 +17,7 @@ import type { Pace } from "./run-writer.ts";
 import type { Audience } from "./viewers.ts";
 
 const VIEWERS = 5_000;
+const A_FEW = 200;
 const RUNS = 20;
 const PROCESSES = 2;
 /** Beside those who watch one run. */
@@ -38,9 +39,9 @@ export async function sockets(): Promise<BenchRow[]> {
   try {
     const processes = startViewerProcesses(product, PROCESSES);
     const stage = { product, processes, writer: startWriterProcess(product) };
-    const rows: BenchRow[] = [];
+    const rows = await idleMemory(stage);
     for (const viewers of AUDIENCES) rows.push(...(await statementsPerEvent(stage, viewers)));
-    return [...(await idleMemory(stage)), ...rows];
+    return rows;
   } finally {
     await product.close();
   }
@@ -50,12 +51,15 @@ async function idleMemory({ product, processes, writer }: Stage): Promise<BenchR
   const count = Math.min(VIEWERS, Math.floor(mostSockets()));
   const runIds = await writer.ask("start", { runs: RUNS });
   const cookies = await product.signIn(count);
-  const grown = await growth(product.web, () => gather(processes, "product", product.url, cookies, runIds));
-  await Promise.all(processes.map((process) => process.ask("close", { audience: "product" })));
+  const crowd = (audience: Audience, url: string) => async (viewers: number) => {
+    await gather(processes, audience, url, cookies.slice(0, viewers), runIds);
+    return () => Promise.all(processes.map((process) => process.ask("close", { audience })));
+  };
+  const grown = await growth(product.web, count, crowd("product", product.url));
   const server = forkProcess<Bare>(new URL("bare-server.ts", import.meta.url), { execArgv: ["--expose-gc"] });
   product.addedLater("bare server", server.end);
   const url = await server.ask("listen", { kind: "socket.io" });
-  const bare = await growth(server, () => gather(processes, "socket.io", url, cookies, runIds));
+  const bare = await growth(server, count, crowd("socket.io", url));
   const each = (name: string, bytes: number): BenchRow => ({ name, unit: "kB", values: [bytes / count / 1000] });
   return [
     { name: "idle viewers at once", unit: "sockets", values: [count] },
@@ -67,16 +71,18 @@ async function idleMemory({ product, processes, writer }: Stage): Promise<BenchR
   ];
 }
 
-/** What a server's memory grows by, garbage collected before and after. */
-async function growth(server: RemoteProcess<typeof meter>, grow: () => Promise<void>): Promise<Measured> {
+/** What a server's memory grows by with so many viewers, once it has seen a few; garbage collected before and after. */
+async function growth(
+  server: RemoteProcess<typeof meter>,
+  viewers: number,
+  crowd: (viewers: number) => Promise<() => Promise<unknown>>,
+): Promise<Pick<Measured, "rssBytes" | "heldBytes">> {
+  await (await crowd(A_FEW))();
   const before = await server.ask("measure", { collect: true });
-  await grow();
+  const disperse = await crowd(viewers);
   const after = await server.ask("measure", { collect: true });
-  return {
-    cpuMs: after.cpuMs - before.cpuMs,
-    rssBytes: after.rssBytes - before.rssBytes,
-    heldBytes: after.heldBytes - before.heldBytes,
-  };
+  await disperse();
+  return { rssBytes: after.rssBytes - before.rssBytes, heldBytes: after.heldBytes - before.heldBytes };
 }
 
 async function gather(
