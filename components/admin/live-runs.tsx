@@ -41,7 +41,7 @@ export function LiveRuns(props: {
   );
 }
 
-const PILL = "pointer-events-auto h-7 -translate-y-1/2 rounded-full border px-3 text-meta shadow-sm whitespace-nowrap";
+const PILL = "pointer-events-auto h-6 -translate-y-2/3 rounded-full border px-3 text-meta shadow-sm whitespace-nowrap";
 
 function NewRuns({ count }: { count: number }) {
   const router = useRouter();

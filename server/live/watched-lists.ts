@@ -59,6 +59,7 @@ export function createWatchedLists(parts: WatchedListsParts): WatchedLists {
     for (const runId of due) changed.delete(runId);
     try {
       for (const row of await parts.read(due)) {
+        if (sent.get(row.run.id)?.seq === row.run.seq) continue;
         sent.set(row.run.id, { seq: row.run.seq, isEnded: row.run.endedAt !== null });
         parts.send(row);
       }

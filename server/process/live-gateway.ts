@@ -60,6 +60,7 @@ export async function openLiveGateway(parts: LiveParts, teardown: Teardown): Pro
   teardown.add("event listener", events.stop);
   const hearing = createHearing({ hears: events.hears, poll: gateway.poll, failed, changed: tellHearing });
   teardown.add("hearing", hearing.stop);
+  void hearing.check();
   return { ...gateway, hearing: hearing.state };
 }
 
