@@ -30,6 +30,7 @@ const STEPS: readonly Step[] = [
   { name: "layers" },
   { name: "unit", report: VITEST },
   { name: "db", report: VITEST },
+  { name: "faults:short", report: VITEST },
   { name: "build" },
   { name: "e2e", report: PLAYWRIGHT },
 ];

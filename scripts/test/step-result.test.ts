@@ -38,9 +38,9 @@ test("the last line is the sum", () => {
   const layers = { step: "layers", passed: 1, failed: 0, skipped: 0, seconds: 0.71 };
   const unit = { step: "unit", passed: 120, failed: 2, skipped: 0, seconds: 12.345 };
   expect(formatResults([layers, unit])).toMatchInlineSnapshot(`
-    "  step      passed  failed skipped      time
-    ✓ layers         1       0       0     0.7 s
-    ✗ unit         120       2       0    12.3 s
+    "  step          passed  failed skipped      time
+    ✓ layers             1       0       0     0.7 s
+    ✗ unit             120       2       0    12.3 s
 
     121 passed, 2 failed"
   `);

@@ -38,11 +38,11 @@ export function formatResults(results: readonly StepResult[]): string {
   const rows = results.map(({ step, passed, failed, skipped, seconds }) => {
     const mark = failed > 0 ? "✗" : "✓";
     const numbers = [passed, failed, skipped].map((count) => String(count).padStart(8)).join("");
-    return `${mark} ${step.padEnd(8)}${numbers}${`${seconds.toFixed(1)} s`.padStart(10)}`;
+    return `${mark} ${step.padEnd(12)}${numbers}${`${seconds.toFixed(1)} s`.padStart(10)}`;
   });
   const sum = (key: keyof Counts) => results.reduce((total, result) => total + result[key], 0);
   const skipped = sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : "";
-  const head = `  step      passed  failed skipped      time`;
+  const head = `  step          passed  failed skipped      time`;
   return [head, ...rows, "", `${sum("passed")} passed, ${sum("failed")} failed${skipped}`].join("\n");
 }
 

@@ -23,7 +23,7 @@ export interface WorkerPool {
 }
 
 const PATIENCE_MS = 15_000;
-/** A worker that dies sooner than this cannot start; the next waits, each time longer. */
+/** A worker that dies sooner than this, and the next one too, cannot start: from the second on each waits longer. */
 const SETTLED_MS = 5_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -35,16 +35,20 @@ export function startWorkerPool(parts: WorkerPoolParts): WorkerPool {
   const keepers = Array.from({ length: parts.size }, () => keep());
 
   async function keep(): Promise<void> {
-    let pause = FIRST_PAUSE_MS;
+    let pause = 0;
     while (!stopping.signal.aborted) {
       const started = Date.now();
       const workerId = randomUUID();
       const how = await runChild(workerId);
       if (stopping.signal.aborted) return;
       await parts.died(workerId, how).catch(parts.failed);
-      const settled = Date.now() - started > SETTLED_MS;
-      pause = settled ? FIRST_PAUSE_MS : Math.min(LONGEST_PAUSE_MS, pause * 2);
-      if (!settled) await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (Date.now() - started > SETTLED_MS) {
+        pause = 0;
+        continue;
+      }
+      // A single early death is an accident: its runs wait for the next process.
+      await delay(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+      pause = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pause * 2));
     }
   }
 
