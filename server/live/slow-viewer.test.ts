@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { WebSocket } from "ws";
 import { fold } from "#lib/run/reduce.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { type LiveClient, type LiveRig, openLiveRig, RUN } from "#tests/fixtures/live-rig.ts";
@@ -39,8 +38,8 @@ async function viewer(socket: LiveClient = rig.client()) {
 }
 
 /** The client's websocket, which socket.io keeps to itself. */
-function wireOf(socket: LiveClient): WebSocket {
-  return Reflect.get(socket.io.engine.transport, "ws") as WebSocket;
+function wireOf(socket: LiveClient): { pause(): void; resume(): void; terminate(): void } {
+  return Reflect.get(socket.io.engine.transport, "ws");
 }
 
 const serverSide = (sid: string) => rig.io.sockets.sockets.get(sid)!;
