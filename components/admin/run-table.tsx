@@ -75,6 +75,9 @@ function RunRow({ rendered, address, now, store }: TableParts & { rendered: Hist
       <td className="w-0 px-3 py-2.5 sm:px-4">
         <span className="max-md:hidden">
           <StatusChip status={run.status} />
+          {run.status === "running" && (
+            <span className="figures mt-0.5 block text-meta text-muted">{run.percent}%</span>
+          )}
         </span>
         <span className="md:hidden">
           <StatusIcon status={run.status} />
@@ -134,6 +137,7 @@ function PortfolioCell(props: { run: HistoryRun; address: HistoryAddress; now: n
       <span className="block truncate text-meta text-muted">
         <span className="md:hidden">
           <RelativeTime at={run.startedAt ?? run.createdAt} now={now} /> · {time} ·{" "}
+          {run.status === "running" && `${run.percent}% · `}
         </span>
         <span className="font-mono">{run.id.slice(0, 8)}</span>
         {run.kind !== "onboarding" && ` · ${run.kind}`}
@@ -144,13 +148,9 @@ function PortfolioCell(props: { run: HistoryRun; address: HistoryAddress; now: n
 }
 
 function TimeTaken({ run, now, store }: { run: HistoryRun; now: number; store: RunListStore }) {
-  const { durationMs, status, percent, startedAt } = run;
+  const { durationMs, status, startedAt } = run;
   const clockOffsetMs = useRunListView(store, (view) => view.clockOffsetMs);
   if (durationMs !== null) return duration(durationMs);
   if (status !== "running" || !startedAt) return "–";
-  return (
-    <>
-      <RunningTime startedAt={startedAt} now={now} clockOffsetMs={clockOffsetMs} /> · {percent}%
-    </>
-  );
+  return <RunningTime startedAt={startedAt} now={now} clockOffsetMs={clockOffsetMs} />;
 }

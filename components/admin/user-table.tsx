@@ -29,7 +29,7 @@ export function UserTable({ users, now }: { users: readonly ListedUser[]; now: n
               Portfolios
             </th>
             <th scope="col" className="py-2 pr-4 font-medium">
-              Last seen
+              Last signed in
             </th>
             <th scope="col" className="py-2 pr-4 font-medium max-sm:hidden">
               Joined

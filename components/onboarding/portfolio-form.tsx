@@ -5,7 +5,7 @@ import { SelectField } from "#components/form/select-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { counted } from "#lib/counted.ts";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
-import type { AccountType } from "#lib/portfolio-import/portfolio-fields.ts";
+import { ACCOUNT_TYPES, type AccountType } from "#lib/portfolio-import/portfolio-fields.ts";
 import { AdvancedFields } from "./advanced-fields.tsx";
 import { fieldOf } from "./form-field.ts";
 import type { OfferedSource } from "./onboarding-offer.ts";
@@ -25,7 +25,8 @@ const ACCOUNT_TYPE_WORDS: Record<AccountType, string> = {
   other: "Other",
 };
 
-const ACCOUNT_TYPES = Object.entries(ACCOUNT_TYPE_WORDS).map(([value, text]) => ({ value, text }));
+// An object lists "529" first, being a whole number.
+const ACCOUNT_TYPE_OPTIONS = ACCOUNT_TYPES.map((value) => ({ value, text: ACCOUNT_TYPE_WORDS[value] }));
 
 /** What the positions do not say: names, account, opening equity, where prices come from. */
 export function PortfolioForm({
@@ -57,7 +58,7 @@ export function PortfolioForm({
         hint="Such as the broker's; each of your accounts has its own."
         {...fieldOf(form, "accountName")}
       />
-      <SelectField label="Account type" options={ACCOUNT_TYPES} {...fieldOf(form, "accountType")} />
+      <SelectField label="Account type" options={ACCOUNT_TYPE_OPTIONS} {...fieldOf(form, "accountType")} />
       <OpeningEquityField form={form} positions={positions} />
       <PriceSourceChoice form={form} sources={sources} />
       <AdvancedFields form={form} />

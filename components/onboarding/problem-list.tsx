@@ -25,10 +25,11 @@ export function ProblemList({
         <TriangleAlert aria-hidden size={18} className="mt-0.5 shrink-0 text-failed" />
         <div>
           <h2 id="problems" tabIndex={-1} data-problem-summary className="font-semibold">
-            {problems.length === 1 ? "One thing has" : `${counted(problems.length, "thing")} have`} to be mended first
+            {counted(problems.length, "problem")} to fix
           </h2>
           <p className="text-data text-muted">
-            Nothing is imported before. Correct the file and choose it again; the form keeps what you have entered.
+            Nothing is imported until {problems.length === 1 ? "it is" : "they are"}. Correct the file and choose it
+            again; the form keeps what you have entered.
           </p>
         </div>
       </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { sendCancel } from "./send-cancel.ts";
 
 /** Asks once more, then asks the server to cancel; the run itself says when it has. */
 export function CancelButton({ runId, requested }: { runId: string; requested: boolean }) {
@@ -8,10 +9,11 @@ export function CancelButton({ runId, requested }: { runId: string; requested: b
   const [problem, setProblem] = useState<string | null>(null);
   const cancel = async () => {
     setStep("sent");
-    const answer = await fetch(`/api/v1/runs/${runId}/cancel`, { method: "POST" });
-    if (answer.ok) return;
+    setProblem(null);
+    const refusal = await sendCancel(runId);
+    if (refusal === null) return;
     setStep("idle");
-    setProblem(answer.status === 409 ? "The run has ended already." : "The run could not be cancelled. Try again.");
+    setProblem(refusal);
   };
   if (requested || step === "sent") {
     return (
@@ -22,7 +24,11 @@ export function CancelButton({ runId, requested }: { runId: string; requested: b
   }
   return (
     <>
-      {problem && <span role="alert">{problem}</span>}
+      {problem && (
+        <span role="alert" className="text-data text-failed">
+          {problem}
+        </span>
+      )}
       {step === "sure" && (
         <>
           <span className="text-data text-muted">What is stored stays.</span>

@@ -16,7 +16,8 @@ export function PhaseList({ store }: { store: RunStore }) {
       >
         Phase progress
       </h2>
-      <ol className="min-h-0 flex-1 overflow-y-auto">
+      {/* Text for screen readers is placed absolutely: it has to scroll with the list, not stretch the page. */}
+      <ol className="relative min-h-0 flex-1 overflow-y-auto">
         {phases.map((phase) => (
           <PhaseRow key={phase.id} phase={phase} usual={usual} />
         ))}

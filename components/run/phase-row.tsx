@@ -37,21 +37,26 @@ export function PhaseRow({ phase, usual }: { phase: PhaseState; usual: UsualDura
   );
 }
 
+/** Skipped before it began; one that was cancelled at work keeps what it had done. */
+function isLeftOut({ status, startedAt }: PhaseState): boolean {
+  return status === "skipped" && startedAt === null;
+}
+
 function countText(phase: PhaseState): string {
-  if (phase.status === "skipped") return "–";
+  if (isLeftOut(phase)) return "–";
   if (phase.total === null) return phase.status === "running" ? String(phase.current) : "";
   return `${phase.current}/${phase.total}`;
 }
 
 function unitText(phase: PhaseState): string {
-  return phase.status === "skipped" || (phase.total === null && phase.status !== "running") ? "" : phase.unit;
+  return isLeftOut(phase) || (phase.total === null && phase.status !== "running") ? "" : phase.unit;
 }
 
 function Duration({ phase, usual }: { phase: PhaseState; usual: string | null }) {
   const running = phase.status === "running";
   const now = useNow(running);
   const elapsed = running && now !== null && phase.startedAt ? Math.max(0, now - Date.parse(phase.startedAt)) : null;
-  const ms = phase.status === "skipped" ? null : (phase.busyMs ?? elapsed);
+  const ms = isLeftOut(phase) ? null : (phase.busyMs ?? elapsed);
   return (
     <span title={usual ?? undefined} className="figures w-14 text-right text-data text-muted">
       {ms === null ? "" : duration(ms)}

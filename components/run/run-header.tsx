@@ -86,7 +86,7 @@ function Actions({ state }: { state: RunState }) {
         <Download aria-hidden size={16} /> Download Log
       </a>
       <a href={`/api/v1/runs/${state.runId}/log?format=json`} download className="button button--outline">
-        JSON
+        Log as JSON
       </a>
       {state.portfolio && (
         <Link
@@ -144,7 +144,8 @@ function OverallProgress({ state }: { state: RunState }) {
 /** What this run computes with and leaves out, said where its results appear. */
 function Notes({ state }: { state: RunState }) {
   const { inputs } = state;
-  if (!inputs) return <div className="mb-4 min-h-5" />;
+  // A run under way is about to say; one that has ended before never will.
+  if (!inputs) return isEnded(state) ? null : <div className="mb-4 min-h-5" />;
   const dates = inputs.dates && `${inputs.dates.count} sessions, ${inputs.dates.from} to ${inputs.dates.to}`;
   const facts = [`${inputs.positions} positions`, dates, `prices: ${inputs.priceSource}`].filter(Boolean);
   return (

@@ -30,13 +30,14 @@ function lookOf(sync: Sync): Look {
       return {
         text: "Reconnecting",
         dot: "bg-attention",
-        explanation: `Connection lost at ${lost(sync.since)}. The run goes on.`,
+        explanation: `Connection lost at ${lost(sync.since)}; this page catches up once it is back.`,
       };
     case "offline":
       return {
         text: `Offline since ${lost(sync.since)}`,
         dot: "bg-failed",
-        explanation: "What is shown is from before. The run goes on; this page catches up once it is connected.",
+        explanation:
+          "What is shown is from before. What was stored is safe; the run goes on as soon as the server does.",
       };
     case "ended":
       return { text: "Final", dot: "bg-pending", explanation: "The run has ended; nothing more will change." };

@@ -1,8 +1,18 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { required } from "#lib/assert.ts";
 import { openClient } from "#server/db/client.ts";
 import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
+
+/** The page is as high as the window whatever is unfolded: the lists in it scroll. */
+async function expectNoScrolling(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const heights = await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    return [document.documentElement.scrollHeight, window.innerHeight];
+  });
+  expect(heights).toEqual([800, 800]);
+}
 
 test("[PH7] [RUN9] a failing phase is shown red while the others go on, and a retry starts at it", async ({ page }) => {
   const sql = openClient(
@@ -22,6 +32,7 @@ test("[PH7] [RUN9] a failing phase is shown red while the others go on, and a re
     await expect(page.locator('[data-phase="phase_3"]')).toHaveAttribute("data-status", "completed");
     await expect(page.locator('[data-phase="phase_6"]')).toHaveAttribute("data-status", "completed");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Portfolio Setup Completed with Warnings");
+    await expectNoScrolling(page);
     await sql`alter table fundamentals drop constraint refuses`;
 
     await page.getByRole("button", { name: "Retry from Fundamental Data Collection" }).click();

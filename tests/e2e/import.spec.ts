@@ -44,7 +44,7 @@ test("broken.csv: every problem is shown with its line, its column, its code and
   await expect(cell).toHaveAccessibleDescription(/The quantity is not a number\. Write it like 1500/);
 
   await page.getByRole("button", { name: "Import and start" }).click();
-  await expect(page.getByRole("heading", { name: "have to be mended first" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "problems to fix" })).toBeFocused();
   expect(sent()).toBe(0);
 });
 
