@@ -2,9 +2,10 @@
 
 import { Button } from "@heroui/react/button";
 import { Popover } from "@heroui/react/popover";
-import { LogOut, Moon, Sun, UserRound } from "lucide-react";
+import { LogOut, Monitor, Moon, Sun, UserRound } from "lucide-react";
 import { useState } from "react";
-import { GAINS_KEY, THEME_KEY } from "./theme-script.ts";
+import { apiPost } from "#lib/api-request.ts";
+import { chooseTheme, chosenTheme, GAINS_KEY, type ThemeChoice } from "./theme-script.ts";
 
 /** Who is signed in, the theme, the colours of gains and losses, and the way out. */
 export function AccountMenu({ name, email }: { name: string; email: string }) {
@@ -17,53 +18,89 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
         <UserRound aria-hidden size={16} />
         <span className="max-w-24 truncate">{name || email}</span>
       </Button>
-      <Popover.Content placement="top start" className="w-64">
-        <Popover.Dialog aria-label="Account">
-          <p className="truncate font-medium">{name}</p>
-          <p className="mb-3 truncate text-data text-muted">{email}</p>
-          <ThemeButtons />
-          <Button variant="outline" className="mt-2 w-full justify-start" onPress={() => void signOut()}>
-            <LogOut aria-hidden size={16} />
-            Sign out
-          </Button>
+      <Popover.Content placement="top start" className="w-72 max-w-[calc(100vw-2rem)]">
+        <Popover.Dialog aria-label="Account" className="grid min-w-0 grid-cols-1 gap-2">
+          <div className="mb-1 min-w-0">
+            <p className="truncate font-medium">{name}</p>
+            <p className="truncate text-data text-muted">{email}</p>
+          </div>
+          <ThemeChoices />
+          <GainsButton />
+          <SignOut />
         </Popover.Dialog>
       </Popover.Content>
     </Popover>
   );
 }
 
-function ThemeButtons() {
+/** Long texts take a second line instead of leaving the menu. */
+const WIDE_BUTTON = "h-auto min-h-9 w-full min-w-0 justify-start py-1.5 text-left whitespace-normal";
+
+const THEMES = [
+  { choice: "system", label: "System", Icon: Monitor },
+  { choice: "light", label: "Light", Icon: Sun },
+  { choice: "dark", label: "Dark", Icon: Moon },
+] as const;
+
+function ThemeChoices() {
+  const [chosen, setChosen] = useState<ThemeChoice>(chosenTheme);
+  return (
+    <fieldset className="flex min-w-0 rounded-lg bg-default p-0.5">
+      <legend className="sr-only">Theme</legend>
+      {THEMES.map(({ choice, label, Icon }) => (
+        <button
+          key={choice}
+          type="button"
+          aria-pressed={choice === chosen}
+          onClick={() => {
+            chooseTheme(choice);
+            setChosen(choice);
+          }}
+          className="inline-flex min-h-8 min-w-0 flex-1 cursor-pointer items-center justify-center gap-1.5 rounded-md px-1 text-data font-medium text-muted transition-colors hover:text-foreground aria-pressed:bg-surface aria-pressed:text-foreground"
+        >
+          <Icon aria-hidden size={14} /> {label}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function GainsButton() {
   const root = document.documentElement;
-  const [theme, setTheme] = useState(root.dataset.theme ?? "light");
   const [gains, setGains] = useState(root.dataset.gains ?? "");
-  const chooseTheme = () => {
-    const next = theme === "dark" ? "light" : "dark";
-    root.dataset.theme = next;
-    localStorage.setItem(THEME_KEY, next);
-    setTheme(next);
-  };
-  const chooseGains = () => {
+  const choose = () => {
     const next = gains === "blue" ? "" : "blue";
     root.dataset.gains = next;
     localStorage.setItem(GAINS_KEY, next);
     setGains(next);
   };
   return (
-    <div className="grid gap-2">
-      <Button variant="outline" className="w-full justify-start" onPress={chooseTheme}>
-        {theme === "dark" ? <Sun aria-hidden size={16} /> : <Moon aria-hidden size={16} />}
-        {theme === "dark" ? "Light theme" : "Dark theme"}
-      </Button>
-      <Button variant="outline" className="w-full justify-start" onPress={chooseGains}>
-        <span aria-hidden className="size-3 rounded-full bg-gain" />
-        {gains === "blue" ? "Gains in green, losses in red" : "Gains in blue, losses in orange"}
-      </Button>
-    </div>
+    <Button variant="outline" className={WIDE_BUTTON} onPress={choose}>
+      <span aria-hidden className="size-3 shrink-0 rounded-full bg-gain" />
+      {gains === "blue" ? "Gains in green, losses in red" : "Gains in blue, losses in orange"}
+    </Button>
   );
 }
 
-async function signOut(): Promise<void> {
-  await fetch("/api/auth/sign-out", { method: "POST", headers: { "content-type": "application/json" }, body: "{}" });
-  // A full load, so that nothing of the session stays in memory.
-  window.location.assign("/sign-in");
+function SignOut() {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const signOut = async () => {
+    const answer = await apiPost("/api/auth/sign-out", {});
+    // A full load, so that nothing of the session stays in memory.
+    if ("body" in answer) window.location.assign("/sign-in");
+    else setRefusal(`Still signed in: ${answer.problem.detail}. ${answer.problem.fix}`);
+  };
+  return (
+    <>
+      {refusal && (
+        <p role="alert" className="text-data text-failed">
+          {refusal}
+        </p>
+      )}
+      <Button variant="outline" className={WIDE_BUTTON} onPress={() => void signOut()}>
+        <LogOut aria-hidden size={16} />
+        Sign out
+      </Button>
+    </>
+  );
 }

@@ -1,0 +1,51 @@
+import { runInNewContext } from "node:vm";
+import { afterEach, expect, test, vi } from "vitest";
+import { chooseTheme, chosenTheme, THEME_SCRIPT } from "./theme-script.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** A page in which the script has run, and the system's own setting. */
+function openPage({ isDark }: { isDark: boolean }) {
+  const dataset: Record<string, string> = {};
+  const stored = new Map<string, string>();
+  const listeners: (() => void)[] = [];
+  const system = {
+    matches: isDark,
+    addEventListener: (_type: string, listener: () => void) => listeners.push(listener),
+  };
+  const page = {
+    document: { documentElement: { dataset } },
+    localStorage: {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => stored.set(key, value),
+      removeItem: (key: string) => stored.delete(key),
+    },
+    matchMedia: () => system,
+  };
+  for (const [name, value] of Object.entries(page)) vi.stubGlobal(name, value);
+  runInNewContext(THEME_SCRIPT, page);
+  const switchSystem = (toDark: boolean) => {
+    system.matches = toDark;
+    for (const listener of listeners) listener();
+  };
+  return { theme: () => dataset.theme, switchSystem };
+}
+
+test("the system's theme is shown and followed until one is chosen", () => {
+  const { theme, switchSystem } = openPage({ isDark: true });
+  expect([theme(), chosenTheme()]).toEqual(["dark", "system"]);
+  switchSystem(false);
+  expect(theme()).toBe("light");
+  chooseTheme("dark");
+  switchSystem(false);
+  expect([theme(), chosenTheme()]).toEqual(["dark", "dark"]);
+});
+
+test("the system's theme can be had back and is followed again", () => {
+  const { theme, switchSystem } = openPage({ isDark: false });
+  chooseTheme("dark");
+  chooseTheme("system");
+  expect([theme(), chosenTheme()]).toEqual(["light", "system"]);
+  switchSystem(true);
+  expect(theme()).toBe("dark");
+});
