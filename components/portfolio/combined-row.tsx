@@ -14,7 +14,7 @@ export function CombinedRow({ accounts }: { accounts: readonly Account[] }) {
   const format = useFormat();
   const total = combinedTotal(accounts);
   if (!total) return null;
-  const { equity, dayPnl, totalPnl, counted: known, missing, from, to, simulated } = total;
+  const { equity, dayPnl, dayCounted, totalPnl, counted: known, missing, from, to, simulated } = total;
   const dates = from === to ? `as of ${format.day(to)}` : `as of ${format.day(from)} to ${format.day(to)}`;
   return (
     <section aria-label="All accounts together" className="panel mb-4 px-4 py-3">
@@ -31,6 +31,7 @@ export function CombinedRow({ accounts }: { accounts: readonly Account[] }) {
       </dl>
       <p className="mt-1 flex flex-wrap items-center gap-2 text-meta text-muted">
         {counted(known, "account")}, {dates}
+        {dayCounted < known && ` · Day of ${format.day(to)}: ${dayCounted} of ${known}`}
         {missing > 0 && ` · ${missing} without figures yet, not in the sums`}
         {simulated && <SimulatedBadge text="Includes simulated prices" />}
       </p>

@@ -3,7 +3,7 @@ import { combinedTotal } from "./combined-total.ts";
 
 const figures = { date: "2025-03-14", equity: 100, pnl: 2, dividends: 1, cumulativePnl: 10 };
 
-test("accounts add up, those without figures are counted apart", () => {
+test("accounts add up, those without figures are counted apart, the day's result is of the newest day alone", () => {
   const older = { ...figures, date: "2025-03-13", equity: 50, pnl: -4, dividends: 0, cumulativePnl: -20 };
   expect(
     combinedTotal([
@@ -13,7 +13,8 @@ test("accounts add up, those without figures are counted apart", () => {
     ]),
   ).toEqual({
     equity: 150,
-    dayPnl: -1,
+    dayPnl: 3,
+    dayCounted: 1,
     totalPnl: -10,
     counted: 2,
     missing: 1,

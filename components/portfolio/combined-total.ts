@@ -10,7 +10,10 @@ export interface LatestFigures {
 /** All accounts together, in dollars; dividends are in both results. */
 export interface CombinedTotal {
   readonly equity: number;
+  /** Of the newest session only: results of different days do not add up to one. */
   readonly dayPnl: number;
+  /** Accounts whose newest session that is. */
+  readonly dayCounted: number;
   readonly totalPnl: number;
   /** Accounts that have figures, and those that have none yet and are not in the sums. */
   readonly counted: number;
@@ -30,10 +33,12 @@ export function combinedTotal(
   const dates = latest.map((figures) => figures.date).toSorted();
   const [from, to] = [dates[0], dates.at(-1)];
   if (from === undefined || to === undefined) return null;
+  const ofNewest = latest.filter((figures) => figures.date === to);
   const sum = (pick: (figures: LatestFigures) => number) => latest.reduce((total, each) => total + pick(each), 0);
   return {
     equity: sum((each) => each.equity),
-    dayPnl: sum((each) => each.pnl + each.dividends),
+    dayPnl: ofNewest.reduce((total, each) => total + each.pnl + each.dividends, 0),
+    dayCounted: ofNewest.length,
     totalPnl: sum((each) => each.cumulativePnl),
     counted: latest.length,
     missing: accounts.length - latest.length,

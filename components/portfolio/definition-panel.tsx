@@ -25,7 +25,7 @@ export function DefinitionPanel({
 }) {
   const format = useFormat();
   const { name, formula, window, priceBasis, kind, source } = metricDefinition(metric);
-  const { asOf, n, runId } = context;
+  const { asOf, n, coverage, runId } = context;
   return (
     <Popover.Content
       className="popover w-80 rounded-xl max-w-[calc(100vw-2rem)] border border-border"
@@ -39,6 +39,7 @@ export function DefinitionPanel({
           <Fact term="Prices">{priceBasis}</Fact>
           <Fact term="Statistic">{STATISTICS[kind]}</Fact>
           <Fact term="n">{n}</Fact>
+          <Fact term="Coverage">{coverage}</Fact>
           <Fact term="As of">{asOf && format.day(asOf)}</Fact>
           <Fact term="Source">{source}</Fact>
           <Fact term="Run">{runId && <RunLink runId={runId} />}</Fact>

@@ -59,6 +59,8 @@ export function drawEquityChart(
   const paint = () => paintChart(chart, equity, drawdown, container);
   paint();
   const unwatch = watchTheme(paint);
+  // The chart keeps its bars' width by itself, which cuts the oldest off when it becomes narrower.
+  chart.timeScale().subscribeSizeChange(() => chart.timeScale().fitContent());
   chart.subscribeCrosshairMove(({ time }) => onHover(typeof time === "string" ? time : null));
   return {
     show: (points) => {
@@ -83,7 +85,8 @@ const FIXED = {
   autoSize: true,
   handleScroll: false,
   handleScale: false,
-  timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true },
+  // Years of sessions fit a phone.
+  timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true, minBarSpacing: 0.01 },
   rightPriceScale: { borderVisible: false },
   crosshair: { mode: CrosshairMode.Magnet },
 } as const;

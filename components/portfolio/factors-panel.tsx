@@ -53,12 +53,12 @@ function FactorRow({
   runId: string | null;
 }) {
   const format = useFormat();
-  const { exposure, dollarExposure, coverage, reason } = factor;
+  const { exposure, dollarExposure, coverage: share, reason } = factor;
   const known = knownFactor(factor.factor);
   const reading = exposure === null || !known ? null : factorReading(known.id, exposure, format);
   // In the columns of a wide screen dashes keep their place; stacked they would only be noise.
   const quiet = exposure === null ? "max-lg:hidden" : "";
-  const n = coverage === null ? null : `holdings with a β: ${format.percent(coverage, 1)} of public gross`;
+  const coverage = share === null ? null : `holdings with a β: ${format.percent(share, 1)} of public gross`;
   return (
     <li
       data-factor={factor.factor}
@@ -67,7 +67,7 @@ function FactorRow({
       <div className="col-span-3 min-w-0 lg:col-span-1">
         <p className="flex items-center gap-1.5 text-body font-medium">
           {known?.name ?? factor.factor}
-          {known && <Definition metric={known.id} name={known.name} {...{ asOf, n, runId }} />}
+          {known && <Definition metric={known.id} name={known.name} {...{ asOf, coverage, runId }} />}
         </p>
         <p className="text-data text-muted">{reading ?? `Not known: ${reason ?? "no reason was given"}`}</p>
       </div>
@@ -81,7 +81,7 @@ function FactorRow({
         {dollarExposure === null ? <NotKnown why={reason ?? undefined} /> : format.number(dollarExposure, 0)}
       </Figure>
       <Figure label="Coverage" className={quiet}>
-        {coverage === null ? <NotKnown why={reason ?? undefined} /> : <Coverage share={coverage} />}
+        {share === null ? <NotKnown why={reason ?? undefined} /> : <Coverage share={share} />}
       </Figure>
     </li>
   );
