@@ -173,9 +173,10 @@ describe("errors", () => {
       [`/api/v1/portfolios/${portfolioId}/snapshots?from=2025-02-30`, 400],
       [`/api/v1/portfolios/${portfolioId}/snapshots?to=0000-01-01`, 400],
       ["/api/v1/admin/runs?text=%00", 200],
-      ["/api/v1/admin/runs?cursor=nonsense", 200],
+      ["/api/v1/admin/runs?cursor=nonsense", 400],
+      ["/api/v1/admin/runs?cursor=", 200],
       [`/api/v1/admin/runs?cursor=${cursor("9999999999999999", runId)}`, 200],
-      [`/api/v1/admin/runs?cursor=${cursor("2025-99-99 00:00:00+00", runId)}`, 200],
+      [`/api/v1/admin/runs?cursor=${cursor("2025-99-99 00:00:00+00", runId)}`, 400],
     ] as const) {
       const response = await api.request(path, { as: path.includes("/admin/") ? admin : ann });
       expect([path, response.status]).toEqual([path, status]);

@@ -4,7 +4,7 @@ import { user } from "#server/db/schema/auth.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
-import { runHistory } from "./run-history.ts";
+import { isRunCursor, runHistory } from "./run-history.ts";
 
 let database: TestDatabase;
 const SAME_INSTANT = "2026-01-05T10:00:00.123456Z";
@@ -79,6 +79,8 @@ describe("run history", () => {
   it("reads a cursor it did not make as the first page", async () => {
     for (const cursor of ["nonsense", Buffer.from('["now()","x"]').toString("base64url")]) {
       expect((await runHistory(database.db, { cursor })).runs).toHaveLength(7);
+      expect(isRunCursor(cursor)).toBe(false);
     }
+    expect(isRunCursor((await runHistory(database.db, { limit: 2 })).nextCursor!)).toBe(true);
   });
 });

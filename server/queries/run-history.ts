@@ -30,6 +30,11 @@ export interface RunHistoryPage {
 /** Microseconds since 1970, and the id of the run. */
 const cursorContent = z.tuple([z.string().check(z.regex(/^\d{1,16}$/)), z.uuid()]);
 
+/** Whether a text was a page's `nextCursor`. */
+export function isRunCursor(text: string): boolean {
+  return cursorContent.safeParse(decoded(text)).success;
+}
+
 /** One page of all users' runs, for admins. Pages are cut by key, so runs started meanwhile neither repeat nor hide one. */
 export async function runHistory(db: Database, filter: RunHistoryFilter = {}): Promise<RunHistoryPage> {
   const limit = Math.min(100, Math.max(1, filter.limit ?? 50));

@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { runKinds, runStatuses } from "#lib/run/events.ts";
 import { createInvitation } from "#server/auth/access-links.ts";
-import { runHistory } from "#server/queries/run-history.ts";
+import { isRunCursor, runHistory } from "#server/queries/run-history.ts";
 import { userList } from "#server/queries/user-list.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { createRoutes, instant, jsonAnswer, jsonBody, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
@@ -24,7 +24,12 @@ const historyQuery = z.object({
   kind: listOf(runKinds).optional(),
   portfolioId: z.string().optional(),
   text: z.string().max(200).optional().openapi({ description: "Part of a portfolio's name, an e-mail or a run's id" }),
-  cursor: z.string().max(500).optional().openapi({ description: "nextCursor of the page before" }),
+  cursor: z
+    .string()
+    .max(500)
+    .refine((text) => text === "" || isRunCursor(text), "This is not the nextCursor of a page")
+    .optional()
+    .openapi({ description: "nextCursor of the page before; empty: the first page" }),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
