@@ -13,6 +13,7 @@ test.each([
 test.each([
   [812, 1_390, "usual 0.8–1.4 s"],
   [810, 840, "usual 0.8 s"],
+  [3, 40, "usual under 0.1 s"],
   [65_000, 130_000, "usual 1:05–2:10"],
 ])("[PRG2] a phase of %d to %d ms reads %s", (lowMs, highMs, text) => {
   expect(usualText({ lowMs, highMs })).toBe(text);

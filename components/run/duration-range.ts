@@ -6,9 +6,10 @@ export function leftText({ lowMs, highMs }: DurationRange): string {
   return low === high ? `~${high} left` : `${low}–${high} left`;
 }
 
-/** What a phase usually takes: "usual 0.8–1.4 s", "usual 1:05–2:10". */
+/** What a phase usually takes: "usual 0.8–1.4 s", "usual 1:05–2:10", "usual under 0.1 s". */
 export function usualText({ lowMs, highMs }: DurationRange): string {
   if (highMs >= 59_950) return `usual ${clockText(lowMs)}–${clockText(highMs)}`;
+  if (highMs < 100) return "usual under 0.1 s";
   const [low, high] = [tenths(lowMs), tenths(highMs)];
   return low === high ? `usual ${high} s` : `usual ${low}–${high} s`;
 }
