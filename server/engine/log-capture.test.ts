@@ -138,15 +138,25 @@ describe("sinks", () => {
 
   test("[LOG3] a failing sink never breaks a calculation; it is counted", async () => {
     const before = sinkFailureCount();
+    const full = new Error("full");
     const sink = () => {
-      throw new Error("full");
+      throw full;
     };
+    const told: (Error | null)[] = [];
     const result = await withRunScope("run", sink, async () => {
       logger("app.batch").info("one");
       logger("app.batch").info("two");
       return 42;
     });
+    await withRunScope(
+      "run",
+      () => sink(),
+      async () => {
+        for (const text of ["one", "two"]) told.push(captureEntry("app.batch", 30, [text], ["app.batch"]));
+      },
+    );
     expect(result).toBe(42);
-    expect(sinkFailureCount() - before).toBe(2);
+    expect(sinkFailureCount() - before).toBe(4);
+    expect(told).toEqual([full, null]);
   });
 });

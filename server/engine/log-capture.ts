@@ -15,8 +15,9 @@ const WARN = 40;
 const ERROR = 50;
 
 let sinkFailures = 0;
+const failedSinks = new WeakSet<object>();
 
-/** Entries that a run's sink did not take; shown on the health endpoint. */
+/** Entries that a run's sink did not take. */
 export function sinkFailureCount(): number {
   return sinkFailures;
 }
@@ -31,15 +32,17 @@ interface Details {
 /**
  * Gives an entry to the run in whose context it was logged, when its logger is a captured one and it is at info or
  * above. A sink that throws never reaches the caller; it is counted.
+ *
+ * @returns what a sink threw, the first time it did; otherwise null
  */
 export function captureEntry(
   logger: string,
   level: number,
   args: readonly unknown[],
   prefixes: readonly string[],
-): void {
+): Error | null {
   const run = currentRun();
-  if (!run?.sink || level < INFO || !isCaptured(logger, prefixes)) return;
+  if (!run?.sink || level < INFO || !isCaptured(logger, prefixes)) return null;
   const [first, ...rest] = args;
   const details: Details | null = typeof first === "object" ? first : null;
   const error = details instanceof Error ? details : details?.err;
@@ -56,8 +59,12 @@ export function captureEntry(
       ...(code === null ? {} : { code }),
       ...(subject ? { subject } : {}),
     });
-  } catch {
+    return null;
+  } catch (error) {
     sinkFailures += 1;
+    if (failedSinks.has(run.sink)) return null;
+    failedSinks.add(run.sink);
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 

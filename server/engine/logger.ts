@@ -15,7 +15,8 @@ const root = pino(
     serializers: { err: errorRecord },
     hooks: {
       logMethod(args, method, level) {
-        captureEntry(nameOf(this), level, args, prefixes);
+        const failure = captureEntry(nameOf(this), level, args, prefixes);
+        if (failure !== null) logger("nonet.log").error({ err: failure }, "A run's log does not take its entries");
         if (level >= outputValue) method.apply(this, args);
       },
     },

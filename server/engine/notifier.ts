@@ -1,4 +1,7 @@
 import type { Sql } from "postgres";
+import { logger } from "./logger.ts";
+
+const log = logger("nonet.notifier");
 
 const CHANNEL = "run_events";
 const COALESCE_MS = 10;
@@ -15,13 +18,14 @@ export interface Notifier {
 
 /**
  * Announces `{ run, seq }` on the channel run_events, the newest seq of each run once per 10 ms. It is a hint: a failure
- * is counted and tried again, and never reaches a run. `sql` should be a connection of its own.
+ * is counted, logged when the one before went well, and tried again; it never reaches a run. `sql` should be a connection of its own.
  */
 export function createNotifier(sql: Sql): Notifier {
   const waiting = new Map<string, number>();
   let timer: NodeJS.Timeout | null = null;
   let sending: Promise<void> = Promise.resolve();
   let failed = 0;
+  let isFailing = false;
   let closed = false;
 
   function enqueue(runId: string, seq: number): void {
@@ -43,9 +47,12 @@ export function createNotifier(sql: Sql): Notifier {
     try {
       const payloads = batch.map(([run, seq]) => JSON.stringify({ run, seq }));
       await sql`select pg_notify(${CHANNEL}, payload) from unnest(${payloads}::text[]) as payload`;
+      isFailing = false;
       schedule(COALESCE_MS);
-    } catch {
+    } catch (error) {
       failed += 1;
+      if (!isFailing) log.warn({ err: error }, "Run events could not be announced; trying again");
+      isFailing = true;
       for (const [run, seq] of batch) enqueue(run, seq);
       schedule(RETRY_MS);
     }

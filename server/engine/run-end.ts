@@ -37,7 +37,7 @@ export async function endCancelled(run: ActiveRun, by: string): Promise<void> {
   run.recorder.acceptCancel();
   run.recorder.append({ type: "run-cancel", by, reason: null });
   skipRest(run, "cancelled");
-  log.warn(`Batch cancelled by ${by}`);
+  log.info(`Batch cancelled by ${by}`);
   await complete(run, "cancelled", null);
 }
 
