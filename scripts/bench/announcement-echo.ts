@@ -16,8 +16,8 @@ export async function startAnnouncementEcho(connection: ConnectionOptions): Prom
   const listener = openClient(connection, { applicationName: "nonet bench", max: 1 });
   let durations: number[] = [];
   await listener.listen(CHANNEL, (sentAt) => void durations.push(performance.now() - Number(sentAt)));
-  const announce = () => announcer`select pg_notify(${CHANNEL}, ${String(performance.now())})`;
-  let last: PromiseLike<unknown> = announce();
+  const announce = async () => void (await announcer`select pg_notify(${CHANNEL}, ${String(performance.now())})`);
+  let last = announce();
   const timer = setInterval(() => {
     last = announce();
   }, EVERY_MS);
