@@ -4,6 +4,7 @@ import { logger } from "#server/engine/logger.ts";
 import { resendRunsOf } from "#server/engine/sweep.ts";
 import type { Readiness } from "#server/http/api-parts.ts";
 import { listen } from "./listener.ts";
+import { priceFolderNotice } from "./price-folder-notice.ts";
 import { openServerDatabase } from "./server-database.ts";
 import type { Settings } from "./settings.ts";
 import type { Teardown } from "./teardown.ts";
@@ -36,6 +37,8 @@ export async function startServingRole(settings: Settings, teardown: Teardown, d
     });
     teardown.add("workers", pool.stop);
   }
+  const notice = await priceFolderNotice(settings);
+  if (notice !== null) console.error(notice);
   announce(publicUrl, web.setupUrl);
 }
 

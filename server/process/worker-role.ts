@@ -8,6 +8,7 @@ import { startWorker } from "#server/engine/worker.ts";
 import { createPriceSources } from "#server/market/price-sources.ts";
 import { createPrepare } from "#server/phases/prepare-run.ts";
 import { registry } from "#server/phases/registry.ts";
+import { priceFolderNotice } from "./price-folder-notice.ts";
 import { openServerDatabase } from "./server-database.ts";
 import type { Settings } from "./settings.ts";
 import type { Teardown } from "./teardown.ts";
@@ -19,6 +20,9 @@ const log = logger("nonet.worker");
 /** The role `worker`: works on runs until torn down. A parent names its children, to know whose runs a dead one held. */
 export async function startWorkerRole(settings: Settings, teardown: Teardown, died: (error: Error) => void) {
   const connection = await openServerDatabase(settings, teardown, died);
+  // A child's parent has said so already.
+  const notice = process.env.NONET_WORKER_ID === undefined ? await priceFolderNotice(settings) : null;
+  if (notice !== null) console.error(notice);
   const now = () => new Date();
   const { db, end } = connect(connection, { applicationName: "nonet worker" });
   teardown.add("database", end);

@@ -189,7 +189,7 @@ test("a folder that is not there is every symbol's failure, and the present has 
     ["KO", "source-unavailable"],
     ["PEP", "source-unavailable"],
   ]);
-  expect(failures[0]?.reason).toContain("the price folder cannot be read: ENOENT");
+  expect(failures[0]?.reason).toBe("the folder of price files (NONET_PRICES_DIR) does not exist or cannot be read");
   await expect(absent.presentDate(NOW, ["KO"])).rejects.toMatchObject({ code: "source-unavailable" });
 });
 

@@ -1,3 +1,4 @@
+import type { Dirent, Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { readPriceLayout, readPriceRows } from "./price-file.ts";
@@ -39,10 +40,28 @@ async function layoutOf(path: string): Promise<PriceLayout | PriceFolderError> {
   }
 }
 
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    const reason = "the folder of price files (NONET_PRICES_DIR) does not exist or cannot be read";
+    throw new PriceFolderError("source-unavailable", reason, error);
+  }
+}
+
 async function csvFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await entriesOf(folder);
   const names = entries.filter((entry) => !entry.isDirectory() && /^[^.].*\.csv$/i.test(entry.name));
   return names.map((entry) => join(folder, entry.name)).sort();
+}
+
+async function statOf(path: string): Promise<Stats> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const reason = `the price file ${basename(path)} has gone or cannot be read`;
+    throw new PriceFolderError("source-unavailable", reason, error);
+  }
 }
 
 async function seriesOf(path: string, layout: PriceLayout): Promise<Map<string, PriceSeries>> {
@@ -99,16 +118,11 @@ export class PriceFolder {
   }
 
   async #files(): Promise<PriceFile[]> {
-    try {
-      return await Promise.all((await csvFiles(this.#folder)).map((path) => this.#current(path)));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new PriceFolderError("source-unavailable", `the price folder cannot be read: ${reason}`, error);
-    }
+    return Promise.all((await csvFiles(this.#folder)).map((path) => this.#current(path)));
   }
 
   async #current(path: string): Promise<PriceFile> {
-    const { mtimeMs, size } = await stat(path);
+    const { mtimeMs, size } = await statOf(path);
     const version = `${mtimeMs}/${size}`;
     const known = this.#known.get(path);
     return known?.version === version ? known : { path, version, layout: await layoutOf(path), series: null };
