@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { RunListFilter } from "#lib/run/commands.ts";
 import type { ListedRun } from "#lib/run/listed-run.ts";
 import type { Database } from "#server/db/client.ts";
@@ -54,15 +54,10 @@ export async function activePositions(db: Database): Promise<Map<string, number>
 
 function selectListed(db: Database) {
   const { phase: id, name, status, busyMs, ordinal } = runPhases;
-  const cells = db
-    .select({
-      phases: sql<ListedRun["phases"]>`coalesce(json_agg(
-        json_build_object('id', ${id}, 'name', ${name}, 'status', ${status}, 'busyMs', ${busyMs})
-        order by ${asc(ordinal)}), '[]')`.as("phases"),
-    })
-    .from(runPhases)
-    .where(eq(runPhases.runId, runs.id))
-    .as("cells");
+  const cell = sql`json_build_object('id', ${id}, 'name', ${name}, 'status', ${status}, 'busyMs', ${busyMs})`;
+  // A value of the row, not a join: only then it is made for the rows within the limit alone.
+  const phases = sql<ListedRun["phases"]>`(select coalesce(json_agg(${cell} order by ${ordinal}), '[]')
+    from ${runPhases} where ${runPhases.runId} = ${runs.id})`;
   return db
     .select({
       ...{ id: runs.id, seq: runs.lastSeq, kind: runs.kind, status: runs.status, percent: runs.percent },
@@ -70,14 +65,13 @@ function selectListed(db: Database) {
       ...{ datesProcessed: runs.datesProcessed, reason: runs.reason },
       ...{ warningCount: runs.warningCount, errorCount: runs.errorCount },
       ...{ portfolioId: runs.portfolioId, portfolioName: portfolios.name, ownerId: portfolios.ownerId },
-      ...{ requestedBy: user.email, phases: cells.phases },
+      ...{ requestedBy: user.email, phases },
       simulated: sql<boolean | null>`(${runs.inputs}->>'simulated')::boolean`,
       datesTotal: sql<number | null>`(${runs.inputs}->'dates'->>'count')::int`,
     })
     .from(runs)
     .leftJoin(portfolios, eq(portfolios.id, runs.portfolioId))
     .leftJoin(user, eq(user.id, runs.requestedBy))
-    .innerJoinLateral(cells, sql`true`)
     .$dynamic();
 }
 

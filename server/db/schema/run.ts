@@ -68,15 +68,20 @@ export const runs = pgTable(
     uniqueIndex("runs_one_active_per_portfolio")
       .on(table.portfolioId)
       .where(sql`${table.status} in ('queued', 'running')`),
-    index("runs_newest").on(table.createdAt.desc(), table.id.desc()),
-    index("runs_status_newest").on(table.status, table.createdAt.desc(), table.id.desc()),
+    // Nulls first, as `order by … desc` has it: an index in another order is of no use to it.
+    index("runs_newest").on(table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("runs_status_newest").on(table.status, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     // Like runs, for weights and time left.
     index("runs_kind_finished")
-      .on(table.kind, table.createdAt.desc())
+      .on(table.kind, table.createdAt.desc().nullsFirst())
       .where(sql`${table.status} in ('completed', 'partial')`),
     // Runs whose events wait to be removed for their age.
     index("runs_with_events").on(table.endedAt).where(sql`${table.eventsPrunedAt} is null`),
-    index("runs_portfolio_newest").on(table.portfolioId, table.createdAt.desc(), table.id.desc()),
+    index("runs_portfolio_newest").on(
+      table.portfolioId,
+      table.createdAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
   ],
 );
 
