@@ -18,7 +18,7 @@ beforeAll(async () => {
   const { connection } = database;
   const role = { ...connectionEnvironment(connection), NONET_ROLE: "web" };
   webs = [await startServerProcess(role), await startServerProcess(role)];
-  workers = [0, 1].map(() => startWorkerProcess({ connection, child: false, paceMs: 25 }));
+  workers = [0, 1].map(() => startWorkerProcess({ connection, child: false, paceMs: 12 }));
 }, 60_000);
 afterAll(async () => {
   for (const { child } of workers) child.kill("SIGKILL");

@@ -14,7 +14,7 @@ let worker: WorkerProcess;
 beforeEach(async () => {
   database = await createTestDatabase();
   web = await startWeb("0");
-  worker = startWorkerProcess({ connection: database.connection, child: false, paceMs: 30 });
+  worker = startWorkerProcess({ connection: database.connection, child: false, paceMs: 10 });
 });
 afterEach(async () => {
   worker.child.kill("SIGKILL");

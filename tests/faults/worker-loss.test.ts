@@ -14,7 +14,7 @@ let server: ServerProcess;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const environment = { NODE_OPTIONS: `--import ${HOOK}`, NONET_TEST_PACE_MS: "25" };
+  const environment = { NODE_OPTIONS: `--import ${HOOK}`, NONET_TEST_PACE_MS: "10" };
   server = await startServerProcess({ ...connectionEnvironment(database.connection), ...environment });
 }, 60_000);
 afterAll(async () => {
