@@ -28,6 +28,15 @@ test("symbols are counted by the newest run whose first phase has ended", () => 
   ]);
 });
 
+test("a latest run that left something out is named first and leads to what is missing, an earlier one is not", () => {
+  const ended = (status: string) => ({ ...run(null), id: status, status }) as PortfolioRun;
+  const first = (...runs: PortfolioRun[]) => notesOf({ margin: true }, { runs })[0];
+  const text = "The latest run ended with warnings: see what is missing";
+  expect(first(ended("partial"))).toEqual({ tone: "attention", text, runId: "partial" });
+  expect(first(ended("failed"), ended("partial"))).toMatchObject({ runId: "failed" });
+  expect(first(ended("completed"), ended("partial"))).not.toHaveProperty("runId");
+});
+
 test("held positions without a price or with an older one are named, ended ones are not", () => {
   const held = (symbol: string, priceDate: string | null, rest: Partial<PortfolioHolding> = {}) =>
     ({

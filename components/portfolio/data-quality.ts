@@ -1,12 +1,14 @@
 import { counted } from "#lib/counted.ts";
 import type { Format } from "#lib/format.ts";
 import { holdingRows } from "./holding-rows.ts";
-import type { PortfolioData, Session } from "./portfolio-data.ts";
+import type { PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
 
 /** One thing to know about the numbers of the page. */
 export interface QualityNote {
   readonly tone: "good" | "attention" | "plain";
   readonly text: string;
+  /** The run that says more. */
+  readonly runId?: string;
 }
 
 /** What the numbers of the newest session rest on and what they leave out. */
@@ -17,12 +19,19 @@ export interface QualityFacts extends Pick<PortfolioData, "holdings" | "runs" | 
 /** Those facts in words, most important first. */
 export function qualityNotes({ last, holdings, runs, notes }: QualityFacts, format: Format): readonly QualityNote[] {
   return [
+    ...runNotes(runs[0]),
     ...accountNotes(last),
     ...pricedNotes(last, format),
     ...symbolNotes(runs),
     ...positionNotes(holdings, last.date, format),
     ...notes.map((text): QualityNote => ({ tone: "plain", text })),
   ];
+}
+
+function runNotes(newest: PortfolioRun | undefined): QualityNote[] {
+  if (newest?.status !== "partial" && newest?.status !== "failed") return [];
+  const end = newest.status === "partial" ? "ended with warnings" : "was interrupted";
+  return [{ ...attention(`The latest run ${end}: see what is missing`), runId: newest.id }];
 }
 
 function accountNotes({ margin, returnReason }: Session): QualityNote[] {

@@ -4,8 +4,11 @@ import { StatusIcon } from "#components/status/status-icon.tsx";
 import type { PortfolioRun } from "./portfolio-data.ts";
 import { RunAgainButton } from "./run-again-button.tsx";
 
+/** What a notice says of a run. */
+export type NoticedRun = Pick<PortfolioRun, "id" | "status" | "percent" | "reason">;
+
 /** What stands where the results would: why there are none yet, and the next step. */
-export function NoResults({ portfolioId, run }: { portfolioId: string; run: PortfolioRun | null }) {
+export function NoResults({ portfolioId, run }: { portfolioId: string; run: NoticedRun | null }) {
   const { title, text, action } = explain(portfolioId, run);
   return (
     <section className="panel mx-auto mt-10 flex max-w-xl flex-col items-center gap-3 px-6 py-10 text-center">
@@ -17,7 +20,7 @@ export function NoResults({ portfolioId, run }: { portfolioId: string; run: Port
   );
 }
 
-function explain(portfolioId: string, run: PortfolioRun | null): { title: string; text: string; action: ReactNode } {
+function explain(portfolioId: string, run: NoticedRun | null): { title: string; text: string; action: ReactNode } {
   const again = <RunAgainButton portfolioId={portfolioId} label="Run again" />;
   if (run === null) {
     return {
@@ -69,10 +72,10 @@ function sentence(text: string): string {
 }
 
 /** Above results that are there already: a newer run is under way or went wrong. */
-export function NewerRun({ run }: { run: PortfolioRun }) {
+export function NewerRun({ run }: { run: NoticedRun }) {
   const texts: Partial<Record<PortfolioRun["status"], string>> = {
     queued: "A run is waiting to start; the numbers below are from the one before.",
-    running: "A run is under way; the numbers below change as it stores its sessions.",
+    running: `A run is under way: ${run.percent}%. The numbers below are read again when it has ended.`,
     failed: `${sentence(`The latest run was interrupted${run.reason ? `: ${run.reason}` : ""}`)} The numbers below are what is stored.`,
     cancelled: "The latest run was cancelled. The numbers below are what is stored.",
   };
@@ -89,7 +92,7 @@ export function NewerRun({ run }: { run: PortfolioRun }) {
   );
 }
 
-function RunLink({ run, label, primary = false }: { run: PortfolioRun; label: string; primary?: boolean }) {
+function RunLink({ run, label, primary = false }: { run: NoticedRun; label: string; primary?: boolean }) {
   return (
     <Link
       prefetch={false}

@@ -1,3 +1,4 @@
+import { ActiveRunNotice } from "./active-run-notice.tsx";
 import { ConcentrationCard } from "./concentration-card.tsx";
 import { summarizeCurve } from "./equity-curve.ts";
 import { EquityPanel } from "./equity-panel.tsx";
@@ -6,7 +7,7 @@ import { FactorsPanel } from "./factors-panel.tsx";
 import { HeroRow } from "./hero-row.tsx";
 import { HoldingsPanel } from "./holdings-panel.tsx";
 import { NotYet } from "./not-yet.tsx";
-import type { PortfolioData, Session } from "./portfolio-data.ts";
+import type { PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
 import { PortfolioHeader } from "./portfolio-header.tsx";
 import { NewerRun, NoResults } from "./portfolio-notice.tsx";
 import { PortfolioTabs } from "./portfolio-tabs.tsx";
@@ -23,16 +24,20 @@ export function PortfolioPage({ data }: { data: PortfolioData }) {
   return (
     <div className="mx-auto max-w-7xl">
       <PortfolioHeader portfolio={portfolio} asOf={last?.date ?? null} newestRun={newestRun} />
-      {last ? (
-        <>
-          {newestRun && <NewerRun run={newestRun} />}
-          <Results data={data} last={last} />
-        </>
-      ) : (
-        <NoResults portfolioId={portfolio.id} run={newestRun} />
-      )}
+      <Notice portfolioId={portfolio.id} run={newestRun} hasResults={last !== undefined} />
+      {last && <Results data={data} last={last} />}
     </div>
   );
+}
+
+function Notice(props: { portfolioId: string; run: PortfolioRun | null; hasResults: boolean }) {
+  const { portfolioId, run, hasResults } = props;
+  if (run?.status === "queued" || run?.status === "running") {
+    const { id, status, percent, reason } = run;
+    return <ActiveRunNotice key={id} {...{ portfolioId, hasResults }} run={{ id, status, percent, reason }} />;
+  }
+  if (!hasResults) return <NoResults {...{ portfolioId, run }} />;
+  return run && <NewerRun run={run} />;
 }
 
 function Results({ data, last }: { data: PortfolioData; last: Session }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Info, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { Card } from "./card.tsx";
 import { type QualityFacts, type QualityNote, qualityNotes } from "./data-quality.ts";
@@ -25,14 +26,22 @@ export function QualityCard(props: QualityFacts) {
   );
 }
 
-function Note({ tone, text }: QualityNote) {
+function Note({ tone, text, runId }: QualityNote) {
   const { Icon, colour, word } = LOOKS[tone];
   return (
     <li className="flex gap-2">
       <span role="img" aria-label={word} className={`mt-0.5 shrink-0 ${colour}`}>
         <Icon aria-hidden size={14} />
       </span>
-      <span className="min-w-0 break-words">{text}</span>
+      <span className="min-w-0 break-words">
+        {runId ? (
+          <Link prefetch={false} href={`/runs/${runId}`} className="text-link underline">
+            {text}
+          </Link>
+        ) : (
+          text
+        )}
+      </span>
     </li>
   );
 }

@@ -3,51 +3,37 @@
 import { RotateCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { startRun } from "./start-run.ts";
 
 /** Starts a run over all sessions of the portfolio and goes to it; one that is under way already is gone to instead. */
 export function RunAgainButton({ portfolioId, label = "Run again" }: { portfolioId: string; label?: string }) {
   const router = useRouter();
-  const [state, setState] = useState<"idle" | "sent" | "failed">("idle");
+  const [sent, setSent] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const start = async () => {
-    setState("sent");
-    const runId = await startRun(portfolioId);
-    if (runId) router.push(`/runs/${runId}`);
-    else setState("failed");
+    setSent(true);
+    setRefusal(null);
+    const answer = await startRun(portfolioId);
+    if ("runId" in answer) return router.push(`/runs/${answer.runId}`);
+    setSent(false);
+    setRefusal(answer.refusal);
   };
   return (
     <>
-      {state === "failed" && (
+      {refusal && (
         <span role="alert" className="text-data text-failed">
-          The run could not be started. Nothing has changed; try again.
+          {refusal}
         </span>
       )}
       <button
         type="button"
-        disabled={state === "sent"}
-        title="Recomputes every session from the first to the newest"
+        disabled={sent}
+        title="Fetches prices, company profiles and statements again and computes every session anew, from the first to the newest"
         onClick={() => void start()}
         className="button button--primary"
       >
-        <RotateCw aria-hidden size={16} /> {state === "sent" ? "Starting…" : label}
+        <RotateCw aria-hidden size={16} /> {sent ? "Starting…" : label}
       </button>
     </>
   );
-}
-
-/** The id of the run to look at; null when there is none. */
-async function startRun(portfolioId: string): Promise<string | null> {
-  try {
-    const answer = await fetch(`/api/v1/portfolios/${portfolioId}/runs`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ force: true }),
-    });
-    // A refusal because one is under way (409) carries that run.
-    if (!answer.ok && answer.status !== 409) return null;
-    const { run } = (await answer.json()) as { run?: { id?: string } };
-    return run?.id ?? null;
-  } catch (error) {
-    console.error("Starting a run failed", error);
-    return null;
-  }
 }

@@ -1,0 +1,15 @@
+import * as z from "zod/mini";
+import { apiPost } from "#lib/api-request.ts";
+
+/** The run to look at now, or why there is none, in words. */
+export type StartAnswer = { readonly runId: string } | { readonly refusal: string };
+
+const queued = z.object({ run: z.object({ id: z.string() }) });
+
+/** Asks for a run that computes again what there is. Where one is under way already, that is the one to look at. */
+export async function startRun(portfolioId: string): Promise<StartAnswer> {
+  const answer = await apiPost(`/api/v1/portfolios/${portfolioId}/runs`, { force: true });
+  if ("body" in answer) return { runId: queued.parse(answer.body).run.id };
+  const { run, detail, fix } = answer.problem;
+  return run ? { runId: run.id } : { refusal: `${detail.replace(/\.$/, "")}. ${fix}` };
+}
