@@ -37,7 +37,11 @@ export function HoldingsPanel({ holdings, asOf }: { holdings: readonly Portfolio
           </fieldset>
         )}
       </div>
-      <section aria-label="Holdings, scrollable" tabIndex={0} className="relative -mx-4 overflow-x-auto px-4">
+      <section
+        aria-label="Holdings, scrollable"
+        tabIndex={0}
+        className="scroll-hint relative -mx-4 overflow-x-auto px-4"
+      >
         <HoldingsTable key={view} {...{ rows, view, text, asOf }} />
       </section>
     </Card>

@@ -3,13 +3,17 @@
 import { useFormat } from "#components/frame/format-context.tsx";
 import { sectorColour } from "#lib/sectors.ts";
 import { Card } from "./card.tsx";
-import type { Sector, Sectors } from "./portfolio-data.ts";
+import { NotKnown } from "./change.tsx";
+import type { Sectors } from "./portfolio-data.ts";
+import { type ComparedSector, compareSectors } from "./sector-comparison.ts";
 
 /** Sector weights beside the S&P 500's: two bars each, the difference in points. */
 export function SectorsPanel({ sectors, runId }: { sectors: Sectors; runId: string | null }) {
   const format = useFormat();
   const { asOf, index } = sectors;
-  const widest = Math.max(...sectors.sectors.map(({ weight, indexWeight }) => Math.max(weight, indexWeight ?? 0)));
+  const { sectors: compared, known } = compareSectors(sectors.sectors);
+  const widest = Math.max(...compared.map(({ weight, indexWeight }) => Math.max(weight ?? 0, indexWeight ?? 0)));
+  const isCompared = compared.some(({ difference }) => difference !== null);
   return (
     <Card
       title="Sectors against the S&P 500"
@@ -17,6 +21,14 @@ export function SectorsPanel({ sectors, runId }: { sectors: Sectors; runId: stri
       context={{ asOf, runId }}
       aside={`As of ${format.day(asOf)}`}
     >
+      {known < 1 && (
+        <p className="mb-3 text-data text-attention">
+          {`Not known: the sector of ${format.percent(1 - known, 1)} of gross exposure, for want of company profiles. `}
+          {isCompared
+            ? `Differences compare the other ${format.percent(known, 1)}, taken as the whole.`
+            : "There is nothing to compare with the index."}
+        </p>
+      )}
       <table className="figures w-full text-right text-data">
         <thead className="text-meta text-muted">
           <tr>
@@ -30,7 +42,7 @@ export function SectorsPanel({ sectors, runId }: { sectors: Sectors; runId: stri
           </tr>
         </thead>
         <tbody>
-          {sectors.sectors.map((sector) => (
+          {compared.map((sector) => (
             <SectorRow key={sector.sector} sector={sector} widest={widest} />
           ))}
         </tbody>
@@ -46,9 +58,9 @@ export function SectorsPanel({ sectors, runId }: { sectors: Sectors; runId: stri
   );
 }
 
-function SectorRow({ sector, widest }: { sector: Sector; widest: number }) {
+function SectorRow({ sector, widest }: { sector: ComparedSector; widest: number }) {
   const format = useFormat();
-  const { sector: name, weight, indexWeight } = sector;
+  const { sector: name, weight, indexWeight, difference } = sector;
   return (
     <tr className="border-t border-separator">
       <th scope="row" className="py-1.5 text-left font-normal">
@@ -63,7 +75,7 @@ function SectorRow({ sector, widest }: { sector: Sector; widest: number }) {
         <div aria-hidden className="grid gap-0.5">
           <div
             className="h-2 rounded-sm"
-            style={{ width: `${(100 * weight) / widest}%`, background: sectorColour(name) }}
+            style={{ width: `${(100 * (weight ?? 0)) / widest}%`, background: sectorColour(name) }}
           />
           <div
             className={`h-2 rounded-sm ${indexWeight ? "border border-muted" : ""}`}
@@ -71,9 +83,9 @@ function SectorRow({ sector, widest }: { sector: Sector; widest: number }) {
           />
         </div>
       </td>
-      <td className="py-1.5 pl-2">{format.percent(weight, 1)}</td>
+      <td className="py-1.5 pl-2">{weight === null ? <NotKnown /> : format.percent(weight, 1)}</td>
       <td className="py-1.5 pl-2 text-muted">{indexWeight === null ? "–" : format.percent(indexWeight, 1)}</td>
-      <td className="py-1.5 pl-2">{indexWeight === null ? "–" : format.signedPercent(weight - indexWeight, 1)}</td>
+      <td className="py-1.5 pl-2">{difference === null ? "–" : format.signedPercent(difference, 1)}</td>
     </tr>
   );
 }

@@ -96,6 +96,21 @@ test("[LIVE1] the portfolio list shows the last run as it goes on, without any r
   expect(urls.filter((url) => url.includes("/api/"))).toEqual([]);
 });
 
+test("[LIVE1] the page of a portfolio follows its first run and shows the results once it has ended", async ({
+  page,
+}) => {
+  const { runId } = await withWorkersPaused(async () => {
+    const onboarded = await onboardSample(page.request);
+    await page.goto(`/portfolios/${onboarded.portfolioId}`);
+    await expect(page.getByRole("heading", { name: "Waiting to start" })).toBeVisible();
+    return onboarded;
+  });
+  await expect(page.getByRole("heading", { name: /^Being analyzed: \d+%$/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Equity and drawdown" })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("link", { name: "Latest run" })).toHaveAttribute("href", `/runs/${runId}`);
+  await expect(page).toHaveTitle(/^(?!Portfolio ·).+ · Nonet$/);
+});
+
 test("[LIVE8] a hidden list watches nothing and is right when it is seen again", async ({ page }) => {
   await page.goto("/admin/runs");
   const list = page.locator("[data-list-sync]");

@@ -1,14 +1,25 @@
+import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { signedInViewer } from "#app/signed-in-viewer.ts";
 import { PortfolioPage } from "#components/portfolio/portfolio-page.tsx";
 import { pageDatabase } from "#server/queries/page-database.ts";
 import { portfolioPage } from "#server/queries/portfolio-page.ts";
 
-export const metadata = { title: "Portfolio" };
+interface Props {
+  readonly params: Promise<{ id: string }>;
+}
 
-export default async function Portfolio({ params }: { params: Promise<{ id: string }> }) {
-  const viewer = await signedInViewer(await headers());
-  const data = await portfolioPage(pageDatabase(), viewer, (await params).id);
+/** Read once for the title and the page. */
+const pageData = cache(async (id: string) => portfolioPage(pageDatabase(), await signedInViewer(await headers()), id));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const data = await pageData((await params).id);
+  return { title: data?.portfolio.name ?? "Portfolio" };
+}
+
+export default async function Portfolio({ params }: Props) {
+  const data = await pageData((await params).id);
   return <PortfolioPage data={data ?? notFound()} />;
 }
