@@ -56,7 +56,7 @@ test("[PRG2] nothing is promised without ten like runs, before the start or afte
 
 test("[PRG2] the range never rises while phases make progress, and its ends never cross", () => {
   const steps = PLAN.flatMap(({ id }) => [
-    { type: "phase-start", phase: id, total: 10 } as Bare,
+    { type: "phase-start" as const, phase: id, total: 10 },
     ...[2, 5, 10].map((current): Bare => ({ type: "progress", phase: id, current, total: 10 })),
     phaseComplete(id),
   ]);
