@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { StatusIcon, statusWord } from "#components/status/status-icon.tsx";
 import { duration } from "#lib/format.ts";
 import type { PhaseWarning, UsualDurations } from "#lib/run/events.ts";
+import { itemList } from "#lib/run/log-text.ts";
 import type { PhaseState } from "#lib/run/state.ts";
 import { isSlow, usualRange } from "#lib/run/time-left.ts";
 import { usualText } from "./duration-range.ts";
@@ -129,7 +130,7 @@ function Warning({ warning }: { warning: PhaseWarning }) {
   return (
     <li>
       <p>{warning.message}</p>
-      {warning.items.length > 0 && <p className="break-words text-muted">{warning.items.join(", ")}</p>}
+      {warning.items.length > 0 && <p className="break-words text-muted">{itemList(warning.items)}</p>}
     </li>
   );
 }

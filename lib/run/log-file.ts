@@ -1,5 +1,5 @@
 import type { LogLevel } from "./events.ts";
-import { durationText, instantText, logLineText } from "./log-text.ts";
+import { durationText, instantText, itemList, logLineText } from "./log-text.ts";
 import { phaseEnded } from "./percent.ts";
 import type { LogLine, PhaseState, RunState } from "./state.ts";
 
@@ -110,7 +110,7 @@ function phaseLines(phase: PhaseState, index: number): string[] {
     ...(said ? [`   ${said}`] : []),
     ...(phase.summary && phase.reason ? [`   Reason: ${phase.reason}`] : []),
     ...phase.warnings.map(
-      (warning) => `   ! ${warning.message}${warning.items.length ? `: ${warning.items.join(", ")}` : ""}`,
+      (warning) => `   ! ${warning.message}${warning.items.length ? `: ${itemList(warning.items)}` : ""}`,
     ),
   ];
 }

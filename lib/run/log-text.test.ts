@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { dateMilestone, durationText, logLineText, shortList } from "./log-text.ts";
+import { dateMilestone, durationText, itemList, logLineText, shortList } from "./log-text.ts";
 import type { LogLine } from "./state.ts";
 
 const line: LogLine = {
@@ -56,4 +56,9 @@ describe("a line of the log file", () => {
     });
     expect(text.split("\n")[1]).toBe("    2025-03-14 21:00:00.000 [INFO] app.batch: forged[31m");
   });
+});
+
+test("items with commas of their own are told apart", () => {
+  expect(itemList(["HZNP", "TWTR"])).toBe("HZNP, TWTR");
+  expect(itemList(["C: HTTP 500", "D, E: no profile"])).toBe("C: HTTP 500; D, E: no profile");
 });

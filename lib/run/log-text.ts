@@ -18,6 +18,11 @@ export function shortList(items: readonly string[]): string {
   return rest > 0 ? `${items.slice(0, NAMED).join(", ")} and ${rest} more` : items.join(", ");
 }
 
+/** Every item: "A, B, C"; "A, B: gone; C: new" where items have commas of their own. */
+export function itemList(items: readonly string[]): string {
+  return items.join(items.some((item) => item.includes(", ")) ? "; " : ", ");
+}
+
 /** A duration in milliseconds as "3.2s", "14m 32s" or "1h 02m 03s". */
 export function durationText(ms: number): string {
   const tenths = Math.round(ms / 100);

@@ -190,11 +190,11 @@ describe("real-us-20 on real prices", () => {
     const { phases } = await real(context);
     const { summary, warnings, counts } = phases.phase_6.report;
     expect(summary).toBe("1 portfolio analyzed, 255 dates, 7 analytics each");
-    expect(warnings.map(({ message }) => message)).toEqual([
-      "IR beta failed on 255 of 255 dates: IR Beta: TLT has no prices",
-      "Spread factors failed on 255 of 255 dates: Growth-Value Spread: VUG has no prices, VTV has no prices, Size Spread: IWM has no prices",
-      expect.stringMatching(/^Style factors failed on 255 of 255 dates: Value: VTV has no prices, /),
-      "Sectors and concentration failed on 255 of 255 dates: no sector of a public holding is known",
+    expect(warnings.map(({ message, items }) => [message, ...items].join(": "))).toEqual([
+      "IR beta failed on 255 of 255 dates: IR Beta: TLT has no prices on 255 dates",
+      "Spread factors failed on 255 of 255 dates: Growth-Value Spread: VUG has no prices, VTV has no prices on 255 dates: Size Spread: IWM has no prices on 255 dates",
+      expect.stringMatching(/^Style factors failed on 255 of 255 dates: Value: VTV has no prices on 255 dates: /),
+      "Sectors and concentration failed on 255 of 255 dates: no sector of a public holding is known on 255 dates",
     ]);
     expect(counts).toMatchObject({ failedAnalytics: 4 * 255, failedDates: 0 });
   });

@@ -1,6 +1,6 @@
 import { counted } from "#lib/counted.ts";
-import { shortList } from "#lib/run/log-text.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
+import { groupedReasons } from "../grouped-reasons.ts";
 
 export interface CompanyProfilesResult {
   /** The price source as its owner knows it. */
@@ -15,11 +15,10 @@ export interface CompanyProfilesResult {
 /** The result in words. */
 export function reportCompanyProfiles(result: CompanyProfilesResult): PhaseReport {
   const { source, symbols, fetched, fresh, failed } = result;
-  const names = shortList(failed.map(({ symbol }) => symbol));
   const warning = {
     code: "profiles-missing",
-    message: `"${source}" has no profile of ${counted(failed.length, "symbol")}: ${names}`,
-    items: failed.map(({ symbol, reason }) => `${symbol}: ${reason}`),
+    message: `"${source}" has no profile of ${counted(failed.length, "symbol")}`,
+    items: groupedReasons(failed),
   };
   return {
     summary: `${symbols - failed.length}/${symbols} profiles synced`,

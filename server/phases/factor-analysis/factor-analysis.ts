@@ -1,12 +1,12 @@
 import { and, between, eq, inArray, isNull } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import { counted } from "#lib/counted.ts";
-import { shortList } from "#lib/run/log-text.ts";
 import { type BulkRow, bulkUpsert } from "#server/db/bulk-upsert.ts";
 import { symbolFactors } from "#server/db/schema/market.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
 import type { PriceTable } from "#server/market/price-history.ts";
 import { FACTORS_OF_REGRESSOR, REQUIRED_REGRESSORS, type Regressor } from "#server/market/regressors.ts";
+import { groupedReasons } from "../grouped-reasons.ts";
 import type { PhasePorts } from "../ports.ts";
 import { unitSize, unitsAfter } from "../unit-size.ts";
 import { createFactorModel, type FactorModel, regressorReturns } from "./compute.ts";
@@ -133,13 +133,13 @@ function missingWarning(missing: readonly Regressor[]) {
 
 function unpricedWarning(symbols: readonly string[]) {
   if (symbols.length === 0) return [];
-  const message = `${counted(symbols.length, "symbol")} without prices not analyzed: ${shortList(symbols)}`;
+  const message = `${counted(symbols.length, "symbol")} without prices not analyzed`;
   return [{ code: "symbols-unavailable", message, items: [...symbols] }];
 }
 
 function shortWarning(short: Tally["short"]) {
   if (short.length === 0) return [];
-  const names = shortList(short.map(([symbol]) => symbol));
-  const items = short.map(([symbol, reason]) => `${symbol}: ${reason}`);
-  return [{ code: "factors-incomplete", message: `Some factors could not be fitted for: ${names}`, items }];
+  const items = groupedReasons(short.map(([symbol, reason]) => ({ symbol, reason })));
+  const message = `Some factors could not be fitted for ${counted(short.length, "symbol")}`;
+  return [{ code: "factors-incomplete", message, items }];
 }

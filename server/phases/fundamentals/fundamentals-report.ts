@@ -1,6 +1,6 @@
 import { counted } from "#lib/counted.ts";
-import { shortList } from "#lib/run/log-text.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
+import { groupedReasons } from "../grouped-reasons.ts";
 
 export interface FundamentalsResult {
   /** The price source as its owner knows it. */
@@ -23,11 +23,10 @@ export function reportFundamentals(result: FundamentalsResult): PhaseReport {
     ...(notApplicable.length > 0 ? [`${notApplicable.length} not applicable`] : []),
     ...(missing.length > 0 ? [`${missing.length} without statements`] : []),
   ];
-  const names = shortList(missing.map(({ symbol }) => symbol));
   const warning = {
     code: "statements-missing",
-    message: `"${source}" has no statements of ${counted(missing.length, "symbol")}: ${names}`,
-    items: missing.map(({ symbol, reason }) => `${symbol}: ${reason}`),
+    message: `"${source}" has no statements of ${counted(missing.length, "symbol")}`,
+    items: groupedReasons(missing),
   };
   return {
     summary: `${counted(symbols, "symbol")} processed (${parts.join(", ")})`,

@@ -77,8 +77,8 @@ describe("Fundamental Data Collection", () => {
     expect(report.warnings).toEqual([
       {
         code: "statements-missing",
-        message: '"Stub" has no statements of 3 symbols: BAD, EMPTY, NONE',
-        items: ["BAD: HTTP 500", "EMPTY: no statements from this source", "NONE: no statements from this source"],
+        message: '"Stub" has no statements of 3 symbols',
+        items: ["BAD: HTTP 500", "EMPTY, NONE: no statements from this source"],
       },
     ]);
   });

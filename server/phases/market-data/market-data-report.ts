@@ -1,8 +1,8 @@
 import { counted } from "#lib/counted.ts";
 import type { PhaseWarning } from "#lib/run/events.ts";
-import { shortList } from "#lib/run/log-text.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
 import { FACTORS_OF_REGRESSOR, type Regressor } from "#server/market/regressors.ts";
+import { groupedReasons } from "../grouped-reasons.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
 
 export interface MarketDataResult {
@@ -10,8 +10,13 @@ export interface MarketDataResult {
   readonly coverage: readonly SessionCoverage[];
   readonly unavailable: readonly { readonly symbol: string; readonly reason: string }[];
   readonly missingRegressors: readonly { readonly symbol: Regressor; readonly reason: string }[];
-  /** ETFs with prices on some of the run's dates only. */
-  readonly shortRegressors: readonly { readonly symbol: Regressor; readonly priced: number; readonly dates: number }[];
+  /** ETFs with prices on some of the run's dates only; `until` where they end before it does. */
+  readonly shortRegressors: readonly {
+    readonly symbol: Regressor;
+    readonly priced: number;
+    readonly dates: number;
+    readonly until: string | null;
+  }[];
   readonly refused: readonly { readonly symbol: string; readonly count: number; readonly first: string }[];
   readonly fetched: number;
   readonly stored: number;
@@ -42,14 +47,10 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
   };
 }
 
-const namesOf = (items: readonly { readonly symbol: string }[]) => shortList(items.map(({ symbol }) => symbol));
-
 function warnUnavailable(unavailable: MarketDataResult["unavailable"]): PhaseWarning[] {
   if (unavailable.length === 0) return [];
-  const message = `${counted(unavailable.length, "symbol")} without prices: ${namesOf(unavailable)}`;
-  return [
-    { code: "symbols-unavailable", message, items: unavailable.map(({ symbol, reason }) => `${symbol}: ${reason}`) },
-  ];
+  const message = `${counted(unavailable.length, "symbol")} without prices`;
+  return [{ code: "symbols-unavailable", message, items: groupedReasons(unavailable) }];
 }
 
 type Etfs = readonly { readonly symbol: Regressor }[];
@@ -70,7 +71,8 @@ function warnShortRegressors(short: MarketDataResult["shortRegressors"]): PhaseW
   if (short.length === 0) return [];
   const message = `No prices of ${etfsOf(short)} on some dates: ${factorsOf(short)} may lack observations`;
   const items = short.map(
-    (etf) => `${etf.symbol}: ${etf.priced} of ${counted(etf.dates, "session")} priced (${factorsOf([etf])})`,
+    (etf) =>
+      `${etf.symbol}${etf.until === null ? "" : ` has prices until ${etf.until}`}: ${etf.priced} of ${counted(etf.dates, "session")} priced (${factorsOf([etf])})`,
   );
   return [{ code: "regressors-incomplete", message, items }];
 }
@@ -78,14 +80,14 @@ function warnShortRegressors(short: MarketDataResult["shortRegressors"]): PhaseW
 function warnSessions(coverage: readonly SessionCoverage[]): PhaseWarning[] {
   const short = coverage.filter((each) => isPriced(each) && each.unpriced > 0);
   if (short.length === 0) return [];
-  const message = `${counted(short.length, "symbol")} without a price on some dates held: ${namesOf(short)}`;
+  const message = `${counted(short.length, "symbol")} without a price on some dates held`;
   const items = short.map(({ symbol, held, unpriced }) => `${symbol}: ${held - unpriced} of ${held} sessions priced`);
   return [{ code: "sessions-missing", message, items }];
 }
 
 function warnRefused(refused: MarketDataResult["refused"]): PhaseWarning[] {
   if (refused.length === 0) return [];
-  const message = `Prices refused as unusable: ${namesOf(refused)}`;
+  const message = `Prices of ${counted(refused.length, "symbol")} refused as unusable`;
   const items = refused.map(({ symbol, count, first }) => `${symbol}: ${counted(count, "price")}, first ${first}`);
   return [{ code: "prices-refused", message, items }];
 }

@@ -85,7 +85,7 @@ describe("Market Data Collection", () => {
     expect(report.summary).toBe("1/2 symbols priced (50.0% coverage)");
     expect(messages.filter((line) => line.includes("HZNP"))).toEqual(["⚠️ HZNP: unavailable (delisted)"]);
     expect(report.warnings).toEqual([
-      { code: "symbols-unavailable", message: "1 symbol without prices: HZNP", items: ["HZNP: delisted"] },
+      { code: "symbols-unavailable", message: "1 symbol without prices", items: ["HZNP: delisted"] },
     ]);
     const [failure] = await database.db.select().from(symbolFailures);
     expect(failure).toMatchObject({ symbol: "HZNP", code: "unknown-symbol", reason: "delisted" });
@@ -136,7 +136,7 @@ describe("Market Data Collection", () => {
     expect(report.warnings).toEqual([
       {
         code: "sessions-missing",
-        message: "1 symbol without a price on some dates held: SIVB",
+        message: "1 symbol without a price on some dates held",
         items: ["SIVB: 6 of 11 sessions priced"],
       },
     ]);
@@ -156,7 +156,9 @@ describe("Market Data Collection", () => {
         code: "regressors-incomplete",
         message:
           "No prices of SPY on some dates: Market Beta (90D), Momentum Spread, Size Spread, Quality Spread may lack observations",
-        items: ["SPY: 6 of 11 sessions priced (Market Beta (90D), Momentum Spread, Size Spread, Quality Spread)"],
+        items: [
+          "SPY has prices until 2025-07-01: 6 of 11 sessions priced (Market Beta (90D), Momentum Spread, Size Spread, Quality Spread)",
+        ],
       },
     ]);
   });

@@ -34,21 +34,28 @@ export const marketData = definePhase<"phase_1", PhasePorts, Outcomes, MarketDat
     const all = sessionCoverage(table, scope.dates, countedSymbols(ports), ports.positions);
     const coverage = all.filter(({ symbol }) => ports.symbols.includes(symbol));
     if (!coverage.some(isPriced)) throw new NoPricesError(noPrices(ports, outcomes));
-    return { coverage, ...shortfalls(all, scope.dates.length, ports, outcomes), ...asked(ports, outcomes) };
+    return { coverage, ...shortfalls(all, scope.dates, ports, outcomes), ...asked(ports, outcomes) };
   },
 
   report: reportMarketData,
 });
 
-function shortfalls(all: readonly SessionCoverage[], dates: number, { symbols }: PhasePorts, outcomes: Outcomes) {
+function shortfalls(
+  all: readonly SessionCoverage[],
+  dates: readonly string[],
+  { symbols }: PhasePorts,
+  outcomes: Outcomes,
+) {
   const unpriced = new Set(all.filter((each) => !isPriced(each)).map(({ symbol }) => symbol));
   const reasonOf = (symbol: string) => outcomes[symbol]?.failure?.reason ?? NO_REASON;
   const missing = <Symbol extends string>(of: readonly Symbol[]) =>
     of.filter((symbol) => unpriced.has(symbol)).map((symbol) => ({ symbol, reason: reasonOf(symbol) }));
-  const usable = new Map(all.map((each) => [each.symbol, each.usable]));
+  const covered = new Map(all.map((each) => [each.symbol, each]));
+  const last = dates.at(-1) ?? "";
   const shortRegressors = REQUIRED_REGRESSORS.flatMap((symbol) => {
-    const priced = usable.get(symbol) ?? 0;
-    return priced > 0 && priced < dates ? [{ symbol, priced, dates }] : [];
+    const { usable: priced = 0, newest = null } = covered.get(symbol) ?? {};
+    const until = newest !== null && newest < last ? newest : null;
+    return priced > 0 && priced < dates.length ? [{ symbol, priced, dates: dates.length, until }] : [];
   });
   return { unavailable: missing(symbols), missingRegressors: missing(REQUIRED_REGRESSORS), shortRegressors };
 }

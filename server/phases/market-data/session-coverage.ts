@@ -9,6 +9,8 @@ import { pricedSymbol } from "../position-kind.ts";
 /** How much of a run's dates a symbol's stored prices cover. */
 export interface SessionCoverage {
   readonly symbol: string;
+  /** The newest of its dates with a close of their own; null where there is none. */
+  readonly newest: string | null;
   /** Dates with a close of their own. */
   readonly sessions: number;
   /** Dates with a price by the rule of at most seven days. */
@@ -35,9 +37,11 @@ export function sessionCoverage(
       .map((position) => ({ from: position.entryDate, until: heldUntil(position) }));
     const heldDates = dates.filter((date) => own.some(({ from, until }) => from <= date && date <= (until ?? date)));
     const usable = (date: string) => priced.has(date);
+    const closed = dates.filter((date) => priced.get(date) === 0);
     return {
       symbol,
-      sessions: dates.filter((date) => priced.get(date) === 0).length,
+      newest: closed.at(-1) ?? null,
+      sessions: closed.length,
       usable: dates.filter(usable).length,
       held: heldDates.length,
       unpriced: heldDates.filter((date) => !usable(date)).length,

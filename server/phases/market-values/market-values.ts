@@ -1,4 +1,5 @@
 import { required } from "#lib/assert.ts";
+import { counted } from "#lib/counted.ts";
 import { shortList } from "#lib/run/log-text.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
@@ -46,7 +47,13 @@ export const marketValues = definePhase({
     counts: { updated: held - missing.length, missing: missing.length },
     warnings:
       missing.length > 0
-        ? [{ code: "prices-missing", message: `Missing prices for: ${shortList(missing)}`, items: [...missing] }]
+        ? [
+            {
+              code: "prices-missing",
+              message: `Missing prices for ${counted(missing.length, "symbol")}`,
+              items: [...missing],
+            },
+          ]
         : [],
   }),
 });

@@ -18,8 +18,8 @@ test("[PH9] one cause on many dates is one warning", () => {
   expect(tallyWarnings(tally, 3)).toEqual([
     {
       code: "analytics-failed",
-      message: "IR beta failed on 2 of 3 dates: IR Beta: TLT has no prices",
-      items: ["IR Beta: TLT has no prices"],
+      message: "IR beta failed on 2 of 3 dates",
+      items: ["IR Beta: TLT has no prices on 2 dates"],
     },
   ]);
 });
@@ -34,7 +34,7 @@ test("factors short of the same symbols share a warning that names them", () => 
   expect(tallyWarnings(tallied(NO_FAILURES, low), 254)).toEqual([
     {
       code: "coverage-low",
-      message: "Coverage below 80% on 1 of 254 dates for Value, Growth; without a beta: NEW, ABC",
+      message: "Coverage below 80% on 1 of 254 dates for Value, Growth; 2 symbols without a beta",
       items: ["NEW", "ABC"],
     },
   ]);

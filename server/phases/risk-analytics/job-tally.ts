@@ -3,13 +3,14 @@ import type { PhaseWarning } from "#lib/run/events.ts";
 import { shortList } from "#lib/run/log-text.ts";
 import type { DateAnalysis } from "./compute.ts";
 import { JOBS } from "./jobs.ts";
+import { type ReasonTally, reasonText, withReasons } from "./reason-tally.ts";
 
-const MOST_REASONS = 100;
+const MOST_SYMBOLS = 100;
 
 /** What could not be computed, gathered over dates so that one cause is one warning; JSON. */
 export interface JobTally {
-  /** By job: the dates it failed on and the distinct reasons. */
-  readonly failures: Readonly<Record<string, { readonly dates: number; readonly reasons: readonly string[] }>>;
+  /** By job: the dates it failed on and why. */
+  readonly failures: Readonly<Record<string, { readonly dates: number; readonly reasons: readonly ReasonTally[] }>>;
   /** By factor: the dates with too little coverage and the symbols without a beta. */
   readonly lowCoverage: Readonly<Record<string, { readonly dates: number; readonly symbols: readonly string[] }>>;
   /** Dates that are not in the account. */
@@ -24,7 +25,7 @@ export function tallied(tally: JobTally, { failures, lowCoverage }: DateAnalysis
   const failed = { ...tally.failures };
   for (const { job, reasons } of failures) {
     const before = failed[job] ?? { dates: 0, reasons: [] };
-    failed[job] = { dates: before.dates + 1, reasons: union(before.reasons, reasons) };
+    failed[job] = { dates: before.dates + 1, reasons: withReasons(before.reasons, reasons) };
   }
   const low = { ...tally.lowCoverage };
   for (const { factor, symbols } of lowCoverage) {
@@ -48,8 +49,8 @@ function failureWarnings({ failures }: JobTally, total: number): PhaseWarning[] 
   return JOBS.flatMap(({ id, name }) => {
     const failed = failures[id];
     if (failed === undefined) return [];
-    const message = `${name} failed on ${failed.dates} of ${counted(total, "date")}: ${shortList(failed.reasons)}`;
-    return [{ code: "analytics-failed", message, items: [...failed.reasons] }];
+    const message = `${name} failed on ${failed.dates} of ${counted(total, "date")}`;
+    return [{ code: "analytics-failed", message, items: failed.reasons.map(reasonText) }];
   });
 }
 
@@ -60,7 +61,7 @@ function coverageWarnings({ lowCoverage }: JobTally, total: number): PhaseWarnin
     if (low === undefined) return [];
     const factors = shortList(group.map(([factor]) => factor));
     const dates = `${low.dates} of ${counted(total, "date")}`;
-    const message = `Coverage below 80% on ${dates} for ${factors}; without a beta: ${shortList(low.symbols)}`;
+    const message = `Coverage below 80% on ${dates} for ${factors}; ${counted(low.symbols.length, "symbol")} without a beta`;
     return [{ code: "coverage-low", message, items: [...low.symbols] }];
   });
 }
@@ -73,5 +74,5 @@ function outsideWarning(dates: readonly string[]): PhaseWarning[] {
 
 function union(known: readonly string[], more: readonly string[]): readonly string[] {
   const added = more.filter((each) => !known.includes(each));
-  return added.length === 0 ? known : [...known, ...added].slice(0, MOST_REASONS);
+  return added.length === 0 ? known : [...known, ...added].slice(0, MOST_SYMBOLS);
 }

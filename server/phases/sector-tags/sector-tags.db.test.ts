@@ -111,7 +111,7 @@ describe("Sector Tag Restoration", () => {
   test("[PH8] names positions whose sector is not known", async () => {
     const { report, messages } = await run(await prepare([{ symbol: "AAPL" }, { symbol: "ZZZZ" }]));
     expect(report.warnings).toEqual([
-      { code: "sectors-unknown", message: "No sector known for ZZZZ", items: ["ZZZZ"] },
+      { code: "sectors-unknown", message: "No sector known for 1 symbol", items: ["ZZZZ"] },
     ]);
     expect(messages).toContain("⚠️ No sector known for: ZZZZ");
   });

@@ -84,12 +84,12 @@ function reportSectorTags({ tagged, created, uncategorized, untagged }: SectorTa
     summary: `${counted(tagged, "position")} tagged, ${counted(created, "tag")} created`,
     counts: { tagged, created, uncategorized: uncategorized.length },
     warnings: [
-      ...warning("sectors-unknown", "No sector known for", uncategorized),
-      ...warning("positions-untagged", "No sector tag on", untagged),
+      ...warning("sectors-unknown", `No sector known for ${counted(uncategorized.length, "symbol")}`, uncategorized),
+      ...warning("positions-untagged", `No sector tag on ${counted(untagged.length, "symbol")}`, untagged),
     ],
   };
 }
 
-function warning(code: string, words: string, symbols: readonly string[]): PhaseWarning[] {
-  return symbols.length > 0 ? [{ code, message: `${words} ${shortList(symbols)}`, items: [...symbols] }] : [];
+function warning(code: string, message: string, symbols: readonly string[]): PhaseWarning[] {
+  return symbols.length > 0 ? [{ code, message, items: [...symbols] }] : [];
 }

@@ -35,7 +35,7 @@ test("[PH8] a symbol whose prices end before the final date is not updated and i
   expect(report.warnings).toEqual([
     {
       code: "symbols-unavailable",
-      message: "2 symbols without a price at the final date not updated: DARK, HALTED",
+      message: "2 symbols without a price at the final date not updated",
       items: ["DARK", "HALTED"],
     },
   ]);

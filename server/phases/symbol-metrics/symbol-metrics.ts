@@ -2,7 +2,6 @@ import { epochDays } from "#lib/analytics/epoch-day.ts";
 import { priceAt } from "#lib/analytics/price-at.ts";
 import { required } from "#lib/assert.ts";
 import { counted } from "#lib/counted.ts";
-import { shortList } from "#lib/run/log-text.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import { symbolMetrics as symbolMetricsTable } from "#server/db/schema/market.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
@@ -68,6 +67,6 @@ function isHeldAfter({ positions }: PhasePorts, symbol: string, date: string): b
 
 function missedWarning(symbols: readonly string[]) {
   if (symbols.length === 0) return [];
-  const message = `${counted(symbols.length, "symbol")} without a price at the final date not updated: ${shortList(symbols)}`;
+  const message = `${counted(symbols.length, "symbol")} without a price at the final date not updated`;
   return [{ code: "symbols-unavailable", message, items: [...symbols] }];
 }
