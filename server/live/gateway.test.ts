@@ -29,6 +29,8 @@ const line = (seq: number): RunEvent => ({
 });
 
 let log: RunEvent[];
+/** Events that are folded into the run's row and no longer stored. */
+let gone: RunEvent[];
 let sessions: Map<string, Viewer>;
 let http: HttpServer;
 let gateway: Gateway;
@@ -42,6 +44,7 @@ const readEvents = vi.fn(async (_run: string, seq: number, limit: number) =>
 
 beforeEach(async () => {
   log = [];
+  gone = [];
   clients = [];
   beforeRead = () => undefined;
   readEvents.mockClear();
@@ -55,10 +58,10 @@ beforeEach(async () => {
     mayWatch: async (viewer, runId) => viewer.userId === "ann" && runId !== OTHER,
     async readRun() {
       beforeRead();
-      return fold(initialRunState({ runId: RUN, kind: "manual", portfolio: null, createdAt: at }), log);
+      return fold(initialRunState({ runId: RUN, kind: "manual", portfolio: null, createdAt: at }), [...gone, ...log]);
     },
     readEvents,
-    lastSeqs: async (ids) => new Map(ids.map((id) => [id, log.at(-1)?.seq ?? 0])),
+    lastSeqs: async (ids) => new Map(ids.map((id) => [id, (log.at(-1) ?? gone.at(-1))?.seq ?? 0])),
     placesInLine: async () => new Map(),
     activePositions: async () => new Map(),
     listedRuns: async () => [],
@@ -124,6 +127,15 @@ test("[LIVE3] with afterSeq the missed events come, or a snapshot past 2,000", a
   write(2_100);
   const many = await watching(client(), 7);
   expect(many.value.kind).toBe("snapshot");
+});
+
+test("[LIVE3] a run whose events have been removed for their age is sent as a snapshot", async () => {
+  write(10);
+  const whole = log;
+  log = [];
+  gone = whole;
+  const { value } = await watching(client(), 3);
+  expect(value.kind === "snapshot" && value.state.seq).toBe(10);
 });
 
 test("[LIVE1] without frames each event comes as a socket event named as its type", async () => {

@@ -14,7 +14,6 @@ export interface GatewayParts extends WatchParts, WatchRunsParts {
   viewerOf(headers: Headers): Promise<Viewer | null>;
   /** Of these sessions, those that still hold, with the user and role they have now. */
   currentViewers(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Viewer>>;
-  lastSeqs(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Place in line of those of these runs that are queued, 1 = next. */
   placesInLine(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Last seq of the runs that are queued or running, and of those just begun. */

@@ -1,4 +1,5 @@
 import { type Answer, refused, type WatchCommand, type WatchValue } from "#lib/run/commands.ts";
+import type { RunEvent } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { followRun } from "./follow-run.ts";
 import type { LiveSocket, Viewer } from "./live-socket.ts";
@@ -10,6 +11,8 @@ export interface WatchParts {
   /** The run as stored, read in one repeatable-read transaction; null when it does not exist. */
   readRun(runId: string): Promise<RunState | null>;
   readEvents: ReadEvents;
+  /** The last committed seq of each run. */
+  lastSeqs(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Told of errors that concern no single command. */
   failed(error: unknown): void;
   now(): Date;
@@ -68,10 +71,23 @@ export function unwatch({ data }: LiveSocket, runId: string): void {
 async function startingPoint(parts: WatchParts, runId: string, afterSeq?: number): Promise<WatchValue | null> {
   if (afterSeq !== undefined) {
     const events = await parts.readEvents(runId, afterSeq, CATCH_UP_LIMIT + 1);
-    if (events.length <= CATCH_UP_LIMIT) return { kind: "events", events, at: parts.now().toISOString() };
+    if (await isWholeRest(parts, runId, afterSeq, events))
+      return { kind: "events", events, at: parts.now().toISOString() };
   }
   const state = await parts.readRun(runId);
   return state && { kind: "snapshot", state, at: parts.now().toISOString() };
+}
+
+/** False where there are too many events to send, or where they have been removed for their age. */
+async function isWholeRest(
+  parts: WatchParts,
+  runId: string,
+  afterSeq: number,
+  events: readonly RunEvent[],
+): Promise<boolean> {
+  const [first] = events;
+  if (first) return first.seq === afterSeq + 1 && events.length <= CATCH_UP_LIMIT;
+  return ((await parts.lastSeqs([runId])).get(runId) ?? 0) <= afterSeq;
 }
 
 function lastSeq(value: WatchValue, afterSeq = 0): number {
