@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { LOG_TAIL, type RunState } from "#lib/run/state.ts";
 import type { Database } from "#server/db/client.ts";
 import { stateFromRows } from "#server/db/run-rows.ts";
@@ -16,6 +16,8 @@ export async function readRunState(db: Database, runId: string): Promise<RunStat
         .where(eq(runs.id, runId));
       if (!run) return null;
       const phases = await tx.select().from(runPhases).where(eq(runPhases.runId, runId));
+      // Where Postgres has not counted a long run's events yet, it would read and sort them all for the newest few.
+      await tx.execute(sql`set local enable_sort = off`);
       const newest = await tx
         .select()
         .from(runEvents)
