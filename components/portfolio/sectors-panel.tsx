@@ -23,7 +23,7 @@ export function SectorsPanel({ sectors, runId }: { sectors: Sectors; runId: stri
     >
       {known < 1 && (
         <p className="mb-3 text-data text-attention">
-          {`Not known: the sector of ${format.percent(1 - known, 1)} of gross exposure, for want of company profiles. `}
+          {`Not known: the sector of ${format.percent(1 - known, 1)} of gross exposure; no company profile names it. `}
           {isCompared
             ? `Differences compare the other ${format.percent(known, 1)}, taken as the whole.`
             : "There is nothing to compare with the index."}

@@ -22,3 +22,17 @@ test("on a phone no page is wider than the screen", async ({ page }) => {
     expect([path, content]).toEqual([path, screen]);
   }
 });
+
+test("the account menu holds its content, and a sign-out that is not heard says so", async ({ page }) => {
+  await page.goto("/portfolios");
+  await page.getByRole("button", { name: "Ada Admin" }).click();
+  const menu = page.getByRole("dialog", { name: "Account" });
+  await page.route("**/api/auth/sign-out", (route) => route.abort());
+  await menu.getByRole("button", { name: "Sign out" }).click();
+  await expect(menu.getByRole("alert")).toContainText("Still signed in");
+  const overhang = await menu.evaluate((box) => {
+    const right = (element: Element) => element.getBoundingClientRect().right;
+    return Math.max(...[...box.querySelectorAll("*")].map(right)) - right(box);
+  });
+  expect(overhang).toBeLessThanOrEqual(0);
+});
