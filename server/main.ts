@@ -1,4 +1,5 @@
 import "./db/postgres-guard.ts";
+import { enableCompileCache } from "node:module";
 import { readSettings, type Settings } from "./process/settings.ts";
 import { explained } from "./process/start-failure.ts";
 import { ignoreTerminal, onStopSignals } from "./process/stop-signals.ts";
@@ -6,6 +7,9 @@ import { createTeardown } from "./process/teardown.ts";
 
 /** A worker whose parent has died may have lost its database with it: it does not wait for that. */
 const ORPHAN_PATIENCE_MS = 5_000;
+
+// A worker that takes a dead one's place has to start quickly: what one process compiled the next one need not.
+enableCompileCache();
 
 // React, Next and the auth library read it as they are loaded.
 if (!process.env.NODE_ENV) Object.assign(process.env, { NODE_ENV: "production" });
