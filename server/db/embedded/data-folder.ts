@@ -61,7 +61,7 @@ async function probeWritable(dataDir: string): Promise<void> {
     await writeFile(probe, "probe");
     await rm(probe);
   } catch (cause) {
-    throw diagnose(`${cause}\n${await refusalAbove(dataDir)}`, dataDir, cause);
+    throw diagnose(`${String(cause)}\n${await refusalAbove(dataDir)}`, dataDir, cause);
   }
 }
 
