@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ProviderName } from "#server/market/price-source.ts";
 
 /** The repository's own folder. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,6 +20,8 @@ export interface Settings {
   readonly publicUrl: string | null;
   /** NONET_DATA_DIR, default .nonet in the repository: the embedded database. */
   readonly dataDir: string;
+  /** The live providers, and where they are. */
+  readonly providers: ProviderSettings;
   /** NONET_PRICES_DIR: a folder of price files; null leaves that source out. */
   readonly pricesDir: string | null;
   /** NONET_SECRET: signs session cookies; null has one made and kept in the database. */
@@ -31,6 +34,18 @@ export interface Settings {
   readonly trustProxy: boolean;
   /** NODE_ENV=development. */
   readonly dev: boolean;
+}
+
+/** How live providers are reached. Keys come from the environment only and are never logged. */
+export interface ProviderSettings {
+  /** NONET_PROVIDERS: the providers to ask, in this order, default yahoo, massive, fmp; "none" for none. Those without their key are left out. */
+  readonly order: readonly ProviderName[];
+  /** MASSIVE_API_KEY, FMP_API_KEY. */
+  readonly keys: { readonly massive: string | null; readonly fmp: string | null };
+  /** NONET_YAHOO_URL, NONET_MASSIVE_URL, NONET_FMP_URL: other addresses than the providers' own, as for a proxy. */
+  readonly urls: Readonly<Record<ProviderName, string | null>>;
+  /** NONET_YAHOO_RATE, NONET_MASSIVE_RATE, NONET_FMP_RATE: requests a minute; null for what the provider's free plan allows. */
+  readonly ratesPerMinute: Readonly<Record<ProviderName, number | null>>;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,8 +70,9 @@ export function readSettings(environment: Environment): Settings {
     role,
     port: wholeNumber(environment, "PORT", 3000, 65_535),
     host: environment.NONET_HOST || "127.0.0.1",
-    publicUrl: publicUrl(environment.NONET_URL),
+    publicUrl: publicUrl("NONET_URL", environment.NONET_URL),
     dataDir: resolve(environment.NONET_DATA_DIR || join(ROOT, ".nonet")),
+    providers: providerSettings(environment),
     pricesDir: environment.NONET_PRICES_DIR ? resolve(environment.NONET_PRICES_DIR) : null,
     secret: environment.NONET_SECRET || null,
     workers: Math.max(1, wholeNumber(environment, "NONET_WORKERS", availableParallelism() - 1, 64)),
@@ -64,6 +80,33 @@ export function readSettings(environment: Environment): Settings {
     trustProxy: environment.NONET_TRUST_PROXY === "1",
     dev: environment.NODE_ENV === "development",
   };
+}
+
+const PROVIDERS = ["yahoo", "massive", "fmp"] as const satisfies readonly ProviderName[];
+
+function providerSettings(environment: Environment): ProviderSettings {
+  const keys = { massive: environment.MASSIVE_API_KEY || null, fmp: environment.FMP_API_KEY || null };
+  const of = <Value>(read: (variable: string) => Value, suffix: string) => ({
+    yahoo: read(`NONET_YAHOO_${suffix}`),
+    massive: read(`NONET_MASSIVE_${suffix}`),
+    fmp: read(`NONET_FMP_${suffix}`),
+  });
+  return {
+    order: providerOrder(environment.NONET_PROVIDERS).filter((name) => name === "yahoo" || keys[name] !== null),
+    keys,
+    urls: of((variable) => publicUrl(variable, environment[variable]), "URL"),
+    ratesPerMinute: of((variable) => wholeNumber(environment, variable, 0, 1_000_000) || null, "RATE"),
+  };
+}
+
+function providerOrder(text: string | undefined): ProviderName[] {
+  if (!text) return [...PROVIDERS];
+  if (text === "none") return [];
+  return [...new Set(text.split(",").map((part) => part.trim()))].map((part) => {
+    const known = PROVIDERS.find((provider) => provider === part);
+    if (known) return known;
+    throw new SettingError("NONET_PROVIDERS", text, "none, or some of yahoo, massive and fmp, separated by commas");
+  });
 }
 
 function wholeNumber(environment: Environment, variable: string, otherwise: number, most: number): number {
@@ -74,8 +117,8 @@ function wholeNumber(environment: Environment, variable: string, otherwise: numb
   throw new SettingError(variable, text, `a whole number from 0 to ${most}`);
 }
 
-function publicUrl(text: string | undefined): string | null {
+function publicUrl(variable: string, text: string | undefined): string | null {
   if (!text) return null;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text).origin;
-  throw new SettingError("NONET_URL", text, "an address like https://nonet.example.com");
+  throw new SettingError(variable, text, "an address like https://nonet.example.com");
 }

@@ -33,7 +33,14 @@ export async function ownedPortfolio(db: Database, viewer: Viewer, id: string): 
     .where(and(eq(portfolios.id, id), eq(portfolios.ownerId, viewer.userId)));
   if (!row) return null;
   const [held] = await db.select({ count: count() }).from(positions).where(eq(positions.portfolioId, id));
-  const { ownerId: _owner, idempotencyKey: _key, recomputeFrom: _from, ...shown } = row;
+  const {
+    ownerId: _owner,
+    idempotencyKey: _key,
+    recomputeFrom: _from,
+    recomputeSetAt: _at,
+    recomputeSetBy: _by,
+    ...shown
+  } = row;
   return {
     ...shown,
     openingEquity: amount(row.openingEquity),

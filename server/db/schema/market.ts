@@ -2,6 +2,7 @@ import {
   date,
   doublePrecision,
   index,
+  integer,
   jsonb,
   numeric,
   pgTable,
@@ -9,7 +10,11 @@ import {
   smallint,
   text,
   timestamp,
+  uuid,
 } from "drizzle-orm/pg-core";
+import { user } from "./auth.ts";
+import { portfolios } from "./portfolio.ts";
+import { runs } from "./run.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true });
 
@@ -25,6 +30,8 @@ export const bars = pgTable(
     low: doublePrecision("low"),
     close: doublePrecision("close").notNull(),
     volume: doublePrecision("volume"),
+    /** Who supplied it, where that is not the source itself. */
+    provider: text("provider"),
   },
   (table) => [primaryKey({ columns: [table.source, table.symbol, table.date] })],
 );
@@ -66,6 +73,101 @@ export const priceClaims = pgTable(
   (table) => [primaryKey({ columns: [table.source, table.symbol] })],
 );
 
+/** What a source's series of a symbol is: who supplies it, under which name, in which currency. */
+export const symbolListings = pgTable(
+  "symbol_listings",
+  {
+    source: text("source").notNull(),
+    symbol: text("symbol").notNull(),
+    provider: text("provider").notNull(),
+    /** The provider's own name for it, where another. */
+    providerSymbol: text("provider_symbol"),
+    /** ISO 4217, or "GBp" and its like for hundredths; null where the provider does not say. */
+    currency: text("currency"),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.source, table.symbol] })],
+);
+
+/** Symbols that providers now know by another name: a company renamed, a class of shares written otherwise. */
+export const symbolAliases = pgTable("symbol_aliases", {
+  symbol: text("symbol").primaryKey(),
+  /** What live providers are asked for instead. */
+  alias: text("alias").notNull(),
+  note: text("note"),
+  /** Who entered it; null for those the product carries. */
+  createdBy: text("created_by").references(() => user.id, { onDelete: "set null" }),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+/** What a provider published otherwise than before: a close, or a split or dividend of a date already collected. */
+export const restatements = pgTable(
+  "restatements",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    source: text("source").notNull(),
+    symbol: text("symbol").notNull(),
+    date: date("date").notNull(),
+    kind: text("kind", { enum: ["close", "split", "dividend"] }).notNull(),
+    /** Null where there was, or now is, none. */
+    before: doublePrecision("before"),
+    after: doublePrecision("after"),
+    provider: text("provider"),
+    detectedAt: instant("detected_at").notNull(),
+    /** The run that found it. */
+    runId: uuid("run_id").references(() => runs.id, { onDelete: "set null" }),
+  },
+  (table) => [
+    index("restatements_newest").on(table.detectedAt.desc().nullsFirst()),
+    index("restatements_symbol").on(table.source, table.symbol, table.date),
+  ],
+);
+
+/** One row per live provider, shared by all processes: its tokens, its breaker, and how it has been doing. */
+export const providerStates = pgTable("provider_states", {
+  provider: text("provider").primaryKey(),
+  /** Requests that may be sent at once, as of `refilledAt`; below zero where some are waiting for their turn. */
+  tokens: doublePrecision("tokens").notNull(),
+  refilledAt: instant("refilled_at").notNull(),
+  /** The day, in UTC, that `usedToday` counts. */
+  day: date("day").notNull(),
+  usedToday: integer("used_today").notNull().default(0),
+  /** Failures in a row. */
+  failures: integer("failures").notNull().default(0),
+  /** While this lies ahead, nothing is asked: after too many failures in a row, or as the provider demanded. */
+  closedUntil: instant("closed_until"),
+  closedReason: text("closed_reason"),
+  lastSuccessAt: instant("last_success_at"),
+  lastErrorAt: instant("last_error_at"),
+  lastErrorCode: text("last_error_code"),
+  lastError: text("last_error"),
+});
+
+/** Price files uploaded with a portfolio; together they are its own price source. */
+export const priceFiles = pgTable(
+  "price_files",
+  {
+    portfolioId: uuid("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    content: text("content").notNull(),
+    uploadedAt: instant("uploaded_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.portfolioId, table.name] })],
+);
+
+/** The nightly batch of a session: its symbol run, then a run of every portfolio. At most one a session. */
+export const nightlyBatches = pgTable("nightly_batches", {
+  session: date("session").primaryKey(),
+  symbolRunId: uuid("symbol_run_id").references(() => runs.id, { onDelete: "set null" }),
+  startedAt: instant("started_at").notNull(),
+  /** When every portfolio's run had been put in line. */
+  endedAt: instant("ended_at"),
+  /** Runs started, portfolios that were up to date or at work already. */
+  portfolioRuns: integer("portfolio_runs"),
+});
+
 export const symbolFailures = pgTable(
   "symbol_failures",
   {
@@ -73,6 +175,8 @@ export const symbolFailures = pgTable(
     symbol: text("symbol").notNull(),
     code: text("code").notNull(),
     reason: text("reason").notNull(),
+    /** Asked without success since it was first seen. */
+    attempts: integer("attempts").notNull().default(1),
     firstSeen: instant("first_seen").notNull(),
     lastSeen: instant("last_seen").notNull(),
     retryAfter: instant("retry_after").notNull(),
@@ -121,13 +225,22 @@ export const fundamentals = pgTable(
     symbol: text("symbol").notNull(),
     periodEnd: date("period_end").notNull(),
     frequency: text("frequency", { enum: ["quarterly", "annual"] }).notNull(),
-    periodType: text("period_type", { enum: ["reported", "estimate"] }).notNull(),
+    /** `ttm`: the provider's own trailing twelve months, apart from the years. */
+    periodType: text("period_type", { enum: ["reported", "ttm", "estimate"] }).notNull(),
+    /** As the company reports it. */
+    fiscalYear: smallint("fiscal_year"),
+    fiscalPeriod: text("fiscal_period", { enum: ["Q1", "Q2", "Q3", "Q4", "FY"] }),
+    currency: text("currency"),
     revenue: numeric("revenue"),
     grossProfit: numeric("gross_profit"),
     operatingIncome: numeric("operating_income"),
     netIncome: numeric("net_income"),
     ebitda: numeric("ebitda"),
     epsDiluted: doublePrecision("eps_diluted"),
+    /** Of estimates: the lowest and highest of so many analysts'. */
+    epsLow: doublePrecision("eps_low"),
+    epsHigh: doublePrecision("eps_high"),
+    analysts: smallint("analysts"),
     totalAssets: numeric("total_assets"),
     currentAssets: numeric("current_assets"),
     totalLiabilities: numeric("total_liabilities"),

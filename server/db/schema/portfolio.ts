@@ -32,6 +32,9 @@ export const portfolios = pgTable(
     toDate: date("to_date"),
     /** First date whose stored results no longer follow from the inputs; the next run starts there. */
     recomputeFrom: date("recompute_from"),
+    /** When that was last set, and by which run where it was one: a run does away only with what it has seen. */
+    recomputeSetAt: timestamp("recompute_set_at", { withTimezone: true }),
+    recomputeSetBy: uuid("recompute_set_by"),
     idempotencyKey: text("idempotency_key"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },

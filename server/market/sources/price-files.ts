@@ -102,6 +102,8 @@ export function createPriceFiles(path: string): PriceSource {
     name: "files",
     label: "Price files",
     simulated: false,
+    remote: false,
+    capabilities: new Set(["daily"]),
     basis: "adjusted",
     attribution: "Prices from the operator's own files, taken as adjusted: no splits or dividends are applied",
     async daily(symbols, from, to, signal) {
@@ -118,6 +120,9 @@ export function createPriceFiles(path: string): PriceSource {
     },
     async fundamentals() {
       return null;
+    },
+    async search() {
+      return [];
     },
     async presentDate(now, symbols) {
       const covered = await lastCovered(folder, symbols);

@@ -51,6 +51,8 @@ export function createSampleMarket(options: SampleMarketOptions = {}): PriceSour
     name: "sample",
     label: "Simulated market",
     simulated: true,
+    remote: false,
+    capabilities: new Set(["daily", "profile", "fundamentals"]),
     basis: "as traded",
     attribution: "Simulated prices, profiles and fundamentals; none of them is real",
     async daily(symbols, from, to, signal) {
@@ -68,6 +70,9 @@ export function createSampleMarket(options: SampleMarketOptions = {}): PriceSour
       const index = required(sampleInstrument(INDEX), "the index");
       const closes = { own: yearOfCloses(paths, instrument, asOf), index: yearOfCloses(paths, index, asOf) };
       return { ...sampleProfile(instrument, closes, sampleFundamentals(instrument, asOf)), symbol };
+    },
+    async search() {
+      return [];
     },
     async fundamentals(symbol) {
       const instrument = sampleInstrument(symbol);

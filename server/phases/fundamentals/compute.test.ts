@@ -6,6 +6,9 @@ const STATEMENT: Statement = {
   periodEnd: "2025-03-31",
   frequency: "quarterly",
   periodType: "reported",
+  fiscalYear: 2024,
+  fiscalPeriod: "Q4",
+  currency: "USD",
   income: { revenue: 200, grossProfit: 80, operatingIncome: 50, netIncome: -10, ebitda: 60, epsDiluted: 1 },
   balance: {
     totalAssets: 1000,

@@ -7,6 +7,7 @@ import { hashedUniform } from "./seeded-random.ts";
 
 const QUARTERS = 12;
 const YEARS = 5;
+const FISCAL_QUARTERS = ["Q1", "Q2", "Q3", "Q4"] as const;
 
 /** A quarter counted from year 0: 4 × year + 0 … 3. */
 type Quarter = number;
@@ -101,6 +102,9 @@ function statement(books: Books, last: Quarter, frequency: Statement["frequency"
     periodEnd: quarterEnd(last),
     frequency,
     periodType: "reported",
+    fiscalYear: Math.floor(last / 4),
+    fiscalPeriod: frequency === "annual" ? "FY" : (FISCAL_QUARTERS[last % 4] ?? null),
+    currency: "USD",
     income: incomeOf(books, revenue),
     balance: balanceOf(books, last),
     cashFlow: { operating, capex, freeCashFlow: operating - capex },
