@@ -4,19 +4,14 @@ import { required } from "#lib/assert.ts";
 import type { Database } from "#server/db/client.ts";
 import { companyProfiles, indexSectorWeights } from "#server/db/schema/market.ts";
 import type { RunScope } from "#server/engine/phase.ts";
-import { referenceSectorWeights } from "#server/market/reference/sp500-sectors.ts";
 import type { PhasePorts } from "../ports.ts";
 import { readBetas } from "./beta-table.ts";
 import type { RiskInputs } from "./compute.ts";
 import type { Profiles } from "./sector-weights.ts";
 
-type IndexRow = typeof indexSectorWeights.$inferInsert;
-
 export interface LoadedInputs extends RiskInputs {
   /** Index of each session of the return table. */
   readonly sessionOf: ReadonlyMap<string, number>;
-  /** Index weights that the database lacks and the first unit stores. */
-  readonly newIndexWeights: readonly IndexRow[];
 }
 
 /** Reads each input of the risk analytics once for all dates of a run. */
@@ -24,21 +19,19 @@ export async function loadInputs(scope: RunScope, ports: PhasePorts): Promise<Lo
   const { db, symbols } = ports;
   const source = ports.source.name;
   const from = required(scope.dates[0], "first date");
-  const [{ sessions, columns }, profiles, stored, betaOf] = await Promise.all([
+  const [{ sessions, columns }, profiles, indexWeights, betaOf] = await Promise.all([
     ports.history.table(),
     readProfiles(db, source, symbols),
     db.select().from(indexSectorWeights),
     readBetas(db, { source, symbols, from, to: scope.finalDate }),
   ]);
-  const newIndexWeights = stored.length > 0 ? [] : referenceSectorWeights();
   const returns = new Map([...columns].map(([symbol, column]) => [symbol, column.returns]));
   return {
     table: { days: epochDays(sessions), returns },
     sessionOf: new Map(sessions.map((session, i) => [session, i])),
-    indexWeights: [...stored, ...newIndexWeights],
+    indexWeights,
     profiles,
     betaOf,
-    newIndexWeights,
   };
 }
 

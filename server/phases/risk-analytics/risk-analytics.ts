@@ -1,7 +1,5 @@
 import { required } from "#lib/assert.ts";
 import { counted } from "#lib/counted.ts";
-import { bulkUpsert } from "#server/db/bulk-upsert.ts";
-import { indexSectorWeights } from "#server/db/schema/market.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
 import { type AccountLedger, accountLedger } from "../account-ledger.ts";
 import type { PhasePorts } from "../ports.ts";
@@ -42,10 +40,7 @@ export const riskAnalytics = definePhase({
         if (analysis !== null) analyzed.push({ date, analysis });
         await context.breathe();
       }
-      await context.commit({ done: unit.done, tally }, async (tx) => {
-        await bulkUpsert(tx, indexSectorWeights, inputs.newIndexWeights, { onConflict: "ignore" });
-        await saveAnalyses(tx, key, analyzed);
-      });
+      await context.commit({ done: unit.done, tally }, (tx) => saveAnalyses(tx, key, analyzed));
     }
     return { ...tally, dates: scope.dates.length };
   },
