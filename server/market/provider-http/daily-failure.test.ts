@@ -11,6 +11,7 @@ test.each([
   ["quota-spent", "rate-limited"],
   ["unauthorized", "unauthorized"],
   ["not-found", "unknown-symbol"],
+  ["bad-request", "bad-response"],
   ["bad-response", "bad-response"],
 ] as const)("a request that ended %s makes its symbol's failure %s, in the provider's words", (code, expected) => {
   const error = new ProviderError(code, "Yahoo answered so.", { provider: "yahoo" });

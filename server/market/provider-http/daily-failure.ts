@@ -1,7 +1,7 @@
 import type { DailyFailure, DailyFailureCode } from "../price-source.ts";
 import type { ProviderError, ProviderErrorCode } from "./provider-error.ts";
 
-/** A 404 is a provider's way of saying it does not know the symbol; `bad-request` that it cannot be one. */
+/** A 404 is a provider's way of saying it does not know the symbol; a refused request says nothing of the symbol. */
 const CODES: Readonly<Record<ProviderErrorCode, DailyFailureCode>> = {
   timeout: "source-unavailable",
   network: "source-unavailable",
@@ -10,7 +10,7 @@ const CODES: Readonly<Record<ProviderErrorCode, DailyFailureCode>> = {
   "server-error": "source-unavailable",
   unauthorized: "unauthorized",
   "not-found": "unknown-symbol",
-  "bad-request": "unknown-symbol",
+  "bad-request": "bad-response",
   "bad-response": "bad-response",
   paused: "source-unavailable",
 };
