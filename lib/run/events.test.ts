@@ -39,3 +39,17 @@ test("[EVT8] events stored by version 1, without usual durations, are read as be
   expect(runEvent.parse(event)).toEqual(event);
   expect(reduce(queuedRun, required(event, "event"))).toMatchObject({ status: "running", usual: null });
 });
+
+test("[EVT8] what versions 1 and 2 stored of a phase that ended, without details, is read as before", () => {
+  const [start, end] = numbered([runStart, phaseComplete("phase_1")]);
+  expect(runEvent.parse(end)).toEqual(end);
+  const state = [start, end].reduce((run, event) => reduce(run, required(event, "event")), queuedRun);
+  expect(state.phases[0]).toMatchObject({ status: "completed", details: [] });
+});
+
+test("[EVT7] the details of a phase that ended are in its row", () => {
+  const details = [{ title: "Priced by", items: ["Yahoo Finance: AAPL (1)"] }];
+  const [start, end] = numbered([runStart, phaseComplete("phase_1", { details })]);
+  const state = [start, end].reduce((run, event) => reduce(run, required(event, "event")), queuedRun);
+  expect(state.phases[0]?.details).toEqual(details);
+});

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** Raised with every change that a client of an earlier version could not read. */
-export const CONTRACT_VERSION = 2;
+export const CONTRACT_VERSION = 3;
 
 export const runStatuses = ["queued", "running", "completed", "partial", "failed", "cancelled"] as const;
 export const phaseStatuses = ["pending", "running", "completed", "warning", "failed", "skipped"] as const;
@@ -36,6 +36,9 @@ const phaseWarning = z.object({
   message: z.string(),
   items: z.array(z.string()),
 });
+
+/** Something a phase tells beside its summary, as a titled list in words a user understands; no shortfall. */
+const phaseDetail = z.object({ title: z.string(), items: z.array(z.string()) });
 
 const plannedPhase = z.object({
   id: z.string(),
@@ -126,6 +129,8 @@ export const complete = z.object({
   /** Outcome counts by name, e.g. `{ priced: 24, unavailable: 1 }`. */
   counts: z.record(z.string(), z.number()),
   warnings: z.array(phaseWarning),
+  /** Absent where there are none, and in events of versions 1 and 2. */
+  details: z.optional(z.array(phaseDetail)),
   /** Why a phase was skipped or failed, or which run a completed one was carried over from; null for the others. */
   reason: z.nullable(z.string()),
 });
@@ -188,6 +193,7 @@ type Unnumbered<Event> = Event extends RunEvent ? Omit<Event, "runId" | "seq"> :
 /** An event before its holder numbered it. */
 export type PendingEvent = Unnumbered<RunEvent>;
 export type PhaseWarning = z.infer<typeof phaseWarning>;
+export type PhaseDetail = z.infer<typeof phaseDetail>;
 export type Subject = z.infer<typeof subject>;
 export type PlannedPhaseState = z.infer<typeof plannedPhase>;
 export type RunStatus = (typeof runStatuses)[number];

@@ -100,8 +100,8 @@ function withPhase(state: RunState, id: string, change: (phase: PhaseState) => P
 }
 
 function endPhase(phase: PhaseState, event: EventOf<"complete">): PhaseState {
-  const { status, current, total, summary, busyMs, counts, warnings, reason, at } = event;
-  return { ...phase, status, current, total, summary, busyMs, counts, warnings, reason, endedAt: at };
+  const { status, current, total, summary, busyMs, counts, warnings, details = [], reason, at } = event;
+  return { ...phase, status, current, total, summary, busyMs, counts, warnings, details, reason, endedAt: at };
 }
 
 function addLine(state: RunState, event: EventOf<"log">): RunState {

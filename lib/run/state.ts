@@ -1,5 +1,6 @@
 import type {
   LogLevel,
+  PhaseDetail,
   PhaseStatus,
   PhaseWarning,
   RunInputs,
@@ -23,6 +24,7 @@ export interface PhaseState {
   readonly reason: string | null;
   readonly counts: Readonly<Record<string, number>>;
   readonly warnings: readonly PhaseWarning[];
+  readonly details: readonly PhaseDetail[];
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly busyMs: number | null;
@@ -111,6 +113,7 @@ export function pendingPhase(phase: Pick<PhaseState, "id" | "name" | "unit" | "w
     reason: null,
     counts: {},
     warnings: [],
+    details: [],
     startedAt: null,
     endedAt: null,
     busyMs: null,

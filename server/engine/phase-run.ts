@@ -1,4 +1,4 @@
-import type { EventOf } from "#lib/run/events.ts";
+import type { EventOf, PhaseDetail } from "#lib/run/events.ts";
 import { phaseEnded } from "#lib/run/percent.ts";
 import {
   type ActiveRun,
@@ -17,7 +17,7 @@ import type { PhaseWork } from "./run-store.ts";
 const log = logger("app.batch");
 
 type Ending = Pick<EventOf<"complete">, "status" | "current"> &
-  Partial<Pick<EventOf<"complete">, "total" | "summary" | "busyMs" | "counts" | "warnings" | "reason">>;
+  Partial<Pick<EventOf<"complete">, "total" | "summary" | "busyMs" | "counts" | "warnings" | "details" | "reason">>;
 
 /**
  * Runs one phase of a run to its `complete` event: skipped for the plan's reason or for `unmet`, a need that failed;
@@ -75,10 +75,15 @@ async function endWell<Ports>(
   const line = `${phase.name}: ${report.summary}`;
   if (isClean) log.info(line);
   else log.warn(line);
-  const { summary, counts, warnings } = report;
+  const { summary, counts, warnings, details = [] } = report;
   const status = isClean ? "completed" : "warning";
-  const shown = { summary, counts, warnings: [...warnings] };
+  const shown = { summary, counts, warnings: [...warnings], ...withDetails(details) };
   await endPhase(run, phase.module.id, { status, current: done(), busyMs: busyMs(), ...shown }, work);
+}
+
+/** An event carries details only where there are some. */
+export function withDetails(details: readonly PhaseDetail[]): Pick<EventOf<"complete">, "details"> {
+  return details.length > 0 ? { details: [...details] } : {};
 }
 
 async function endPhase(run: ActiveRun, id: string, ending: Ending, work?: PhaseWork): Promise<void> {

@@ -1,4 +1,4 @@
-import type { PhaseWarning, RunInputs, RunKind } from "#lib/run/events.ts";
+import type { PhaseDetail, PhaseWarning, RunInputs, RunKind } from "#lib/run/events.ts";
 import type { PhaseId } from "#lib/run/plan.ts";
 import type { Transaction } from "#server/db/client.ts";
 
@@ -55,6 +55,8 @@ export interface PhaseReport {
   readonly summary: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly warnings: readonly PhaseWarning[];
+  /** What else there is to tell, as titled lists. */
+  readonly details?: readonly PhaseDetail[];
 }
 
 /** Number of units of work ahead (null where it cannot be known), or why there is nothing to do. */

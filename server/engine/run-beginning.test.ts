@@ -9,7 +9,8 @@ import { Draining, type RunInterruption } from "./interruption.ts";
 const three: TestPhase<null>[] = [{ id: "phase_1" }, { id: "phase_0" }, { id: "phase_3" }];
 
 describe("a retry", () => {
-  const ended = { current: 2, total: 2, counts: { priced: 2 }, warnings: [], busyMs: 700 };
+  const details = [{ title: "Priced by", items: ["Stub: A, B (2)"] }];
+  const ended = { current: 2, total: 2, counts: { priced: 2 }, warnings: [], details, busyMs: 700 };
   const [prices, , , profiles] = queuedState().phases;
   const carried: CarriedOver = {
     from: "abcd1234-0000-4000-8000-000000000001",

@@ -5,7 +5,7 @@ import { type ActiveRun, unlessInterrupted } from "./active-run.ts";
 import { logger } from "./logger.ts";
 import { isDatabaseOutage, throughOutage } from "./outage.ts";
 import type { PreparedRun } from "./phase.ts";
-import { appendEnding } from "./phase-run.ts";
+import { appendEnding, withDetails } from "./phase-run.ts";
 import type { ReadRecordedRuns } from "./recorded-runs.ts";
 import { type PlannedPhaseRun, planEvent } from "./run-plan.ts";
 import type { PrepareRun, RunRequest } from "./run-request.ts";
@@ -62,11 +62,11 @@ function appendCarried<Ports>(run: ActiveRun, plan: readonly PlannedPhaseRun<Por
 }
 
 function endingOf(phase: PhaseState, from: string) {
-  const { current, total, summary, busyMs, counts, warnings, reason } = phase;
+  const { current, total, summary, busyMs, counts, warnings, details, reason } = phase;
   return {
     status: phase.status === "warning" ? ("warning" as const) : ("completed" as const),
     ...{ current, total, summary: summary ?? "", busyMs: busyMs ?? 0 },
-    ...{ counts: { ...counts }, warnings: [...warnings] },
+    ...{ counts: { ...counts }, warnings: [...warnings], ...withDetails(details) },
     // Carried over twice, it still says where it was computed.
     reason: reason ?? `carried over from run ${from.slice(0, 8)}`,
   };

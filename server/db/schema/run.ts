@@ -16,6 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import {
+  type PhaseDetail,
   type PhaseWarning,
   phaseStatuses,
   type RunEvent,
@@ -103,6 +104,7 @@ export const runPhases = pgTable(
     reason: text("reason"),
     counts: jsonb("counts").$type<Record<string, number>>().notNull(),
     warnings: jsonb("warnings").$type<readonly PhaseWarning[]>().notNull(),
+    details: jsonb("details").$type<readonly PhaseDetail[]>().notNull().default([]),
     startedAt: instant("started_at"),
     endedAt: instant("ended_at"),
     busyMs: doublePrecision("busy_ms"),

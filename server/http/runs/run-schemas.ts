@@ -17,6 +17,7 @@ const phaseSchema = z
     reason: z.string().nullable(),
     counts: z.record(z.string(), z.number()).readonly(),
     warnings: z.array(z.object({ code: z.string(), message: z.string(), items: z.array(z.string()) })).readonly(),
+    details: z.array(z.object({ title: z.string(), items: z.array(z.string()) })).readonly(),
     startedAt: instant.nullable(),
     endedAt: instant.nullable(),
     busyMs: z.number().nullable(),
