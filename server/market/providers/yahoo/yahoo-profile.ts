@@ -1,0 +1,112 @@
+import { z } from "zod";
+import type { InstrumentKind, Profile } from "../../price-source.ts";
+import { ProviderError } from "../../provider-http/provider-error.ts";
+import type { YahooClient } from "./yahoo-client.ts";
+import { yahooFigure as figure, yahooText as text } from "./yahoo-figure.ts";
+import { yahooSymbol } from "./yahoo-symbol.ts";
+
+/** Parts of a summary; Yahoo leaves out those it does not have for this kind of instrument. */
+const summary = z.object({
+  price: z.object({
+    quoteType: z.string(),
+    longName: text,
+    shortName: text,
+    exchangeName: text,
+    currency: text,
+    marketCap: figure,
+  }),
+  summaryDetail: z
+    .object({
+      trailingPE: figure,
+      forwardPE: figure,
+      dividendYield: figure,
+      yield: figure,
+      beta: figure,
+      fiftyTwoWeekLow: figure,
+      fiftyTwoWeekHigh: figure,
+      totalAssets: figure,
+    })
+    .partial()
+    .default({}),
+  defaultKeyStatistics: z
+    .object({ forwardPE: figure, beta: figure, beta3Year: figure, category: text })
+    .partial()
+    .default({}),
+  assetProfile: z
+    .object({ sector: text, industry: text, country: text, longBusinessSummary: text, website: text })
+    .partial()
+    .default({}),
+  financialData: z
+    .object({ targetLowPrice: figure, targetMeanPrice: figure, targetHighPrice: figure })
+    .partial()
+    .default({}),
+  fundProfile: z.object({ categoryName: text }).partial().default({}),
+});
+
+type Summary = z.output<typeof summary>;
+
+const MODULES = [
+  "price",
+  "summaryDetail",
+  "defaultKeyStatistics",
+  "assetProfile",
+  "financialData",
+  "fundProfile",
+] as const;
+
+/** Kinds of Yahoo's that are companies or funds; the others, as indices and currencies, have no profile. */
+const KINDS: Readonly<Record<string, InstrumentKind>> = { EQUITY: "stock", ETF: "etf", MUTUALFUND: "fund" };
+
+export const instrumentKind = (quoteType: string): InstrumentKind | null => KINDS[quoteType] ?? null;
+
+/** Prices quoted in hundredths, "GBp", "ILA", "ZAc"; what a whole company is worth Yahoo gives in the full currency. */
+const HUNDREDTHS = new Set(["GBp", "GBX", "ILA", "ZAc"]);
+
+function marketCapOf({ price, summaryDetail }: Summary): number | null {
+  const value = price.marketCap ?? summaryDetail.totalAssets ?? null;
+  return value !== null && price.currency !== null && HUNDREDTHS.has(price.currency) ? value * 100 : value;
+}
+
+function profileOf(symbol: string, found: Summary): Profile | null {
+  const { price, summaryDetail, defaultKeyStatistics, assetProfile, financialData, fundProfile } = found;
+  const kind = instrumentKind(price.quoteType);
+  if (kind === null) return null;
+  return {
+    symbol,
+    kind,
+    name: price.longName ?? price.shortName,
+    sector: assetProfile.sector ?? null,
+    industry: assetProfile.industry ?? fundProfile.categoryName ?? defaultKeyStatistics.category ?? null,
+    exchange: price.exchangeName,
+    country: assetProfile.country ?? null,
+    currency: price.currency,
+    marketCap: marketCapOf(found),
+    peRatio: summaryDetail.trailingPE ?? null,
+    forwardPe: summaryDetail.forwardPE ?? defaultKeyStatistics.forwardPE ?? null,
+    dividendYield: summaryDetail.dividendYield ?? summaryDetail.yield ?? null,
+    beta: summaryDetail.beta ?? defaultKeyStatistics.beta ?? defaultKeyStatistics.beta3Year ?? null,
+    week52Low: summaryDetail.fiftyTwoWeekLow ?? null,
+    week52High: summaryDetail.fiftyTwoWeekHigh ?? null,
+    targetLow: financialData.targetLowPrice ?? null,
+    targetMean: financialData.targetMeanPrice ?? null,
+    targetHigh: financialData.targetHighPrice ?? null,
+    description: assetProfile.longBusinessSummary ?? null,
+    website: assetProfile.website ?? null,
+  };
+}
+
+/** @throws ProviderError */
+export async function yahooProfile(client: YahooClient, symbol: string, signal?: AbortSignal): Promise<Profile | null> {
+  const name = encodeURIComponent(yahooSymbol(symbol));
+  try {
+    const found = await client.ask(
+      (library, options) => library.quoteSummary(name, { modules: [...MODULES] }, options),
+      summary,
+      signal,
+    );
+    return profileOf(symbol, found);
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === "not-found") return null;
+    throw error;
+  }
+}
