@@ -125,7 +125,7 @@ export const restatements = pgTable(
 
 /** One row per live provider, shared by all processes: its tokens, its breaker, and how it has been doing. */
 export const providerStates = pgTable("provider_states", {
-  provider: text("provider").primaryKey(),
+  provider: text("provider", { enum: ["yahoo", "massive", "fmp"] }).primaryKey(),
   /** Requests that may be sent at once, as of `refilledAt`; below zero where some are waiting for their turn. */
   tokens: doublePrecision("tokens").notNull(),
   refilledAt: instant("refilled_at").notNull(),
@@ -136,7 +136,8 @@ export const providerStates = pgTable("provider_states", {
   failures: integer("failures").notNull().default(0),
   /** While this lies ahead, nothing is asked: after too many failures in a row, or as the provider demanded. */
   closedUntil: instant("closed_until"),
-  closedReason: text("closed_reason"),
+  /** Too many failures; one request finding out whether they are over; or the provider demanded it. */
+  closedReason: text("closed_reason", { enum: ["failures", "trial", "demanded"] }),
   lastSuccessAt: instant("last_success_at"),
   lastErrorAt: instant("last_error_at"),
   lastErrorCode: text("last_error_code"),

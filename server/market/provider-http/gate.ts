@@ -1,0 +1,67 @@
+import type { ProviderName } from "../price-source.ts";
+import { type GateState, isClosed } from "./gate-state.ts";
+import type { Pause } from "./pause.ts";
+import type { ProviderError } from "./provider-error.ts";
+import type { ProviderGate } from "./provider-gate.ts";
+import type { ProviderQuota } from "./provider-quotas.ts";
+import { announceWait } from "./usage.ts";
+
+/** A request let in: when its turn is, and whether it is the one that tries a provider that kept failing. */
+export interface Turn {
+  readonly waitMs: number;
+  /** What it waits for. */
+  readonly why: string;
+  readonly isTrial: boolean;
+}
+
+/** Where a gate keeps what it knows of providers; each call is one change that nobody else's comes between. */
+export interface GateLedger {
+  /** Takes a token, or with `again` only looks whether the turn of one taken has come. @throws ProviderError refused */
+  take(provider: ProviderName, again: boolean): Promise<Turn>;
+  /** Undoes a `take` whose request is not sent. */
+  giveBack(provider: ProviderName, turn: Turn): Promise<void>;
+  answered(provider: ProviderName): Promise<void>;
+  failed(provider: ProviderName, error: ProviderError): Promise<void>;
+}
+
+/** A gate that waits as its ledger says. */
+export function createGate(ledger: GateLedger, pause: Pause): ProviderGate {
+  return {
+    async enter(provider, signal) {
+      signal.throwIfAborted();
+      let turn = await ledger.take(provider, false);
+      let waitedMs = 0;
+      try {
+        while (turn.waitMs > 0) {
+          announceWait(provider, turn.waitMs, turn.why);
+          await pause(turn.waitMs, signal);
+          signal.throwIfAborted();
+          waitedMs += turn.waitMs;
+          if (turn.isTrial) break;
+          // Meanwhile the provider may have demanded a pause, or the breaker opened.
+          turn = await ledger.take(provider, true);
+        }
+        return waitedMs;
+      } catch (error) {
+        // A token that cannot be given back is made up for by time.
+        await ledger.giveBack(provider, turn).catch(() => undefined);
+        throw error;
+      }
+    },
+    succeeded: (provider) => ledger.answered(provider),
+    failed: (provider, error) => ledger.failed(provider, error),
+  };
+}
+
+/** The turn of the request whose token was just taken from `state`. */
+export function turnOf(state: GateState, quota: ProviderQuota, now: Date, again: boolean): Turn {
+  const { tokens, closedUntil, closedReason } = state;
+  const queuedMs = again ? 0 : (Math.max(0, -tokens) * 60_000) / quota.perMinute;
+  const isPaused = closedReason === "demanded" && closedUntil !== null && isClosed(state, now);
+  const pausedMs = isPaused ? closedUntil.getTime() - now.getTime() : 0;
+  return {
+    waitMs: Math.ceil(Math.max(queuedMs, pausedMs)),
+    why: queuedMs >= pausedMs ? `${quota.perMinute} requests a minute` : "it asked for a pause",
+    isTrial: closedReason === "trial",
+  };
+}
