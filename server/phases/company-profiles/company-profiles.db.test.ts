@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { companyProfiles as profiles, providerBetas } from "#server/db/schema/market.ts";
 import type { Profile } from "#server/market/price-source.ts";
+import { ProviderError } from "#server/market/provider-http/provider-error.ts";
 import { createSampleMarket } from "#server/market/sources/sample-market.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { createPhaseContext, executePhase, interruption } from "#tests/fixtures/phase-context.ts";
@@ -51,11 +52,11 @@ describe("Company Profile Sync", () => {
     const { scope, ports } = await prepare(wanted);
     return executePhase(companyProfiles, createPhaseContext({ db: database.db, scope, ports }));
   }
-  function stub(answer: (symbol: string) => Promise<Profile | null>) {
+  function stub(answer: (symbol: string, signal?: AbortSignal) => Promise<Profile | null>) {
     const asked: string[] = [];
-    const profile = (symbol: string) => {
+    const profile = (symbol: string, signal?: AbortSignal) => {
       asked.push(symbol);
-      return answer(symbol);
+      return answer(symbol, signal);
     };
     return { asked, source: createStubSource({ present: PRESENT, label: "Stub", profile }) };
   }
@@ -104,6 +105,56 @@ describe("Company Profile Sync", () => {
     expect(betas).toHaveLength(10);
     await sync({ source, now: () => new Date(NOW.getTime() + 86_400_000) });
     expect(asked).toHaveLength(10);
+  });
+
+  test("an older profile stays in use when its refresh fails, and its beta is not published anew", async () => {
+    await sync({ source: stub(async (symbol) => profileOf(symbol, 1)).source });
+    const { source } = stub(async (symbol) => {
+      if (symbol === "A") throw new Error("HTTP 500");
+      return symbol === "B" ? null : profileOf(symbol, 2);
+    });
+    const later = { now: () => new Date("2025-07-17T22:00:00Z"), run: { toDate: "2025-07-14" } };
+    const { report, messages } = await sync({ source, ...later });
+    expect(report.summary).toBe("8/10 profiles synced");
+    expect(report.counts).toEqual({ fetched: 8, fresh: 0, stale: 2, failed: 0 });
+    expect(report.warnings).toEqual([
+      {
+        code: "profiles-stale",
+        message: '"Stub" did not refresh 2 profiles; the stored ones, from 2025-07-15 on, stay in use',
+        items: ["A: HTTP 500", "B: no profile from this source"],
+      },
+    ]);
+    expect(messages).toContain("⚠️ Profile sync failed for: A, B");
+    const [kept] = await database.db.select().from(profiles).where(eq(profiles.symbol, "A"));
+    expect(kept).toMatchObject({ name: "A Inc.", beta: 1, valuationAt: NOW });
+    const betas = await database.db.select().from(providerBetas).where(eq(providerBetas.date, "2025-07-14"));
+    expect(betas.map(({ symbol }) => symbol).toSorted()).toEqual("CDEFGHIJ".split(""));
+  });
+
+  test("[PH8] names every symbol in the provider's words and asks no more once it is paused", async () => {
+    const paused = new ProviderError("paused", "Yahoo is not asked before 22:05, after 5 failures", {
+      provider: "yahoo",
+    });
+    const { source, asked } = stub(() => Promise.reject(paused));
+    const { report } = await sync({ source });
+    expect(asked).toHaveLength(8);
+    expect(report.summary).toBe("0/10 profiles synced");
+    expect(report.warnings[0]?.items).toEqual([
+      "A, B, C, D, E, F, G, H, I, J: Yahoo is not asked before 22:05, after 5 failures",
+    ]);
+  });
+
+  test("a cancelled run stops the requests under way and stores nothing of them", async () => {
+    const stopping = new AbortController();
+    const { source } = stub(async (symbol, signal) => {
+      if (symbol === "H") stopping.abort(new Error("cancelled"));
+      signal?.throwIfAborted();
+      return profileOf(symbol, 1);
+    });
+    const { scope, ports } = await prepare({ source });
+    const context = createPhaseContext({ db: database.db, scope, ports, signal: stopping.signal });
+    await expect(executePhase(companyProfiles, context)).rejects.toThrow("cancelled");
+    expect(await database.db.select().from(profiles)).toEqual([]);
   });
 
   test("asks for all when forced", async () => {

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Statement } from "#server/market/price-source.ts";
 import { derivedFigures } from "./compute.ts";
@@ -49,5 +50,21 @@ describe("derivedFigures", () => {
       balance: { ...STATEMENT.balance, equity: -5, cash: null },
     };
     expect(derivedFigures(startUp)).toMatchObject({ grossMargin: null, debtToEquity: null, netDebt: null });
+  });
+
+  test("are null, never NaN or infinite, whatever the parts are", () => {
+    const amount = fc.oneof(fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constant(0));
+    const { income, balance, cashFlow } = STATEMENT;
+    const parts = <Part extends object>(part: Part) =>
+      fc
+        .tuple(...Object.keys(part).map(() => amount))
+        .map((amounts) => Object.fromEntries(Object.keys(part).map((name, i) => [name, amounts[i]])) as Part);
+    const statements = fc.record({ income: parts(income), balance: parts(balance), cashFlow: parts(cashFlow) });
+    fc.assert(
+      fc.property(statements, (parted) => {
+        const figures = Object.values(derivedFigures({ ...STATEMENT, ...parted }));
+        expect(figures.every((figure) => figure === null || Number.isFinite(figure))).toBe(true);
+      }),
+    );
   });
 });

@@ -17,7 +17,7 @@ export interface DerivedFigures {
  * Working capital = current assets − current liabilities; net debt = total debt − cash; free cash flow as reported, else
  * operating cash flow − capital expenditure; margins over revenue; current ratio = current assets / current liabilities;
  * debt to equity = total debt / equity. Null where a part is missing or the denominator is not positive: a margin on no
- * revenue and a ratio to negative equity mean nothing.
+ * revenue and a ratio to negative equity mean nothing. Never NaN or infinite.
  */
 export function derivedFigures({ income, balance, cashFlow }: Omit<Statement, "periodEnd">): DerivedFigures {
   const freeCashFlow = cashFlow.freeCashFlow ?? difference(cashFlow.operating, cashFlow.capex);
@@ -35,9 +35,11 @@ export function derivedFigures({ income, balance, cashFlow }: Omit<Statement, "p
 }
 
 function difference(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? null : a - b;
+  return a === null || b === null ? null : finite(a - b);
 }
 
 function ratio(part: number | null, whole: number | null): number | null {
-  return part === null || whole === null || whole <= 0 ? null : part / whole;
+  return part === null || whole === null || whole <= 0 ? null : finite(part / whole);
 }
+
+const finite = (value: number) => (Number.isFinite(value) ? value : null);

@@ -1,6 +1,12 @@
 import { counted } from "#lib/counted.ts";
+import type { PhaseWarning } from "#lib/run/events.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
 import { groupedReasons } from "../grouped-reasons.ts";
+
+interface Failure {
+  readonly symbol: string;
+  readonly reason: string;
+}
 
 export interface FundamentalsResult {
   /** The price source as its owner knows it. */
@@ -11,26 +17,41 @@ export interface FundamentalsResult {
   readonly fresh: number;
   /** Funds: they publish no such statements. */
   readonly notApplicable: readonly string[];
-  readonly missing: readonly { readonly symbol: string; readonly reason: string }[];
+  /** Due, but not refreshed: older statements stay in use. */
+  readonly stale: readonly Failure[];
+  /** Without any statement. */
+  readonly missing: readonly Failure[];
 }
 
 /** The result in words. */
 export function reportFundamentals(result: FundamentalsResult): PhaseReport {
-  const { source, symbols, fetched, fresh, notApplicable, missing } = result;
+  const { symbols, fetched, fresh, notApplicable, stale, missing } = result;
   const parts = [
     `${fetched} fetched`,
     `${fresh} fresh`,
     ...(notApplicable.length > 0 ? [`${notApplicable.length} not applicable`] : []),
+    ...(stale.length > 0 ? [`${stale.length} not refreshed`] : []),
     ...(missing.length > 0 ? [`${missing.length} without statements`] : []),
   ];
-  const warning = {
-    code: "statements-missing",
-    message: `"${source}" has no statements of ${counted(missing.length, "symbol")}`,
-    items: groupedReasons(missing),
-  };
   return {
     summary: `${counted(symbols, "symbol")} processed (${parts.join(", ")})`,
-    counts: { fetched, fresh, notApplicable: notApplicable.length, missing: missing.length },
-    warnings: missing.length > 0 ? [warning] : [],
+    counts: {
+      ...{ fetched, fresh, notApplicable: notApplicable.length },
+      ...{ stale: stale.length, missing: missing.length },
+    },
+    warnings: [...missingWarning(result), ...staleWarning(result)],
   };
+}
+
+function missingWarning({ source, missing }: FundamentalsResult): PhaseWarning[] {
+  if (missing.length === 0) return [];
+  const message = `"${source}" has no statements of ${counted(missing.length, "symbol")}`;
+  return [{ code: "statements-missing", message, items: groupedReasons(missing) }];
+}
+
+function staleWarning({ source, stale }: FundamentalsResult): PhaseWarning[] {
+  if (stale.length === 0) return [];
+  const of = counted(stale.length, "symbol");
+  const message = `"${source}" did not refresh the statements of ${of}; the stored ones stay in use`;
+  return [{ code: "statements-stale", message, items: groupedReasons(stale) }];
 }

@@ -1,15 +1,10 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { type BulkRow, bulkUpsert } from "#server/db/bulk-upsert.ts";
+import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { companyProfiles, fundamentals, fundamentalsSync } from "#server/db/schema/market.ts";
-import type { Estimate, Fundamentals, Statement } from "#server/market/price-source.ts";
-import { derivedFigures } from "./compute.ts";
+import type { Fundamentals } from "#server/market/price-source.ts";
+import { statementRows } from "./statement-rows.ts";
 import type { StatementsSync } from "./statements-due.ts";
-
-type FundamentalsRow = BulkRow<typeof fundamentals>;
-
-const QUARTERS = 12;
-const YEARS = 5;
 
 /** When the symbols' statements were last asked for, by symbol. */
 export async function readSyncs(
@@ -39,47 +34,30 @@ export async function readFunds(db: Database, source: string, symbols: readonly 
   return new Set(rows.map(({ symbol }) => symbol));
 }
 
-/** One unit: the newest 12 quarters and 5 years of each company, its estimates, and when it was asked. */
+/**
+ * One unit: the companies' statements over the stored ones of the same period, and when they were asked for. Older
+ * periods stay; estimates and trailing twelve months are replaced whole, for a period that has been reported is expected
+ * no longer.
+ */
 export async function saveFundamentals(
   tx: Transaction,
   source: string,
   fetched: readonly Fundamentals[],
   fetchedAt: Date,
 ): Promise<void> {
-  const rows = fetched.flatMap(({ symbol, statements, estimates }) => [
-    ...newest(statements).map((statement) => ({ source, symbol, ...statementColumns(statement) })),
-    ...estimates.map((estimate) => ({ source, symbol, ...estimateColumns(estimate) })),
-  ]);
+  if (fetched.length === 0) return;
+  const rows = fetched.flatMap((answer) => statementRows(source, answer));
   const syncs = fetched.map(({ symbol, nextEarningsDate }) => ({ source, symbol, fetchedAt, nextEarningsDate }));
+  await tx.delete(fundamentals).where(
+    and(
+      eq(fundamentals.source, source),
+      inArray(
+        fundamentals.symbol,
+        fetched.map(({ symbol }) => symbol),
+      ),
+      inArray(fundamentals.periodType, ["estimate", "ttm"]),
+    ),
+  );
   await bulkUpsert(tx, fundamentals, rows, { onConflict: "replace" });
   await bulkUpsert(tx, fundamentalsSync, syncs, { onConflict: "replace" });
-}
-
-function newest(statements: readonly Statement[]): Statement[] {
-  const of = (frequency: Statement["frequency"], count: number) =>
-    statements
-      .filter((statement) => statement.frequency === frequency)
-      .toSorted((a, b) => (a.periodEnd < b.periodEnd ? 1 : -1))
-      .slice(0, count);
-  return [...of("quarterly", QUARTERS), ...of("annual", YEARS)];
-}
-
-type Columns = Omit<FundamentalsRow, "source" | "symbol">;
-
-function statementColumns(statement: Statement): Columns {
-  const { periodEnd, frequency, periodType, income, balance, cashFlow } = statement;
-  return {
-    periodEnd,
-    frequency,
-    periodType,
-    ...income,
-    ...balance,
-    operatingCashFlow: cashFlow.operating,
-    capitalExpenditure: cashFlow.capex,
-    ...derivedFigures(statement),
-  };
-}
-
-function estimateColumns({ periodEnd, frequency, periodType, revenue, epsDiluted }: Estimate): Columns {
-  return { periodEnd, frequency, periodType, revenue, epsDiluted };
 }

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { companyProfiles, fundamentalsSync, fundamentals as statements } from "#server/db/schema/market.ts";
 import type { Fundamentals } from "#server/market/price-source.ts";
+import { ProviderError } from "#server/market/provider-http/provider-error.ts";
 import { createSampleMarket } from "#server/market/sources/sample-market.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { createPhaseContext, executePhase, interruption } from "#tests/fixtures/phase-context.ts";
@@ -100,6 +101,52 @@ describe("Fundamental Data Collection", () => {
       .from(fundamentalsSync)
       .where(and(eq(fundamentalsSync.source, "sample"), eq(fundamentalsSync.symbol, "AAPL")));
     expect(sync).toMatchObject({ nextEarningsDate: "2025-07-20", fetchedAt: new Date("2025-07-23T22:00:00Z") });
+  });
+
+  test("a restated period replaces the stored one; what the source gives no longer stays, but for expectations", async () => {
+    const first = (await sample.fundamentals("AAPL"))!;
+    const [newest] = first.statements;
+    const trailing = (periodEnd: string) =>
+      ({ ...newest!, periodEnd, frequency: "annual", periodType: "ttm" }) as const;
+    const answers: Fundamentals[] = [
+      { ...first, statements: [...first.statements, trailing("2025-03-31")] },
+      {
+        ...first,
+        statements: [{ ...newest!, income: { ...newest!.income, revenue: 1 } }, trailing("2025-06-30")],
+        estimates: first.estimates.slice(0, 1),
+      },
+    ];
+    const { source } = stub(async () => answers.shift() ?? null);
+    await collect({ source });
+    const stored = () => database.db.select().from(statements);
+    const before = await stored();
+    await collect({ source, run: { force: true } });
+    const after = await stored();
+    const of = (rows: typeof after, type: string) => rows.filter((row) => row.periodType === type);
+    expect(of(after, "reported")).toHaveLength(of(before, "reported").length);
+    expect(
+      of(after, "reported").find((row) => row.periodEnd === newest!.periodEnd && row.frequency === newest!.frequency),
+    ).toMatchObject({ revenue: "1" });
+    expect(of(before, "ttm").map(({ periodEnd }) => periodEnd)).toEqual(["2025-03-31"]);
+    expect(of(after, "ttm").map(({ periodEnd }) => periodEnd)).toEqual(["2025-06-30"]);
+    expect(of(after, "estimate").map(({ periodEnd }) => periodEnd)).toEqual([first.estimates[0]!.periodEnd]);
+  });
+
+  test("older statements stay in use when the source does not answer, and no more is asked of it", async () => {
+    const held = "ABCDEFGHIJ".split("").map((symbol) => ({ symbol }));
+    await collect({ source: stub().source, positions: held.slice(0, 9) });
+    const quota = new ProviderError("quota-spent", "FMP has answered its 250 requests of today", { provider: "fmp" });
+    const { source, asked } = stub(() => Promise.reject(quota));
+    const { report } = await collect({ source, positions: held, run: { force: true } });
+    expect(asked).toHaveLength(8);
+    expect(report.summary).toBe("10 symbols processed (0 fetched, 0 fresh, 9 not refreshed, 1 without statements)");
+    expect(report.warnings.map(({ message, items }) => [message, items])).toEqual([
+      ['"Stub" has no statements of 1 symbol', ["J: FMP has answered its 250 requests of today"]],
+      [
+        '"Stub" did not refresh the statements of 9 symbols; the stored ones stay in use',
+        ["A, B, C, D, E, F, G, H, I: FMP has answered its 250 requests of today"],
+      ],
+    ]);
   });
 
   test("[RUN6] goes on after the last committed unit", async () => {

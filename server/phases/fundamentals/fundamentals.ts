@@ -6,7 +6,7 @@ import { definePhase, type PhaseContext } from "#server/engine/phase.ts";
 import type { Fundamentals, PriceSource } from "#server/market/price-source.ts";
 import type { PhasePorts } from "../ports.ts";
 import { positionKind, pricedSymbol } from "../position-kind.ts";
-import { askSource, type SourceAnswer } from "../source-answer.ts";
+import { createSourceAsker, type SourceAnswer } from "../source-answer.ts";
 import { type FundamentalsResult, reportFundamentals } from "./fundamentals-report.ts";
 import { readFunds, readSyncs, saveFundamentals } from "./fundamentals-store.ts";
 import { statementsDue } from "./statements-due.ts";
@@ -28,15 +28,21 @@ export const fundamentals = definePhase<"phase_2", PhasePorts, Tally, Fundamenta
   },
 
   async run(context) {
-    const { db, source, symbols } = context.ports;
-    const funds = fundsOf(context.ports, await readFunds(db, source.name, symbols));
+    const { ports, signal } = context;
+    const { db, source, symbols } = ports;
+    const ask = createSourceAsker((symbol) => statementsOf(source, symbol, signal), NO_STATEMENTS, signal);
+    const funds = fundsOf(ports, await readFunds(db, source.name, symbols));
     let tally: Tally = context.resumed?.tally ?? {};
     const open = symbols.filter((symbol) => !(symbol in tally));
-    for (const unit of chunksOf(open, SYMBOLS_PER_UNIT)) tally = await collectUnit(context, tally, unit, funds);
-    const result = await resultOf(context.ports, tally);
+    for (const unit of chunksOf(open, SYMBOLS_PER_UNIT)) {
+      tally = await collectUnit(context, tally, { symbols: unit, funds, ask });
+    }
+    const result = await resultOf(ports, tally);
     log.info(`${counted(result.fetched, "company", "companies")} fetched, ${result.fresh} fresh`);
     const missing = shortList(result.missing.map(({ symbol }) => symbol));
     if (missing) log.warn({ code: "statements-missing" }, `⚠️ No statements for: ${missing}`);
+    const stale = shortList(result.stale.map(({ symbol }) => symbol));
+    if (stale) log.warn({ code: "statements-stale" }, `⚠️ Statements not refreshed for: ${stale}`);
     return result;
   },
 
@@ -49,21 +55,21 @@ function fundsOf({ positions }: PhasePorts, profiled: ReadonlySet<string>): Read
   return new Set([...profiled, ...held.filter((symbol) => symbol !== null)]);
 }
 
-async function collectUnit(
-  context: PhaseContext<PhasePorts, Tally>,
-  before: Tally,
-  unit: readonly string[],
-  funds: ReadonlySet<string>,
-): Promise<Tally> {
-  const { ports, scope, signal } = context;
+interface Unit {
+  readonly symbols: readonly string[];
+  readonly funds: ReadonlySet<string>;
+  readonly ask: (symbols: readonly string[]) => Promise<SourceAnswer<Fundamentals>[]>;
+}
+
+async function collectUnit(context: PhaseContext<PhasePorts, Tally>, before: Tally, unit: Unit): Promise<Tally> {
+  const { ports, scope } = context;
   const { source } = ports;
   const now = ports.now();
-  const syncs = await readSyncs(ports.db, source.name, unit);
+  const syncs = await readSyncs(ports.db, source.name, unit.symbols);
   const isDue = (symbol: string) => scope.force || statementsDue(syncs.get(symbol), now);
-  const asked = unit.filter((symbol) => !funds.has(symbol) && isDue(symbol));
-  const answers = await askSource(asked, (symbol) => statementsOf(source, symbol), NO_STATEMENTS, signal);
+  const answers = await unit.ask(unit.symbols.filter((symbol) => !unit.funds.has(symbol) && isDue(symbol)));
   const fetched = answers.flatMap(({ value }) => (value ? [value] : []));
-  const tally = { ...before, ...outcomes(unit, funds, answers) };
+  const tally = { ...before, ...outcomesOf(unit, answers) };
   await context.commit({ done: Object.keys(tally).length, tally }, (tx) =>
     saveFundamentals(tx, source.name, fetched, now),
   );
@@ -71,19 +77,15 @@ async function collectUnit(
 }
 
 /** An answer without any statement or estimate is none. */
-async function statementsOf(source: PriceSource, symbol: string): Promise<Fundamentals | null> {
-  const answer = await source.fundamentals(symbol);
+async function statementsOf(source: PriceSource, symbol: string, signal: AbortSignal): Promise<Fundamentals | null> {
+  const answer = await source.fundamentals(symbol, signal);
   return answer !== null && answer.statements.length + answer.estimates.length > 0 ? answer : null;
 }
 
-function outcomes(
-  unit: readonly string[],
-  funds: ReadonlySet<string>,
-  answers: readonly SourceAnswer<unknown>[],
-): Tally {
+function outcomesOf({ symbols, funds }: Unit, answers: readonly SourceAnswer<unknown>[]): Tally {
   const reasons = new Map(answers.map(({ symbol, reason }) => [symbol, reason]));
   return Object.fromEntries(
-    unit.map((symbol) => {
+    symbols.map((symbol) => {
       if (funds.has(symbol)) return [symbol, "not-applicable"];
       const failure = reasons.get(symbol);
       if (failure === undefined) return [symbol, "fresh"];
@@ -92,11 +94,14 @@ function outcomes(
   );
 }
 
-/** What was promised is looked up once more: a company counts when it is known as synced. */
+/**
+ * What was promised is looked up once more: a company counts when it is known as synced. One whose refresh failed keeps
+ * the older statements.
+ */
 async function resultOf({ db, source, symbols }: PhasePorts, tally: Tally): Promise<FundamentalsResult> {
   const synced = await readSyncs(db, source.name, symbols);
   const are = (state: Tally[string]) => symbols.filter((symbol) => tally[symbol] === state);
-  const missing = symbols.flatMap((symbol) => {
+  const failures = symbols.flatMap((symbol) => {
     const outcome = tally[symbol];
     if (typeof outcome === "object") return [{ symbol, reason: outcome.failure }];
     const isThere = outcome === "not-applicable" || synced.has(symbol);
@@ -108,6 +113,7 @@ async function resultOf({ db, source, symbols }: PhasePorts, tally: Tally): Prom
     fetched: are("fetched").length,
     fresh: are("fresh").length,
     notApplicable: are("not-applicable"),
-    missing,
+    stale: failures.filter(({ symbol }) => synced.has(symbol)),
+    missing: failures.filter(({ symbol }) => !synced.has(symbol)),
   };
 }
