@@ -1,18 +1,19 @@
 import { required } from "#lib/assert.ts";
-import { datesBefore, datesThrough } from "../dates-before.ts";
 import { presentSession } from "../nyse-calendar.ts";
-import type { DailyAnswer, DailyFailure, PriceSource } from "../price-source.ts";
-import { sampleBars } from "./sample/sample-bars.ts";
+import type { PriceSource } from "../price-source.ts";
+import { isListed } from "./sample/designated-symbols.ts";
+import { sampleDaily } from "./sample/sample-daily.ts";
 import { sampleFundamentals } from "./sample/sample-fundamentals.ts";
-import { type SampleInstrument, sampleInstrument } from "./sample/sample-instrument.ts";
-import { createSamplePaths, SAMPLE_EPOCH, type SamplePaths } from "./sample/sample-paths.ts";
+import { sampleInstrument } from "./sample/sample-instrument.ts";
+import { createSamplePaths } from "./sample/sample-paths.ts";
 import { sampleProfile } from "./sample/sample-profile.ts";
+import { sampleSearch } from "./sample/sample-search.ts";
+import { trailingYear } from "./sample/trailing-year.ts";
 
 /** Chosen so that the years after the anchor date look ordinary: a rising index with a correction. */
 export const SAMPLE_SEED = "nonet-123";
 
 const INDEX = "SPY";
-const SESSIONS_OF_A_YEAR_OF_RETURNS = 253;
 
 export interface SampleMarketOptions {
   seed?: string;
@@ -20,29 +21,12 @@ export interface SampleMarketOptions {
   clock?: () => Date;
 }
 
-function dailyOf(paths: SamplePaths, symbol: string, from: string, to: string): DailyAnswer | DailyFailure {
-  const instrument = sampleInstrument(symbol);
-  if (!instrument) return { symbol, code: "unknown-symbol", reason: `${symbol} is not a ticker` };
-  const sessions = paths.sessions(to);
-  const first = datesBefore(sessions, from);
-  const end = datesThrough(sessions, to);
-  if (end > first)
-    return { symbol, bars: sampleBars(instrument, sessions, paths.closes(instrument, to), first, end), actions: [] };
-  const reason =
-    to < SAMPLE_EPOCH ? `the simulated market begins on ${SAMPLE_EPOCH}` : `no session from ${from} to ${to}`;
-  return { symbol, code: "no-data", reason };
-}
-
-function yearOfCloses(paths: SamplePaths, instrument: SampleInstrument, asOf: string): Float64Array {
-  const end = datesThrough(paths.sessions(asOf), asOf);
-  return paths.closes(instrument, asOf).subarray(Math.max(0, end - SESSIONS_OF_A_YEAR_OF_RETURNS), end);
-}
-
 /**
  * The simulated market: offline, deterministic, serving any ticker. Daily returns are known betas on generating factors
  * plus a residual, both fat-tailed with clustered volatility; closes pass through an anchor close on a fixed date, so
- * that sample portfolios enter near their entry prices. No splits or dividends. See sample/ for each part, and
- * sample/sample-truth.ts for the betas its numbers are made with.
+ * that sample portfolios enter near their entry prices. Splits and dividends are laid into closes as traded. A few
+ * symbols are delisted, renamed, listed late or rarely traded. See sample/ for each part, and sample/sample-truth.ts for
+ * the betas its numbers are made with.
  */
 export function createSampleMarket(options: SampleMarketOptions = {}): PriceSource {
   const paths = createSamplePaths(options.seed ?? SAMPLE_SEED);
@@ -52,12 +36,12 @@ export function createSampleMarket(options: SampleMarketOptions = {}): PriceSour
     label: "Simulated market",
     simulated: true,
     remote: false,
-    capabilities: new Set(["daily", "profile", "fundamentals"]),
+    capabilities: new Set(["daily", "profile", "fundamentals", "search", "option-quotes"]),
     basis: "as traded",
     attribution: "Simulated prices, profiles and fundamentals; none of them is real",
     async daily(symbols, from, to, signal) {
       signal?.throwIfAborted();
-      const results = symbols.map((symbol) => dailyOf(paths, symbol, from, to));
+      const results = symbols.map((symbol) => sampleDaily(paths, symbol, from, to));
       return {
         answers: results.filter((result) => "bars" in result),
         failures: results.filter((result) => "code" in result),
@@ -65,19 +49,20 @@ export function createSampleMarket(options: SampleMarketOptions = {}): PriceSour
     },
     async profile(symbol) {
       const instrument = sampleInstrument(symbol);
-      if (!instrument) return null;
       const asOf = presentSession(clock());
-      const index = required(sampleInstrument(INDEX), "the index");
-      const closes = { own: yearOfCloses(paths, instrument, asOf), index: yearOfCloses(paths, index, asOf) };
-      return { ...sampleProfile(instrument, closes, sampleFundamentals(instrument, asOf)), symbol };
-    },
-    async search() {
-      return [];
+      const own = instrument && trailingYear(paths, instrument, asOf);
+      if (!own) return null;
+      const index = required(trailingYear(paths, required(sampleInstrument(INDEX), "the index"), asOf), "its year");
+      return { ...sampleProfile(instrument, asOf, { own, index }, sampleFundamentals(instrument, asOf)), symbol };
     },
     async fundamentals(symbol) {
       const instrument = sampleInstrument(symbol);
-      const books = instrument && sampleFundamentals(instrument, presentSession(clock()));
+      const asOf = presentSession(clock());
+      const books = instrument && isListed(instrument.life, asOf) ? sampleFundamentals(instrument, asOf) : null;
       return books && { ...books, symbol };
+    },
+    async search(query) {
+      return sampleSearch(query);
     },
     async presentDate(now) {
       return presentSession(now);

@@ -1,4 +1,7 @@
+import { required } from "#lib/assert.ts";
 import type { Bar } from "../../price-source.ts";
+import type { SamplePath } from "./as-traded.ts";
+import { sharesSinceAnchor } from "./known-splits.ts";
 import type { SampleInstrument } from "./sample-instrument.ts";
 import { hashedUniform, indexedUniform } from "./seeded-random.ts";
 
@@ -21,21 +24,29 @@ function sessionNoise(seed: number, index: number): SessionNoise {
   return { gap: draw(0) - 0.5, above: draw(1) ** 2, below: draw(2) ** 2, turnover: draw(3) };
 }
 
-/** Bars of the sessions with index first ≤ i < end, from a path of unrounded closes. */
+const NO_ACTION = { split: 1, dividend: 0 };
+
+/** Bars of the sessions with index first ≤ i < end on which the symbol trades. */
 export function sampleBars(
   instrument: SampleInstrument,
   sessions: readonly string[],
-  closes: Float64Array,
+  { closes, actions }: SamplePath,
   first: number,
   end: number,
 ): Bar[] {
-  const seed = Math.floor(hashedUniform(`${instrument.symbol}/bars`) * TWO_32);
-  const swing = instrument.kind === "fund" ? 0 : 0.005 + instrument.residualVolatility * 0.5;
-  const usual = 10 ** (5.5 + 2 * hashedUniform(`${instrument.symbol}/volume`));
+  const { symbol, kind, life } = instrument;
+  const seed = Math.floor(hashedUniform(`${symbol}/bars`) * TWO_32);
+  const swing = kind === "fund" ? 0 : 0.005 + instrument.residualVolatility * 0.5;
+  // A split leaves the money that changes hands as it was, and so changes the number of shares that do.
+  let usual = 10 ** (5.5 + 2 * hashedUniform(`${symbol}/volume`)) * sharesSinceAnchor(symbol, sessions[first] ?? "");
+  let next = actions.findIndex(({ index }) => index >= first);
   const bars: Bar[] = [];
   for (let index = first; index < end; index++) {
+    const action = actions[next]?.index === index ? required(actions[next++], "action") : NO_ACTION;
+    if (index > first) usual *= action.split;
+    if (index % life.everySessions !== 0) continue;
     const close = closes[index] ?? 0;
-    const before = closes[index - 1] ?? close;
+    const before = (closes[index - 1] ?? close) / action.split - action.dividend;
     const noise = sessionNoise(seed, index);
     const open = before + 0.4 * (close - before) + before * swing * 0.5 * noise.gap;
     const activity = 0.6 + 0.8 * noise.turnover + 12 * Math.abs(close / before - 1);
@@ -45,7 +56,7 @@ export function sampleBars(
       high: quoted(Math.max(open, close) * (1 + swing * noise.above)),
       low: quoted(Math.min(open, close) * (1 - swing * noise.below)),
       close: quoted(close),
-      volume: instrument.kind === "fund" ? null : Math.round(usual * activity),
+      volume: kind === "fund" ? null : Math.round(usual * activity),
     });
   }
   return bars;

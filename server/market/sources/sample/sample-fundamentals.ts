@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { sessionOnOrAfter } from "../../nyse-calendar.ts";
 import type { Estimate, Fundamentals, Statement } from "../../price-source.ts";
+import { sharesSinceAnchor } from "./known-splits.ts";
+import { SAMPLE_ANCHOR_DATE } from "./sample-dates.ts";
 import type { SampleInstrument } from "./sample-instrument.ts";
-import { SAMPLE_ANCHOR_DATE } from "./sample-paths.ts";
 import { hashedUniform } from "./seeded-random.ts";
 
 const QUARTERS = 12;
@@ -15,6 +16,7 @@ type Quarter = number;
 /** The ratios that shape a company's books; the same on every call. */
 interface Books {
   symbol: string;
+  /** In shares of the day the books are read, as companies restate them after a split. */
   shares: number;
   /** Of the quarter that ends on the anchor date. */
   revenue: number;
@@ -34,7 +36,7 @@ function quarterEnd(quarter: Quarter): string {
   return first.add({ months: 3 }).subtract({ days: 1 }).toString();
 }
 
-function booksOf(instrument: SampleInstrument): Books {
+function booksOf(instrument: SampleInstrument, asOf: string): Books {
   const { symbol, sharesOutstanding, anchorClose } = instrument;
   const trait = (name: string, low: number, high: number) => low + (high - low) * hashedUniform(`${symbol}/${name}`);
   const grossMargin = trait("grossMargin", 0.3, 0.7);
@@ -43,7 +45,7 @@ function booksOf(instrument: SampleInstrument): Books {
   const yearlyNetIncome = (sharesOutstanding * anchorClose) / priceToEarnings;
   return {
     symbol,
-    shares: sharesOutstanding,
+    shares: sharesOutstanding * sharesSinceAnchor(symbol, asOf),
     revenue: yearlyNetIncome / (operatingMargin * 0.8) / 4,
     yearlyGrowth: trait("growth", 0.01, 0.14),
     grossMargin,
@@ -136,11 +138,11 @@ function earningsDate(books: Books, quarter: Quarter): string {
 /**
  * The books of an invented or known company as reported by `asOf`: calendar quarters and years around the company's
  * own growth, season and surprises, scaled so that its anchor close is a plausible multiple of earnings. A quarter
- * reads the same whenever it is asked for. Null for funds.
+ * reads the same whenever it is asked for, but for earnings per share after a split. Null for funds.
  */
 export function sampleFundamentals(instrument: SampleInstrument, asOf: string): Fundamentals | null {
   if (instrument.kind !== "stock") return null;
-  const books = booksOf(instrument);
+  const books = booksOf(instrument, asOf);
   let reported = quarterOf(asOf) - 1;
   while (earningsDate(books, reported) > asOf) reported--;
   const lastYearEnd = reported - ((reported + 1) % 4);

@@ -1,8 +1,10 @@
 import { required } from "#lib/assert.ts";
+import { looksLikeOccSymbol } from "#lib/portfolio-import/occ-symbol.ts";
 import type { InstrumentKind } from "../../price-source.ts";
+import { RENAMINGS, type TradingLife, tradingLife } from "./designated-symbols.ts";
 import type { Exposures } from "./generating-factors.ts";
 import { KNOWN_COMPANIES, type KnownCompany, SECTORS } from "./known-companies.ts";
-import { KNOWN_FUNDS, type KnownFund } from "./known-funds.ts";
+import { KNOWN_FUNDS, type KnownFund, type Payout } from "./known-funds.ts";
 import { hashedUniform } from "./seeded-random.ts";
 
 /** Everything the simulated market fixes about a symbol before any path is drawn; the same for every seed. */
@@ -14,15 +16,19 @@ export interface SampleInstrument {
   industry: string | null;
   exchange: string;
   anchorClose: number;
-  /** 0 for funds, whose share count is not simulated. */
+  /** On the anchor date; 0 for funds, whose share count is not simulated. */
   sharesOutstanding: number;
   exposures: Exposures;
   /** Standard deviation of the daily return the factors do not explain. */
   residualVolatility: number;
+  payout: Payout;
+  life: TradingLife;
 }
 
 const VALID_SYMBOL = /^[A-Z0-9._-]{1,20}$/;
 const SESSIONS_A_YEAR = 252;
+/** Of the companies no table names, so many pay dividends. */
+const PAYING_SHARE = 0.5;
 
 /** Typical betas by sector: market, rates, value, growth. */
 const SECTOR_BETAS: Record<string, [number, number, number, number]> = {
@@ -70,12 +76,13 @@ function unknownCompany(symbol: string): KnownCompany {
     exchange: trait(symbol, "exchange", 0, 1) < 0.5 ? "NASDAQ" : "NYSE",
     anchorClose: Math.round(100 * Math.exp(trait(symbol, "close", Math.log(15), Math.log(300)))) / 100,
     sharesInMillions: Math.round(Math.exp(trait(symbol, "shares", Math.log(30), Math.log(900)))),
+    dividendYield: trait(symbol, "pays", 0, 1) < PAYING_SHARE ? trait(symbol, "yield", 0.008, 0.045) : 0,
   };
 }
 
 function company(symbol: string): SampleInstrument {
   const known = KNOWN_COMPANIES.get(symbol);
-  const { sharesInMillions, ...described } = known ?? unknownCompany(symbol);
+  const { sharesInMillions, dividendYield, ...described } = known ?? unknownCompany(symbol);
   const yearly = known ? trait(symbol, "residual", 0.13, 0.22) : trait(symbol, "residual", 0.2, 0.36);
   return {
     ...described,
@@ -84,6 +91,8 @@ function company(symbol: string): SampleInstrument {
     sharesOutstanding: sharesInMillions * 1e6,
     exposures: companyExposures(symbol, described.sector, known !== undefined),
     residualVolatility: yearly / Math.sqrt(SESSIONS_A_YEAR),
+    payout: { dividendYield, paymentsAYear: 4 },
+    life: tradingLife(symbol),
   };
 }
 
@@ -94,15 +103,17 @@ const fundInstrument = (symbol: string, fund: KnownFund): SampleInstrument => ({
   industry: null,
   exchange: fund.kind === "etf" ? "NYSE Arca" : "NASDAQ",
   sharesOutstanding: 0,
+  life: tradingLife(symbol),
 });
 
 /**
  * The instrument behind a ticker: known companies and funds by their real name, any other ticker an invented company
- * whose traits follow from its letters. Class shares may be written BRK.B or BRK-B. Null for text that is no ticker.
+ * whose traits follow from its letters. Class shares may be written BRK.B or BRK-B. Null for text that is no ticker, for
+ * an option's symbol and for a ticker that has been renamed.
  */
 export function sampleInstrument(ticker: string): SampleInstrument | null {
   const symbol = ticker.trim().toUpperCase().replaceAll("-", ".");
-  if (!VALID_SYMBOL.test(symbol)) return null;
+  if (!VALID_SYMBOL.test(symbol) || looksLikeOccSymbol(symbol) || RENAMINGS.has(symbol)) return null;
   const fund = KNOWN_FUNDS.get(symbol);
   return fund ? fundInstrument(symbol, fund) : company(symbol);
 }

@@ -1,15 +1,10 @@
-import { required } from "#lib/assert.ts";
 import { sessionOnOrBefore, sessionsBetween } from "../../nyse-calendar.ts";
+import { asTraded, type SamplePath } from "./as-traded.ts";
 import { FACTORS, factorPaths } from "./generating-factors.ts";
+import { SAMPLE_ANCHOR_DATE, SAMPLE_EPOCH } from "./sample-dates.ts";
 import type { SampleInstrument } from "./sample-instrument.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { clusteredShocks } from "./volatility-clusters.ts";
-
-/** Where every simulated path begins; no bar is older. */
-export const SAMPLE_EPOCH = "2008-01-02";
-
-/** Every path passes exactly through its instrument's anchor close on this session. */
-export const SAMPLE_ANCHOR_DATE = "2025-06-30";
 
 const SHAPE = { degrees: 5, reaction: 0.05, persistence: 0.9 };
 
@@ -22,8 +17,7 @@ const FIRST_HORIZON = "2027-12-31";
 export interface SamplePaths {
   /** The epoch's session and all after it up to at least `through`. */
   sessions(through: string): readonly string[];
-  /** Closes as traded by session index, unrounded. */
-  closes(instrument: SampleInstrument, through: string): Float64Array;
+  path(instrument: SampleInstrument, through: string): SamplePath;
   /** Generating factors' returns by session index, in the order of FACTORS. */
   factors(through: string): Float64Array[];
 }
@@ -43,16 +37,17 @@ function returnsOf(instrument: SampleInstrument, seed: string, factors: Float64A
   return returns;
 }
 
-function closesThroughAnchor(returns: Float64Array, anchor: number, anchorClose: number): Float64Array {
-  const closes = new Float64Array(returns.length);
-  closes[anchor] = anchorClose;
-  for (let index = anchor + 1; index < closes.length; index++) {
-    closes[index] = (closes[index - 1] ?? 0) * (1 + (returns[index] ?? 0));
+/** Returns compounded through the anchor close, as closes are where nothing is paid out and nothing split. */
+function compounded(returns: Float64Array, anchor: number, anchorClose: number): Float64Array {
+  const totals = new Float64Array(returns.length);
+  totals[anchor] = anchorClose;
+  for (let index = anchor + 1; index < totals.length; index++) {
+    totals[index] = (totals[index - 1] ?? 0) * (1 + (returns[index] ?? 0));
   }
   for (let index = anchor; index > 0; index--) {
-    closes[index - 1] = (closes[index] ?? 0) / (1 + (returns[index] ?? 0));
+    totals[index - 1] = (totals[index] ?? 0) / (1 + (returns[index] ?? 0));
   }
-  return closes;
+  return totals;
 }
 
 /**
@@ -63,14 +58,14 @@ export function createSamplePaths(seed: string): SamplePaths {
   let horizon = "";
   let sessions: readonly string[] = [];
   let factors: Float64Array[] = [];
-  const closes = new Map<string, Float64Array>();
+  const paths = new Map<string, SamplePath>();
 
   function reach(through: string): void {
     if (through <= horizon) return;
     horizon = through > FIRST_HORIZON ? `${through.slice(0, 4)}-12-31` : FIRST_HORIZON;
     sessions = sessionsBetween(SAMPLE_EPOCH, sessionOnOrBefore(horizon));
     factors = factorPaths(seed, sessions.length);
-    closes.clear();
+    paths.clear();
   }
 
   return {
@@ -78,14 +73,15 @@ export function createSamplePaths(seed: string): SamplePaths {
       reach(through);
       return sessions;
     },
-    closes(instrument, through) {
+    path(instrument, through) {
       reach(through);
-      const known = closes.get(instrument.symbol);
+      const known = paths.get(instrument.symbol);
       if (known) return known;
       const returns = returnsOf(instrument, seed, factors, sessions.length);
       const anchor = sessions.indexOf(SAMPLE_ANCHOR_DATE);
-      const drawn = closesThroughAnchor(returns, anchor, required(instrument.anchorClose, "anchor close"));
-      closes.set(instrument.symbol, drawn);
+      const totals = compounded(returns, anchor, instrument.anchorClose);
+      const drawn = asTraded(instrument, sessions, totals, anchor);
+      paths.set(instrument.symbol, drawn);
       return drawn;
     },
     factors(through) {

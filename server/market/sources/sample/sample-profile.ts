@@ -1,24 +1,27 @@
 import { sampleCovariance, sampleVariance } from "simple-statistics";
 import { required } from "#lib/assert.ts";
 import type { Fundamentals, Profile } from "../../price-source.ts";
+import { sharesSinceAnchor } from "./known-splits.ts";
 import type { SampleInstrument } from "./sample-instrument.ts";
 import { hashedUniform } from "./seeded-random.ts";
+import type { TrailingYear } from "./trailing-year.ts";
 
 const YEAR = 252;
 
-/** The last year of closes up to the session the profile describes, of the symbol and of the index. */
-export interface ProfileCloses {
-  own: Float64Array;
-  index: Float64Array;
+/** The year up to the session the profile describes, of the symbol and of the index. */
+export interface ProfileYear {
+  readonly own: TrailingYear;
+  readonly index: TrailingYear;
 }
 
 const returnsOf = (closes: Float64Array) =>
   Array.from(closes.subarray(1), (close, before) => close / required(closes[before], "close") - 1);
 
 const hundredths = (value: number) => Math.round(value * 100) / 100;
+const tenThousandths = (value: number) => Math.round(value * 10_000) / 10_000;
 
-function trailingBeta({ own, index }: ProfileCloses): number | null {
-  const [y, x] = [returnsOf(own), returnsOf(index)];
+function trailingBeta({ own, index }: ProfileYear): number | null {
+  const [y, x] = [returnsOf(own.totals), returnsOf(index.totals.subarray(-own.totals.length))];
   return y.length >= 30 ? hundredths(sampleCovariance(y, x) / sampleVariance(x)) : null;
 }
 
@@ -42,14 +45,16 @@ function targets(
   return { targetLow: hundredths(mean * 0.8), targetMean: hundredths(mean), targetHigh: hundredths(mean * 1.22) };
 }
 
-/** Profile of an instrument at the last of the closes given; beta is the trailing year's on the simulated index. */
+/** Profile of an instrument at the session `asOf`, the last of the year given; beta is the year's on the simulated index. */
 export function sampleProfile(
   instrument: SampleInstrument,
-  closes: ProfileCloses,
+  asOf: string,
+  year: ProfileYear,
   books: Fundamentals | null,
 ): Profile {
-  const close = required(closes.own.at(-1), "last close");
-  const year = closes.own.subarray(-YEAR);
+  const close = required(year.own.closes.at(-1), "last close");
+  const closes = year.own.closes.subarray(-YEAR);
+  const shares = instrument.sharesOutstanding * sharesSinceAnchor(instrument.symbol, asOf);
   return {
     symbol: instrument.symbol,
     kind: instrument.kind,
@@ -59,12 +64,12 @@ export function sampleProfile(
     exchange: instrument.exchange,
     country: "United States",
     currency: "USD",
-    marketCap: instrument.sharesOutstanding > 0 ? Math.round(instrument.sharesOutstanding * close) : null,
+    marketCap: shares > 0 ? Math.round(shares * close) : null,
     ...multiples(close, books),
-    dividendYield: 0,
-    beta: trailingBeta(closes),
-    week52Low: hundredths(Math.min(...year)),
-    week52High: hundredths(Math.max(...year)),
+    dividendYield: tenThousandths(year.own.dividends / close),
+    beta: trailingBeta(year),
+    week52Low: hundredths(Math.min(...closes)),
+    week52High: hundredths(Math.max(...closes)),
     ...targets(instrument, close),
     description: `${instrument.name} in the simulated market: its prices and figures are generated, not real.`,
     website: null,

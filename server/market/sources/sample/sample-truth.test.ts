@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { leastSquares } from "#lib/analytics/least-squares.ts";
 import { ols } from "#lib/analytics/ols.ts";
 import { ridgeDesign } from "#lib/analytics/ridge.ts";
+import { totalReturnsOf } from "#tests/fixtures/total-returns-of.ts";
 import { createSampleMarket, SAMPLE_SEED } from "../sample-market.ts";
 import { FACTOR_COVARIANCE, FACTORS, factorPaths } from "./generating-factors.ts";
 import { createSamplePaths } from "./sample-paths.ts";
@@ -10,15 +11,26 @@ import { impliedBeta, impliedCovariance, trueExposures } from "./sample-truth.ts
 
 const FROM = "2012-01-03";
 const TO = "2025-12-31";
-const SYMBOLS = ["AAPL", "BRK.B", "XOM", "UNH", "EQIX", "KO", "ZZTOP", "QQQ", "VTV", "MTUM", "IWM", "USMV", "HYG"];
+const SYMBOLS = [
+  "AAPL",
+  "BRK.B",
+  "XOM",
+  "UNH",
+  "EQIX",
+  "KO",
+  "ZZTOP",
+  "QQQ",
+  "VTV",
+  "MTUM",
+  "IWM",
+  "USMV",
+  "HYG",
+  "NVDA",
+];
 const STYLES = ["VTV", "VUG", "MTUM", "QUAL", "IWM", "USMV"];
 const market = createSampleMarket();
 
-async function returnsOf(symbol: string): Promise<Float64Array> {
-  const { answers } = await market.daily([symbol], FROM, TO);
-  const closes = answers[0]!.bars.map((bar) => bar.close);
-  return Float64Array.from(closes.slice(1), (close, before) => close / closes[before]! - 1);
-}
+const returnsOf = (symbol: string) => totalReturnsOf(market, symbol, FROM, TO);
 
 function generatingReturns(): Float64Array[] {
   const paths = createSamplePaths(SAMPLE_SEED);
