@@ -1,9 +1,23 @@
 import { expect, test } from "vitest";
+import { createStubProvider } from "#tests/fixtures/stub-provider.ts";
 import { createPriceSources } from "./price-sources.ts";
 
 test("price files are a source only where a folder is configured", () => {
   expect([...createPriceSources({ pricesDir: null }).keys()]).toEqual(["sample"]);
-  expect([...createPriceSources({ pricesDir: "prices" }).keys()]).toEqual(["sample", "files"]);
+  expect([...createPriceSources({ pricesDir: "prices" }).keys()]).toEqual(["files", "sample"]);
+});
+
+test("each live provider is a source, and several are one together, which comes first", () => {
+  const [yahoo, massive] = [createStubProvider(), createStubProvider({ name: "massive" })];
+  expect([...createPriceSources({ pricesDir: null, providers: [yahoo] }).keys()]).toEqual(["yahoo", "sample"]);
+  const sources = createPriceSources({ pricesDir: "prices", providers: [yahoo, massive] });
+  expect([...sources.values()].map(({ name, label }) => `${name}: ${label}`)).toEqual([
+    "live: Live: Yahoo Finance, then Massive",
+    "yahoo: Yahoo Finance",
+    "massive: Massive",
+    expect.stringMatching(/^files: /),
+    expect.stringMatching(/^sample: /),
+  ]);
 });
 
 test("the clock decides what the simulated market has reported", async () => {

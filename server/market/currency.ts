@@ -1,0 +1,28 @@
+/** Hundredths in which some exchanges quote: what they are of. "GBX" and "ZAC" are other spellings. */
+const HUNDREDTHS: Readonly<Record<string, string>> = {
+  GBp: "GBP",
+  GBX: "GBP",
+  ZAc: "ZAR",
+  ZAC: "ZAR",
+  ILA: "ILS",
+};
+
+/** How prices of a currency become US dollars. */
+export interface DollarConversion {
+  /** The currency itself, of which the prices may be hundredths. */
+  readonly currency: string;
+  /** Its daily rates are the closes of this symbol: "EUR/USD". */
+  readonly pair: string;
+  /** Price × unit × rate = US dollars. */
+  readonly unit: number;
+}
+
+/** Null for prices that are in US dollars, or whose currency their source does not say. */
+export function dollarConversion(currency: string | null): DollarConversion | null {
+  if (currency === null || currency === "USD") return null;
+  const whole = HUNDREDTHS[currency];
+  return { currency: whole ?? currency, pair: `${whole ?? currency}/USD`, unit: whole === undefined ? 1 : 0.01 };
+}
+
+/** Whether a symbol names a pair of currencies, whose daily rates are a series like another's prices. */
+export const isCurrencyPair = (symbol: string): boolean => /^[A-Z]{3}\/[A-Z]{3}$/.test(symbol);
