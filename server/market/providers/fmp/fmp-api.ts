@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { ProviderError, type ProviderErrorCode } from "../../provider-http/provider-error.ts";
+import type { ProviderHttp } from "../../provider-http/provider-http.ts";
+
+export type FmpQuery = Readonly<Record<string, string | number>>;
+
+/** FMP's stable API: the key in a header, every answer a list. Rejects with ProviderError. */
+export interface FmpApi {
+  /** The rows of an endpoint; none where FMP has nothing under that name. */
+  rows<Row extends z.ZodType>(path: string, query: FmpQuery, row: Row, signal?: AbortSignal): Promise<z.output<Row>[]>;
+  /** The same of what not every plan includes: none where this one does not. */
+  rowsIfIncluded<Row extends z.ZodType>(
+    path: string,
+    query: FmpQuery,
+    row: Row,
+    signal?: AbortSignal,
+  ): Promise<z.output<Row>[]>;
+}
+
+const ORIGIN = "https://financialmodelingprep.com";
+
+/** Refusals come with status 200 as well. */
+const REFUSAL = z.object({ "Error Message": z.string() });
+
+function codeOf(words: string): ProviderErrorCode {
+  if (/limit reach|too many requests|quota/i.test(words))
+    return /minute|second/i.test(words) ? "rate-limited" : "quota-spent";
+  if (/api.?key|subscription|premium|exclusive|special|legacy|upgrade|plan/i.test(words)) return "unauthorized";
+  return "bad-response";
+}
+
+export function createFmpApi(http: ProviderHttp, key: string, origin: string = ORIGIN): FmpApi {
+  const headers = { apikey: key };
+
+  const api: FmpApi = {
+    async rows(path, query, row, signal) {
+      const url = new URL(`/stable/${path}`, origin);
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+      const answer = await http.json(url, z.union([z.array(row), REFUSAL]), { signal, headers });
+      if (Array.isArray(answer)) return answer;
+      const words = answer["Error Message"].replaceAll(key, "…");
+      throw new ProviderError(codeOf(words), `Financial Modeling Prep: ${words}`, { provider: "fmp", status: 200 });
+    },
+    async rowsIfIncluded(path, query, row, signal) {
+      try {
+        return await api.rows(path, query, row, signal);
+      } catch (error) {
+        if (error instanceof ProviderError && error.code === "unauthorized") return [];
+        throw error;
+      }
+    },
+  };
+  return api;
+}

@@ -1,0 +1,66 @@
+import type { CorporateAction, DailyAnswer, DailyFailure, DailyResult } from "../../price-source.ts";
+import { dailyAnswer } from "../daily-answer.ts";
+import { dailyOfEach } from "../daily-of-each.ts";
+import { createKeptAnswers } from "../kept-answers.ts";
+import { sessionBars } from "../session-bars.ts";
+import { type DateRange, settledRange } from "../settled-range.ts";
+import { fmpActions } from "./fmp-actions.ts";
+import type { FmpApi } from "./fmp-api.ts";
+import { type FmpCompany, fmpCompany } from "./fmp-company.ts";
+import { fmpPrices } from "./fmp-prices.ts";
+import { fmpSymbol } from "./fmp-symbol.ts";
+
+export type FmpDaily = (
+  symbols: readonly string[],
+  from: string,
+  to: string,
+  signal?: AbortSignal,
+) => Promise<DailyResult>;
+
+const KEPT_MS = 5 * 60_000;
+const AT_ONCE = 4;
+
+/** Daily prices of the settled sessions of a range; see createFmp. */
+export function createFmpDaily(api: FmpApi, now: () => Date): FmpDaily {
+  const keptActions = createKeptAnswers<readonly CorporateAction[]>(KEPT_MS);
+  const keptCompanies = createKeptAnswers<FmpCompany | null>(KEPT_MS);
+
+  const companyOf = (ticker: string, signal?: AbortSignal) =>
+    keptCompanies.get(ticker, () => fmpCompany(api, ticker, signal), signal);
+
+  async function absent(symbol: string, ticker: string, { from, to }: DateRange, signal?: AbortSignal) {
+    const company = await companyOf(ticker, signal);
+    if (!company) {
+      return { symbol, code: "unknown-symbol", reason: `Financial Modeling Prep does not know ${symbol}` } as const;
+    }
+    const gone = company.isActivelyTrading === false ? "; it is no longer traded" : "";
+    return { symbol, code: "no-data", reason: `no price of ${symbol} from ${from} to ${to}${gone}` } as const;
+  }
+
+  return async (symbols, from, to, signal) => {
+    const range = settledRange(from, to, now());
+
+    async function ask(symbol: string): Promise<DailyAnswer | DailyFailure> {
+      const named = fmpSymbol(symbol);
+      if (!named) {
+        return { symbol, code: "unknown-symbol", reason: "Financial Modeling Prep has no prices of options" };
+      }
+      if (range.from > range.to) {
+        return { symbol, code: "no-data", reason: `no session from ${from} to ${to} has ended` };
+      }
+      const { ticker, market } = named;
+      const read = sessionBars(await fmpPrices(api, named, range.from, range.to, signal), range.from, range.to);
+      if (read.bars.length === 0 && read.rejected.length === 0) {
+        return absent(symbol, ticker, range, signal);
+      }
+      const known =
+        market === "stocks" ? await keptActions.get(ticker, () => fmpActions(api, ticker, signal), signal) : [];
+      const actions = known.filter(({ date }) => date >= range.from && date <= range.to);
+      const currency = named.currency ?? (await companyOf(ticker, signal))?.currency ?? null;
+      const listing = { provider: "fmp", providerSymbol: ticker === symbol ? null : ticker, currency };
+      return dailyAnswer(symbol, listing, read, actions, range) ?? absent(symbol, ticker, range, signal);
+    }
+
+    return dailyOfEach(symbols, AT_ONCE, ask, signal);
+  };
+}

@@ -1,0 +1,54 @@
+import { ProviderError } from "../provider-http/provider-error.ts";
+
+/** Answers kept for a while, so that the next part of the same work does not ask for them again. */
+export interface KeptAnswers<Answer> {
+  /** Whether `get` would answer without loading. */
+  has(key: string): boolean;
+  /**
+   * The answer of `key`, loaded unless one is kept or on its way. Failures are not kept.
+   *
+   * @throws what `load` throws; the signal's reason when it is aborted.
+   */
+  get(key: string, load: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer>;
+}
+
+interface Entry<Answer> {
+  readonly answer: Promise<Answer>;
+  readonly until: number;
+}
+
+/** Keeps answers in this process for `keepMs` milliseconds from when they were asked for. */
+export function createKeptAnswers<Answer>(keepMs: number, now: () => number = Date.now): KeptAnswers<Answer> {
+  const entries = new Map<string, Entry<Answer>>();
+
+  function held(key: string): Entry<Answer> | undefined {
+    for (const [name, { until }] of entries) if (until <= now()) entries.delete(name);
+    return entries.get(key);
+  }
+
+  function start(key: string, load: () => Promise<Answer>): Promise<Answer> {
+    const entry = { answer: load(), until: now() + keepMs };
+    entries.set(key, entry);
+    entry.answer.catch(() => {
+      if (entries.get(key) === entry) entries.delete(key);
+    });
+    return entry.answer;
+  }
+
+  return {
+    has: (key) => held(key) !== undefined,
+    async get(key, load, signal) {
+      for (;;) {
+        const entry = held(key);
+        if (!entry) return start(key, load);
+        try {
+          return await entry.answer;
+        } catch (error) {
+          signal?.throwIfAborted();
+          // Whoever loaded it gave up; that is no answer to those who still wait.
+          if (error instanceof ProviderError) throw error;
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { CALENDAR_RANGE, isSession } from "../nyse-calendar.ts";
+import type { Bar, RejectedCell } from "../price-source.ts";
+
+/** A row of a provider's price table: whatever is in its cells. */
+export interface PriceCells {
+  readonly date: string;
+  readonly open: unknown;
+  readonly high: unknown;
+  readonly low: unknown;
+  readonly close: unknown;
+  readonly volume: unknown;
+}
+
+/** The sessions of a price table: bars ascending, one a session, and the cells that are no price. */
+export interface SessionBars {
+  readonly bars: Bar[];
+  readonly rejected: RejectedCell[];
+}
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Exchange rates go on at weekends and other exchanges keep other holidays; prices are kept for sessions of the NYSE. */
+const isKept = (date: string, from: string, to: string) =>
+  ISO_DATE.test(date) &&
+  date >= from &&
+  date <= to &&
+  date >= CALENDAR_RANGE.first &&
+  date <= CALENDAR_RANGE.last &&
+  isSession(date);
+
+function cellFault(value: unknown, least: "positive" | "zero"): string | null {
+  if (value === null || value === undefined) return "empty";
+  if (typeof value !== "number" || !Number.isFinite(value)) return "not a number";
+  if (value < 0 || (value === 0 && least === "positive")) return least === "zero" ? "negative" : "not a positive price";
+  return null;
+}
+
+/** Reads the cells of one row; the close alone decides whether there is a bar. */
+function barOf(row: PriceCells, rejected: RejectedCell[]): Bar | null {
+  const cell = (name: "open" | "high" | "low" | "close" | "volume"): number | null => {
+    const value = row[name];
+    const fault = cellFault(value, name === "volume" ? "zero" : "positive");
+    if (fault === null) return Number(value);
+    if (fault !== "empty" || name === "close") {
+      rejected.push({ date: row.date, value: String(value ?? ""), place: name, reason: fault });
+    }
+    return null;
+  };
+  const close = cell("close");
+  return close === null
+    ? null
+    : { date: row.date, open: cell("open"), high: cell("high"), low: cell("low"), close, volume: cell("volume") };
+}
+
+/** Reads the rows of the sessions from `from` to `to`, in any order. Two prices of one session are both refused. */
+export function sessionBars(rows: readonly PriceCells[], from: string, to: string): SessionBars {
+  const rejected: RejectedCell[] = [];
+  const seen = new Map<string, Bar>();
+  const repeated = new Set<string>();
+  for (const row of rows.filter(({ date }) => isKept(date, from, to))) {
+    const bar = barOf(row, rejected);
+    if (!bar) continue;
+    if (seen.has(bar.date)) repeated.add(bar.date);
+    seen.set(bar.date, bar);
+  }
+  for (const date of repeated) {
+    rejected.push({ date, value: "", place: "date", reason: "the date occurs more than once" });
+    seen.delete(date);
+  }
+  return { bars: [...seen.values()].sort((a, b) => (a.date < b.date ? -1 : 1)), rejected };
+}
