@@ -162,6 +162,26 @@ test("a profile's figures are those of the prices at the present session", async
   expect(profile.peRatio).toBeGreaterThan(5);
 });
 
+test("a profile's dividend yield is what was paid in the year, its range in shares of the present", async () => {
+  const paid = async (symbol: string) => {
+    const { answers } = await market.daily([symbol], "2025-11-20", "2026-11-20");
+    return required(answers[0], "answer").actions.filter(({ kind }) => kind === "dividend");
+  };
+  const [ko, close] = [await paid("KO"), await closeOn("KO", "2026-11-20")];
+  const sum = ko.reduce((total, { value }) => total + value, 0);
+  expect((await market.profile("KO"))?.dividendYield).toBeCloseTo(sum / close!, 4);
+  const cost = required(await market.profile("COST"), "profile");
+  const now = await closeOn("COST", "2026-11-20");
+  expect(cost.week52High!).toBeLessThan(2 * now!);
+  expect(cost.marketCap).toBeCloseTo(4 * 443e6 * now!, -7);
+  const before = createSampleMarket(at("2025-12-05T23:00:00Z"));
+  const earnings = async (source: typeof market) =>
+    required(await source.fundamentals("COST"), "statements").statements.find(
+      ({ periodEnd, frequency }) => periodEnd === "2025-06-30" && frequency === "quarterly",
+    )?.income.epsDiluted;
+  expect((await earnings(before))! / (await earnings(market))!).toBeCloseTo(4, 1);
+});
+
 test("the present is the last settled session in New York", async () => {
   expect(await market.presentDate(new Date("2026-11-20T21:29:00Z"), ["KO"])).toBe("2026-11-19");
   expect(await market.presentDate(new Date("2026-11-20T21:30:00Z"), ["KO"])).toBe("2026-11-20");
