@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { runLeases, runs } from "#server/db/schema/run.ts";
 import { LeaseLost } from "./interruption.ts";
@@ -45,12 +45,16 @@ export async function expireLeasesOf(db: Database, workerId: string): Promise<st
   return rows.map((row) => row.runId);
 }
 
-/** One beat for all runs a worker holds. A lease given back stays given back. */
-export async function beatLeasesOf(db: Database, workerId: string): Promise<void> {
+/**
+ * One beat for the runs a worker has in hand. A lease given back stays given back, and one that was left without being
+ * given back falls silent.
+ */
+export async function beatLeases(db: Database, workerId: string, runIds: readonly string[]): Promise<void> {
+  const isOurs = and(inArray(runLeases.runId, [...runIds]), eq(runLeases.workerId, workerId));
   await db
     .update(runLeases)
     .set({ beatAt: sql`now()` })
-    .where(and(eq(runLeases.workerId, workerId), sql`${runLeases.beatAt} > ${longAgo}`));
+    .where(and(isOurs, sql`${runLeases.beatAt} > ${longAgo}`));
 }
 
 /** What a holder learns at the beginning of each of its transactions. */

@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.
 import { describeRunStore, entryCommit, type StoreUnderTest } from "#tests/fixtures/run-store-contract.ts";
 import { storePortfolio, storeRun } from "#tests/fixtures/stored-portfolio.ts";
 import { LeaseLost, StoreFailed } from "./interruption.ts";
-import { acquireLease, beatLeasesOf, expireLeasesOf, holdLease, releaseLease } from "./lease.ts";
+import { acquireLease, beatLeases, expireLeasesOf, holdLease, releaseLease } from "./lease.ts";
 import { createPostgresRunStore } from "./postgres-run-store.ts";
 
 let database: TestDatabase;
@@ -117,11 +117,21 @@ describe("the lease", () => {
     const { runId, epoch } = await openRun();
     const { db } = database;
     await makeSilent(runId, "slow");
-    await beatLeasesOf(db, "slow");
+    await beatLeases(db, "slow", [runId]);
     expect(await acquireLease(db, runId, "two")).toBeNull();
     await releaseLease(db, runId, epoch);
-    await beatLeasesOf(db, "slow");
+    await beatLeases(db, "slow", [runId]);
     expect(await acquireLease(db, runId, "two")).toBe(epoch + 1);
+  });
+
+  test("[RUN7] a beat keeps no run its worker has left, and none that another holds", async () => {
+    const [left, held, taken] = [await openRun(), await openRun(), await openRun()];
+    const { db } = database;
+    for (const { runId } of [left, held]) await makeSilent(runId, "one");
+    await makeSilent(taken.runId, "another");
+    await beatLeases(db, "one", [held.runId, taken.runId]);
+    const epochs = await Promise.all([left, held, taken].map(({ runId }) => acquireLease(db, runId, "two")));
+    expect(epochs).toEqual([left.epoch + 1, null, taken.epoch + 1]);
   });
 
   test("[RUN5] a take-over waits for the transaction the slow holder has open, which still counts", async () => {
@@ -155,7 +165,7 @@ describe("the lease", () => {
 function phaseOf(id: string) {
   return {
     ...{ id, name: id, unit: "dates", weight: 10, status: "running" as const, current: 0, total: 5, summary: null },
-    ...{ reason: null, counts: {}, warnings: [], startedAt: null, endedAt: null, busyMs: null },
+    ...{ reason: null, counts: {}, warnings: [], details: [], startedAt: null, endedAt: null, busyMs: null },
   };
 }
 

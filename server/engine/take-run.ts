@@ -27,18 +27,26 @@ export async function takeRun(db: Database, runId: string, workerId: string): Pr
   if (!request) return null;
   const epoch = await acquireLease(db, runId, workerId);
   if (epoch === null) return null;
-  const state = required(await readRunState(db, runId), `run ${runId}`);
-  if (state.status === "queued" || state.status === "running") {
-    const retried = state.startedAt === null ? request.retryOf : null;
-    const [checkpoints, lastAt, carried] = await Promise.all([
-      readCheckpoints(db, runId),
-      readLastAt(db, state),
-      retried === null ? null : readCarriedOver(db, retried),
-    ]);
-    return { request: { ...request, inputs: state.inputs }, epoch, state, lastAt, checkpoints, carried };
+  let taken: TakenRun | null = null;
+  try {
+    taken = await readTaken(db, request, epoch);
+  } finally {
+    if (!taken) await releaseLease(db, runId, epoch);
   }
-  await releaseLease(db, runId, epoch);
-  return null;
+  return taken;
+}
+
+async function readTaken(db: Database, request: RunRequest, epoch: number): Promise<TakenRun | null> {
+  const { runId } = request;
+  const state = required(await readRunState(db, runId), `run ${runId}`);
+  if (state.status !== "queued" && state.status !== "running") return null;
+  const retried = state.startedAt === null ? request.retryOf : null;
+  const [checkpoints, lastAt, carried] = await Promise.all([
+    readCheckpoints(db, runId),
+    readLastAt(db, state),
+    retried === null ? null : readCarriedOver(db, retried),
+  ]);
+  return { request: { ...request, inputs: state.inputs }, epoch, state, lastAt, checkpoints, carried };
 }
 
 async function readRequest(db: Database, runId: string): Promise<RunRequest | null> {

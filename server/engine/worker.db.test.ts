@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { RunEvent } from "#lib/run/events.ts";
 import { initialRunState } from "#lib/run/state.ts";
+import type { Database } from "#server/db/client.ts";
 import { runLeases } from "#server/db/schema/run.ts";
 import { latch } from "#tests/fixtures/latch.ts";
 import { DATES, preparedRun, requestOf, type TestPhase } from "#tests/fixtures/run-parts.ts";
@@ -155,6 +156,37 @@ describe("runs change hands", () => {
     expect((await expectFoldEqualsRow(runId)).state.status).toBe("completed");
   });
 
+  test("[RUN7] a run whose taking failed halfway is in line again, though its worker holds another", async () => {
+    const { db } = engine.database;
+    const gate = latch();
+    const held = await engine.startRun();
+    const fault = { isDue: false };
+    await work([waitingIn(held, gate.pass)], {}, { db: failingRead(db, fault) });
+    await gate.reached;
+    fault.isDue = true;
+    const runId = await engine.startRun();
+    await engine.whenRun(runId, hasEnded);
+    gate.open();
+    expect(fault.isDue).toBe(false);
+    expect((await expectFoldEqualsRow(runId)).state).toMatchObject({ status: "completed", resumes: 0 });
+  });
+
+  test("[RUN7] a run its worker could not give back falls silent, though the worker holds another", async () => {
+    const { db } = engine.database;
+    const gate = latch();
+    const held = await engine.startRun();
+    await work([waitingIn(held, gate.pass)], {}, { workerId: "forgetful", concurrency: 1 });
+    await gate.reached;
+    const runId = await engine.startRun();
+    // As it is after a commit and the giving back have both failed.
+    const beatAt = sql`now() - interval '8 seconds'`;
+    await db.insert(runLeases).values({ runId, workerId: "forgetful", epoch: 1, beatAt });
+    await work();
+    await engine.whenRun(runId, hasEnded);
+    gate.open();
+    expect((await expectFoldEqualsRow(runId)).state.status).toBe("completed");
+  });
+
   test("[RUN8] a phase that waits for the network learns of a request to cancel", async () => {
     const { promise: waiting, resolve: waits } = Promise.withResolvers<void>();
     const phase: TestPhase<null> = {
@@ -223,6 +255,22 @@ describe("many runs at once", () => {
     await expectFoldEqualsRow(bad);
   });
 });
+
+const waitingIn = (runId: string, pass: () => Promise<void>): TestPhase<null> => ({
+  id: "phase_1",
+  unit: ({ scope }) => (scope.runId === runId ? pass() : undefined),
+});
+
+/** The database, of which one reading transaction fails when it is due. */
+function failingRead(db: Database, fault: { isDue: boolean }): Database {
+  const transaction: Database["transaction"] = async (work, config) => {
+    const fails = fault.isDue && config?.accessMode === "read only";
+    if (fails) fault.isDue = false;
+    if (fails) throw new Error("a read failed");
+    return db.transaction(work, config);
+  };
+  return new Proxy(db, { get: (target, name) => (name === "transaction" ? transaction : Reflect.get(target, name)) });
+}
 
 function queued() {
   return { runId: "", kind: "onboarding" as const, portfolio: null, createdAt: "2025-03-14T20:59:59.000Z" };

@@ -3,7 +3,7 @@ import type { Database } from "#server/db/client.ts";
 import { runs } from "#server/db/schema/run.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Draining, RunCancelled } from "./interruption.ts";
-import { BEAT_EVERY_MS, beatLeasesOf } from "./lease.ts";
+import { BEAT_EVERY_MS, beatLeases } from "./lease.ts";
 import { logger } from "./logger.ts";
 import type { PhaseRegistry } from "./phase.ts";
 import type { RunQueue } from "./queue.ts";
@@ -74,7 +74,11 @@ export async function startWorker<Ports>(parts: WorkerParts<Ports>): Promise<Wor
   }
 
   const timers = [
-    every(BEAT_EVERY_MS, async () => void (held.size > 0 && (await beatLeasesOf(db, workerId))), failed),
+    every(
+      BEAT_EVERY_MS,
+      async () => void (held.size > 0 && (await beatLeases(db, workerId, [...held.keys()]))),
+      failed,
+    ),
     every(CANCEL_WATCH_MS, () => interruptCancelled(db, held), failed),
     every(SWEEP_MS, () => resendSilentRuns(db, queue), failed),
   ];
