@@ -128,6 +128,53 @@ const portfolio = {
   ERR_PORT_013: { message: "The description is longer than 2,000 characters", fix: "Shorten it." },
 } satisfies Record<string, ErrorText>;
 
+const priceFiles = {
+  ERR_PRICE_001: {
+    message: "The file cannot be read",
+    fix: "Save it as CSV (UTF-8), cells separated by commas, and check its quotation marks.",
+  },
+  ERR_PRICE_002: {
+    message: "The file has no Date column",
+    fix: "Name the column of dates Date, and separate the columns with commas.",
+  },
+  ERR_PRICE_003: {
+    message: "The file has no symbol",
+    fix: "Give each symbol a column of closes, or name a file with a Close column after its symbol, like KO.csv.",
+  },
+  ERR_PRICE_004: { message: "The date is not a date", fix: "Write it as YYYY-MM-DD." },
+  ERR_PRICE_005: { message: "The symbol is given more than once", fix: "Leave it in one file, and once in it." },
+  ERR_PRICE_006: { message: "The file has no price", fix: "Put prices above zero on trading days under the header." },
+  ERR_PRICE_007: {
+    message: "The file is larger than 10 MB",
+    fix: "Leave out what is not needed: a file may have 10 MB, all of them 20 MB together.",
+  },
+  ERR_PRICE_008: {
+    message: "There are more than 20 price files",
+    fix: "Put several symbols in one file, a column each.",
+  },
+  ERR_PRICE_009: {
+    message: "The split or dividend cannot be read",
+    fix: "Give symbol, date, kind (split or dividend) and value: new shares per old, or money per share as traded.",
+  },
+  ERR_PRICE_010: {
+    message: "The price files have problems",
+    fix: "Correct what is listed and upload them again; nothing was stored.",
+  },
+  ERR_PRICE_011: {
+    message: "The price files are missing",
+    fix: "Choose at least one file of prices, or another price source.",
+  },
+  ERR_PRICE_012: {
+    message: "Price files came with another price source",
+    fix: "Take the uploaded files as the price source, or leave them out.",
+  },
+  ERR_PRICE_013: {
+    message: "The file's name cannot be used",
+    fix: "Give each file a name of its own, of at most 200 characters.",
+  },
+  ERR_PRICE_014: { message: "The file has more than 5,000 symbols", fix: "Split it into several files." },
+} satisfies Record<string, ErrorText>;
+
 const runAndSession = {
   ERR_RUN_001: { message: "A run of this portfolio is already under way", fix: "Follow that run, or cancel it first." },
   ERR_RUN_002: { message: "The run was not found", fix: "Check the link; it may belong to another user." },
@@ -146,6 +193,13 @@ const runAndSession = {
 } satisfies Record<string, ErrorText>;
 
 /** Every code a person or a program can meet, in one place: code → short message and the fix in words. */
-export const ERROR_CODES = { ...csv, ...symbolAndAmounts, ...classOptionAndExit, ...portfolio, ...runAndSession };
+export const ERROR_CODES = {
+  ...csv,
+  ...symbolAndAmounts,
+  ...classOptionAndExit,
+  ...portfolio,
+  ...priceFiles,
+  ...runAndSession,
+};
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -219,6 +219,57 @@ test("has no profiles and no statements, and says what basis its closes are on",
   expect(source).toMatchObject({ name: "files", basis: "adjusted", simulated: false });
 });
 
+test("with a table of splits and dividends closes are as traded, the adjusted ones aside", async () => {
+  await put("x-KO.csv", "Date,Open,Close,Adj Close", "2025-01-02,9,10,5", "2025-01-03,6,5,5");
+  expect(source.basis).toBe("adjusted");
+  expect((await january("KO")).answers[0]).toMatchObject({ actions: [], bars: [{ close: 5 }, { close: 5 }] });
+  await put(
+    "actions.csv",
+    "symbol,date,kind,value",
+    "KO,2025-01-10,dividend,0.5",
+    "KO,2025-01-03,split,2",
+    "KO,2024-12-31,dividend,0.4",
+    "PEP,2025-01-03,dividend,1",
+  );
+  const { answers } = await january("KO");
+  expect(answers[0]).toMatchObject({
+    bars: [
+      { open: 9, close: 10 },
+      { open: 6, close: 5 },
+    ],
+    actions: [
+      { date: "2025-01-03", kind: "split", value: 2 },
+      { date: "2025-01-10", kind: "dividend", value: 0.5 },
+    ],
+  });
+  expect(source).toMatchObject({ basis: "as traded", attribution: expect.stringContaining("as traded") });
+  expect(createPriceFiles(folder).basis).toBe("as traded");
+});
+
+test("a table of splits and dividends that cannot be read is the failure of the whole source, named", async () => {
+  await put("x-KO.csv", "Date,Close", "2025-01-02,10");
+  await put("actions.csv", "symbol,date,kind,value", "KO,2025-01-03,merger,2", "KO,soon,split,x", "KO,soon,split,x");
+  const { answers, failures } = await january("KO");
+  expect(answers).toEqual([]);
+  expect(failures).toEqual([
+    {
+      symbol: "KO",
+      code: "source-unavailable",
+      reason:
+        'actions.csv, line 2, column kind "merger": The kind is neither split nor dividend; actions.csv, line 3, column date "soon": The date is not a date, written as YYYY-MM-DD; actions.csv, line 3, column value "x": The value is not a number above zero and 2 more',
+    },
+  ]);
+  await expect(source.presentDate(NOW, ["KO"])).rejects.toMatchObject({ code: "source-unavailable" });
+});
+
+test("a search finds its symbols, those that begin with the text first", async () => {
+  await put("closes.csv", "Date,KO,AKO,PEP,BRK.B", "2025-01-02,1,1,1,1");
+  await put("x-KOF.csv", "Date,Close", "2025-01-02,1");
+  expect((await source.search(" ko")).map(({ symbol }) => symbol)).toEqual(["KO", "KOF", "AKO"]);
+  expect(await source.search("")).toEqual([]);
+  expect(source.capabilities).toContain("search");
+});
+
 test("an aborted request rejects with the reason it was aborted for", async () => {
   const reason = new Error("cancelled");
   await expect(source.daily(["KO"], "2025-01-01", "2025-01-31", AbortSignal.abort(reason))).rejects.toBe(reason);

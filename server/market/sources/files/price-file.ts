@@ -1,56 +1,42 @@
 import { open, readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { parse } from "csv-parse/sync";
-import { PriceFolderError } from "./price-folder-error.ts";
-import { type PriceLayout, priceLayout } from "./price-layout.ts";
-import type { PriceRow } from "./price-series.ts";
-
-const DIALECT = {
-  bom: true,
-  comment: "#",
-  comment_no_infix: true,
-  relax_column_count: true,
-  skip_empty_lines: true,
-  trim: true,
-} as const;
-
-function badFile(path: string, cause: unknown): PriceFolderError {
-  if (cause instanceof PriceFolderError) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new PriceFolderError("bad-file", `${basename(path)} cannot be read: ${reason}`, cause);
-}
-
-async function firstRecord(path: string): Promise<string[]> {
-  await using handle = await open(path);
-  for await (const line of handle.readLines({ autoClose: false })) {
-    const [record] = parse(line, DIALECT);
-    if (record) return record;
-  }
-  throw new PriceFolderError("bad-file", `${basename(path)} is empty`);
-}
+import { priceFileProblem } from "#lib/price-files/price-file-problem.ts";
+import { type PriceRow, priceRow, priceRows } from "#lib/price-files/price-rows.ts";
+import { badFile, PriceFolderError } from "./price-folder-error.ts";
 
 /** Reads a price file's header alone. Throws `bad-file`. */
-export async function readPriceLayout(path: string): Promise<PriceLayout> {
-  try {
-    return priceLayout(path, await firstRecord(path));
-  } catch (error) {
-    throw badFile(path, error);
-  }
+export async function readPriceHeader(path: string): Promise<readonly string[]> {
+  return reading(path, async () => {
+    await using handle = await open(path);
+    let number = 0;
+    for await (const line of handle.readLines({ autoClose: false })) {
+      number += 1;
+      const row = priceRow(basename(path), line, number);
+      if (row && "code" in row) throw badFile(row);
+      if (row) return row.cells;
+    }
+    throw badFile(priceFileProblem(basename(path), "ERR_PRICE_001", { message: "The file is empty" }));
+  });
 }
 
-/** Reads the rows below a price file's header. Throws `bad-file`. */
+/** Reads the rows of a price file, its header first. Throws `bad-file`. */
 export async function readPriceRows(path: string): Promise<PriceRow[]> {
-  const rows: PriceRow[] = [];
+  const read = priceRows(basename(path), await readText(path));
+  if ("problem" in read) throw badFile(read.problem);
+  return read.rows;
+}
+
+/** Reads a whole file as text. Throws `bad-file`. */
+export async function readText(path: string): Promise<string> {
+  return reading(path, () => readFile(path, "utf8"));
+}
+
+async function reading<Result>(path: string, read: () => Promise<Result>): Promise<Result> {
   try {
-    parse(await readFile(path, "utf8"), {
-      ...DIALECT,
-      on_record: (cells: string[], { lines }) => {
-        rows.push({ line: lines, cells });
-        return null;
-      },
-    });
+    return await read();
   } catch (error) {
-    throw badFile(path, error);
+    if (error instanceof PriceFolderError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PriceFolderError("bad-file", `${basename(path)} cannot be read: ${reason}`, error);
   }
-  return rows.slice(1);
 }

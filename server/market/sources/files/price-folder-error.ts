@@ -1,3 +1,5 @@
+import { type PriceFileProblem, priceProblemText } from "#lib/price-files/price-file-problem.ts";
+
 /** A price folder or one of its files that cannot be used; `message` is fit for the reader of the run. */
 export class PriceFolderError extends Error {
   readonly code: "source-unavailable" | "bad-file";
@@ -7,4 +9,9 @@ export class PriceFolderError extends Error {
     this.name = "PriceFolderError";
     this.code = code;
   }
+}
+
+/** A file's problem as its symbols' failure. */
+export function badFile(problem: PriceFileProblem): PriceFolderError {
+  return new PriceFolderError("bad-file", priceProblemText(problem));
 }

@@ -1,44 +1,22 @@
-import type { Dirent, Stats } from "node:fs";
+import { type Dirent, existsSync, type Stats } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { readPriceLayout, readPriceRows } from "./price-file.ts";
-import { PriceFolderError } from "./price-folder-error.ts";
-import type { PriceLayout } from "./price-layout.ts";
-import { type PriceSeries, priceSeries } from "./price-series.ts";
+import { isActionTable, type ListedAction, readActionTable } from "#lib/price-files/action-table.ts";
+import { priceProblemText } from "#lib/price-files/price-file-problem.ts";
+import { type PriceBasis, priceLayout } from "#lib/price-files/price-layout.ts";
+import { type FilesView, filesView } from "./files-view.ts";
+import { type OpenPriceFile, openPriceFile } from "./open-price-file.ts";
+import { readPriceHeader, readPriceRows, readText } from "./price-file.ts";
+import { badFile, PriceFolderError } from "./price-folder-error.ts";
 
 /** A file as it was at one moment: a later write makes it another. */
-interface PriceFile {
-  path: string;
-  version: string;
-  layout: PriceLayout | PriceFolderError;
-  series: Promise<Map<string, PriceSeries>> | null;
+interface KnownFile {
+  readonly path: string;
+  readonly version: string;
+  readonly file: OpenPriceFile;
 }
 
-/** Where a symbol stands in the folder. */
-export type Located =
-  | { kind: "series"; series: PriceSeries }
-  | { kind: "unknown" }
-  | { kind: "duplicate"; files: string[] }
-  | { kind: "bad-file"; error: PriceFolderError };
-
-/** The folder at one moment. */
-export interface PriceFolderView {
-  locate(symbol: string): Promise<Located>;
-  /** Files whose header could not be read, in words. */
-  unreadable: readonly string[];
-}
-
-/** Class shares are one symbol however they are written. */
-const keyOf = (symbol: string) => symbol.trim().toUpperCase().replaceAll("-", ".");
-
-async function layoutOf(path: string): Promise<PriceLayout | PriceFolderError> {
-  try {
-    return await readPriceLayout(path);
-  } catch (error) {
-    if (error instanceof PriceFolderError) return error;
-    throw error;
-  }
-}
+const MOST_PROBLEMS = 3;
 
 async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
@@ -64,34 +42,25 @@ async function statOf(path: string): Promise<Stats> {
   }
 }
 
-async function seriesOf(path: string, layout: PriceLayout): Promise<Map<string, PriceSeries>> {
-  const rows = await readPriceRows(path);
-  return new Map(layout.symbols.map((columns) => [keyOf(columns.symbol), priceSeries(layout, columns, rows)]));
-}
-
-function indexOf(files: readonly PriceFile[]): Map<string, PriceFile[]> {
-  const index = new Map<string, PriceFile[]>();
-  for (const file of files) {
-    if (file.layout instanceof PriceFolderError) continue;
-    for (const { symbol } of file.layout.symbols) {
-      index.set(keyOf(symbol), [...(index.get(keyOf(symbol)) ?? []), file]);
-    }
-  }
-  return index;
-}
-
-async function locateIn(files: readonly PriceFile[], symbol: string): Promise<Located> {
-  const [file, ...others] = files;
-  if (!file || file.layout instanceof PriceFolderError) return { kind: "unknown" };
-  if (others.length > 0) return { kind: "duplicate", files: files.map(({ path }) => basename(path)) };
-  file.series ??= seriesOf(file.path, file.layout);
+async function openFile(path: string, basis: PriceBasis): Promise<OpenPriceFile> {
+  const name = basename(path);
   try {
-    const series = (await file.series).get(keyOf(symbol));
-    return series ? { kind: "series", series } : { kind: "unknown" };
+    const layout = priceLayout(name, await readPriceHeader(path), basis);
+    if ("code" in layout) throw badFile(layout);
+    return openPriceFile(name, layout, () => readPriceRows(path));
   } catch (error) {
-    if (error instanceof PriceFolderError) return { kind: "bad-file", error };
-    throw error;
+    if (!(error instanceof PriceFolderError)) throw error;
+    return { name, layout: error, series: () => Promise.reject(error) };
   }
+}
+
+/** Splits and dividends that are half understood would make wrong numbers of right prices. */
+async function readActions(path: string): Promise<readonly ListedAction[]> {
+  const { actions, problems } = readActionTable(basename(path), await readText(path));
+  if (problems.length === 0) return actions;
+  const named = problems.slice(0, MOST_PROBLEMS).map(priceProblemText);
+  const more = problems.length > named.length ? ` and ${problems.length - named.length} more` : "";
+  throw new PriceFolderError("source-unavailable", `${named.join("; ")}${more}`);
 }
 
 /**
@@ -100,31 +69,38 @@ async function locateIn(files: readonly PriceFile[], symbol: string): Promise<Lo
  */
 export class PriceFolder {
   readonly #folder: string;
-  #known = new Map<string, PriceFile>();
+  #known = new Map<string, KnownFile>();
+  #basis: PriceBasis | null = null;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** The folder as it is now. Throws `source-unavailable` when it cannot be read. */
-  async view(): Promise<PriceFolderView> {
-    const files = await this.#files();
+  /** What its closes are on, as of the last look at it. */
+  get basis(): PriceBasis {
+    this.#basis ??= existsSync(join(this.#folder, "actions.csv")) ? "as traded" : "adjusted";
+    return this.#basis;
+  }
+
+  /** The folder as it is now. Throws `source-unavailable` when it, or its table of splits and dividends, cannot be read. */
+  async view(): Promise<FilesView> {
+    const paths = await csvFiles(this.#folder);
+    const table = paths.find((path) => isActionTable(basename(path)));
+    const basis = table ? "as traded" : "adjusted";
+    this.#basis = basis;
+    const prices = paths.filter((path) => !isActionTable(basename(path)));
+    const files = await Promise.all(prices.map((path) => this.#current(path, basis)));
     this.#known = new Map(files.map((file) => [file.path, file]));
-    const index = indexOf(files);
-    return {
-      locate: (symbol) => locateIn(index.get(keyOf(symbol)) ?? [], symbol),
-      unreadable: files.flatMap(({ layout }) => (layout instanceof PriceFolderError ? [layout.message] : [])),
-    };
+    return filesView(
+      files.map(({ file }) => file),
+      table ? await readActions(table) : null,
+    );
   }
 
-  async #files(): Promise<PriceFile[]> {
-    return Promise.all((await csvFiles(this.#folder)).map((path) => this.#current(path)));
-  }
-
-  async #current(path: string): Promise<PriceFile> {
+  async #current(path: string, basis: PriceBasis): Promise<KnownFile> {
     const { mtimeMs, size } = await statOf(path);
-    const version = `${mtimeMs}/${size}`;
+    const version = `${mtimeMs}/${size}/${basis}`;
     const known = this.#known.get(path);
-    return known?.version === version ? known : { path, version, layout: await layoutOf(path), series: null };
+    return known?.version === version ? known : { path, version, file: await openFile(path, basis) };
   }
 }

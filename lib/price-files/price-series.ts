@@ -1,41 +1,62 @@
-import { CALENDAR_RANGE, isSession } from "../../nyse-calendar.ts";
-import type { Bar, RejectedCell } from "../../price-source.ts";
 import { priceCell } from "./price-cell.ts";
 import type { PriceLayout, SymbolColumns } from "./price-layout.ts";
+import type { PriceRow } from "./price-rows.ts";
+
+/** One session's prices of a file, > 0; those it lacks are null. */
+export interface FileBar {
+  date: string;
+  open: number | null;
+  high: number | null;
+  low: number | null;
+  close: number;
+  volume: number | null;
+}
+
+/** A cell that is no price: its text as found, where it stands, and why. */
+export interface RefusedCell {
+  date: string;
+  value: string;
+  place: string;
+  reason: string;
+}
 
 /** One symbol's prices of one file: bars ascending, one a session, and the cells that are no price. */
 export interface PriceSeries {
-  bars: Bar[];
-  rejected: RejectedCell[];
+  readonly bars: FileBar[];
+  readonly rejected: RefusedCell[];
 }
 
-/** A record of the file with its physical line number, cells trimmed. */
-export interface PriceRow {
-  line: number;
-  cells: readonly string[];
+/** Why a text is no date that can have a price; null when it is one. */
+export type DateRule = (date: string) => string | null;
+
+/** A row with its date, and why there can be no price on it. */
+export interface DatedRow extends PriceRow {
+  readonly date: string;
+  readonly fault: string | null;
 }
 
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-function dateProblem(date: string): string | null {
-  if (!ISO_DATE.test(date)) return "not a date (YYYY-MM-DD)";
-  if (date < CALENDAR_RANGE.first || date > CALENDAR_RANGE.last) return "outside the calendar's years";
-  return isSession(date) ? null : "not a trading session";
+/** The rows below the header, each date looked at once however many symbols there are. */
+export function datedRows({ date: column }: PriceLayout, rows: readonly PriceRow[], rule: DateRule): DatedRow[] {
+  return rows.slice(1).map(({ line, cells }) => {
+    const date = cells[column] ?? "";
+    return { line, cells, date, fault: rule(date) };
+  });
 }
 
 /** Reads one symbol's cells of one row; collects what it refuses. */
 class RowReader {
-  readonly rejected: RejectedCell[] = [];
-  readonly #row: PriceRow;
+  readonly #rejected: RefusedCell[];
+  readonly #row: DatedRow;
   readonly #layout: PriceLayout;
 
-  constructor(layout: PriceLayout, row: PriceRow) {
+  constructor(layout: PriceLayout, row: DatedRow, rejected: RefusedCell[]) {
     this.#layout = layout;
     this.#row = row;
+    this.#rejected = rejected;
   }
 
   get date(): string {
-    return this.text(this.#layout.date);
+    return this.#row.date;
   }
 
   text(column: number): string {
@@ -44,7 +65,7 @@ class RowReader {
 
   refuse(column: number, reason: string): null {
     const place = `line ${this.#row.line}, column ${this.#layout.header[column] ?? column + 1}`;
-    this.rejected.push({ date: this.date, value: this.text(column), place, reason });
+    this.#rejected.push({ date: this.date, value: this.text(column), place, reason });
     return null;
   }
 
@@ -59,7 +80,7 @@ class RowReader {
  * The bar of one row, or null where there is no usable close. With an adjusted close the whole bar is brought onto its
  * basis: open, high and low times adjusted / close; volume stays as it is.
  */
-function barOf(reader: RowReader, columns: SymbolColumns): Bar | null {
+function barOf(reader: RowReader, columns: SymbolColumns): FileBar | null {
   const traded = reader.number(columns.close);
   const close = columns.adjusted === null ? traded : reader.number(columns.adjusted);
   if (close === null) {
@@ -81,7 +102,7 @@ function barOf(reader: RowReader, columns: SymbolColumns): Bar | null {
   };
 }
 
-function repeatedDates(bars: readonly Bar[]): ReadonlySet<string> {
+function repeatedDates(bars: readonly FileBar[]): ReadonlySet<string> {
   const seen = new Set<string>();
   const repeated = new Set<string>();
   for (const { date } of bars) (seen.has(date) ? repeated : seen).add(date);
@@ -101,17 +122,19 @@ function withoutRepeats(series: PriceSeries): PriceSeries {
   return { bars: bars.sort((a, b) => (a.date < b.date ? -1 : 1)), rejected };
 }
 
+/** Whether a row says nothing of a symbol. */
+export function isEmptyFor({ close, adjusted }: SymbolColumns, { cells }: PriceRow): boolean {
+  return !cells[close] && (adjusted === null || !cells[adjusted]);
+}
+
 /** Reads one symbol's series from the rows of its file; no cell that is not a price of a session becomes a bar. */
-export function priceSeries(layout: PriceLayout, columns: SymbolColumns, rows: readonly PriceRow[]): PriceSeries {
+export function priceSeries(layout: PriceLayout, columns: SymbolColumns, rows: readonly DatedRow[]): PriceSeries {
   const series: PriceSeries = { bars: [], rejected: [] };
   for (const row of rows) {
-    const reader = new RowReader(layout, row);
-    if (reader.text(columns.close) === "" && (columns.adjusted === null || reader.text(columns.adjusted) === ""))
-      continue;
-    const problem = dateProblem(reader.date);
-    const bar = problem ? reader.refuse(columns.close, problem) : barOf(reader, columns);
+    if (isEmptyFor(columns, row)) continue;
+    const reader = new RowReader(layout, row, series.rejected);
+    const bar = row.fault === null ? barOf(reader, columns) : reader.refuse(columns.close, row.fault);
     if (bar) series.bars.push(bar);
-    series.rejected.push(...reader.rejected);
   }
   return withoutRepeats(series);
 }
