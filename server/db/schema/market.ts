@@ -12,6 +12,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { PriceFileSummary } from "#lib/price-files/check-price-files.ts";
 import { user } from "./auth.ts";
 import { portfolios } from "./portfolio.ts";
 import { runs } from "./run.ts";
@@ -153,6 +154,8 @@ export const priceFiles = pgTable(
       .references(() => portfolios.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     content: text("content").notNull(),
+    /** What was found in it, so that telling of it takes no reading. */
+    summary: jsonb("summary").$type<PriceFileSummary>().notNull(),
     uploadedAt: instant("uploaded_at").notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.portfolioId, table.name] })],

@@ -1,0 +1,1 @@
+ALTER TABLE "price_files" ADD COLUMN "summary" jsonb NOT NULL;
