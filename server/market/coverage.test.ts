@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { joinedRanges, missingRanges, settledRange } from "./coverage.ts";
+import { joinedRanges, missingRanges, settledRange, withOverlap } from "./coverage.ts";
 
 const range = (from: string, to: string) => ({ from: `2020-01-${from}`, to: `2020-01-${to}` });
 const NEEDED = range("02", "31");
@@ -48,8 +48,27 @@ describe("settledRange", () => {
     expect(settledRange(NEEDED, null, later)).toEqual(NEEDED);
   });
 
-  test("ends at the newest bar while the source may still publish the rest", () => {
+  test("ends at the newest bar where the source may still publish the rest, and a week ago where there is none since", () => {
     expect(settledRange(NEEDED, "2020-01-30", soon)).toEqual(range("02", "30"));
-    expect(settledRange(NEEDED, null, soon)).toBeNull();
+    expect(settledRange(NEEDED, "2020-01-10", soon)).toEqual(range("02", "26"));
+    expect(settledRange(range("28", "31"), null, soon)).toBeNull();
+  });
+});
+
+describe("withOverlap", () => {
+  test("reaches 30 days into what is covered before, and no further than that is", () => {
+    const missing = range("20", "31");
+    expect(withOverlap(missing, [{ from: "2019-01-01", to: "2020-01-17" }])).toEqual({
+      from: "2019-12-21",
+      to: "2020-01-31",
+    });
+    expect(withOverlap(missing, [range("02", "06"), range("13", "17")])).toEqual(range("13", "31"));
+  });
+
+  test("is the missing range itself where nothing before it is covered", () => {
+    const missing = range("20", "31");
+    expect(withOverlap(missing, [])).toEqual(missing);
+    expect(withOverlap(missing, [{ from: "2018-01-02", to: "2019-06-03" }])).toEqual(missing);
+    expect(withOverlap(missing, [{ from: "2020-02-03", to: "2020-02-07" }])).toEqual(missing);
   });
 });

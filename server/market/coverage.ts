@@ -8,12 +8,16 @@ export interface DateRange {
 
 const isEmpty = ({ from, to }: DateRange) => from > to || sessionsBetween(from, to).length === 0;
 const later = (a: string, b: string) => (a < b ? b : a);
-const dayAfter = (date: string) => shifted(date, 1);
-const dayBefore = (date: string) => shifted(date, -1);
+const earlier = (a: string, b: string) => (a < b ? a : b);
+const dayAfter = (date: string) => shiftedDate(date, 1);
+const dayBefore = (date: string) => shiftedDate(date, -1);
 
-function shifted(date: string, days: number): string {
+/** The ISO date so many calendar days later, earlier when negative. */
+export function shiftedDate(date: string, days: number): string {
   return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }
+
+export const isWithin = (date: string, { from, to }: DateRange): boolean => from <= date && date <= to;
 
 /** The parts of `needed` that hold a session and lie in none of the covered ranges, ascending. */
 export function missingRanges(needed: DateRange, covered: readonly DateRange[]): DateRange[] {
@@ -41,14 +45,27 @@ export function joinedRanges(ranges: readonly DateRange[]): DateRange[] {
   return joined;
 }
 
+const OVERLAP_DAYS = 30;
+
+/**
+ * What to ask a source for where a range is missing: 30 calendar days before it too, as far as they are covered, so that
+ * what the source has changed since shows.
+ */
+export function withOverlap(missing: DateRange, covered: readonly DateRange[]): DateRange {
+  const from = shiftedDate(missing.from, -OVERLAP_DAYS);
+  const before = covered.filter((range) => range.to < missing.from && range.to >= from);
+  const last = before.toSorted((a, b) => (a.to < b.to ? -1 : 1)).at(-1);
+  return last ? { from: later(from, last.from), to: missing.to } : missing;
+}
+
 const SETTLING_DAYS = 7;
 
 /**
- * What an answer settles of the range asked: all of it, but in the last seven days only up to the newest bar, since a
- * source may publish the rest late. Null where it settles nothing.
+ * What an answer settles of the range asked: all of it, but of the last seven days only what lies before the newest bar,
+ * since a source may publish the rest late. Null where it settles nothing.
  */
 export function settledRange(asked: DateRange, newestBar: string | null, now: Date): DateRange | null {
-  const recent = asked.to > shifted(now.toISOString().slice(0, 10), -SETTLING_DAYS);
-  if (!recent) return asked;
-  return newestBar !== null && newestBar >= asked.from ? { from: asked.from, to: newestBar } : null;
+  const settled = shiftedDate(now.toISOString().slice(0, 10), -SETTLING_DAYS);
+  const to = earlier(asked.to, newestBar === null ? settled : later(settled, newestBar));
+  return to >= asked.from ? { from: asked.from, to } : null;
 }

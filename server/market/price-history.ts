@@ -1,3 +1,12 @@
+/** Which stored prices are wanted. */
+export interface PriceRange {
+  readonly source: string;
+  readonly symbols: readonly string[];
+  /** Inclusive ISO dates. */
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Stored prices of a universe over a grid of sessions; one column per symbol, NaN where there is no bar. */
 export interface PriceTable {
   /** Ascending ISO dates of NYSE sessions. */

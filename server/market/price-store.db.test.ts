@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
-import { bars, corporateActions } from "#server/db/schema/market.ts";
+import { bars, corporateActions, symbolListings } from "#server/db/schema/market.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { createPriceHistory } from "./price-store.ts";
 
@@ -70,6 +70,56 @@ describe("createPriceHistory", () => {
         ["2018-12-04", 2],
       ]),
     );
+  });
+
+  describe("of listings in another currency", () => {
+    const stored = { source: "abroad", updatedAt: new Date() };
+    const bar = (symbol: string, date: string, close: number) => ({ source: "abroad", symbol, date, close });
+    beforeAll(async () => {
+      const listing = (symbol: string, currency: string | null) => ({ ...stored, provider: "yahoo", symbol, currency });
+      const listings = [listing("EURO", "EUR"), listing("PENCE", "GBp"), listing("YEN", "JPY"), listing("HOME", "USD")];
+      await bulkUpsert(database.db, symbolListings, [...listings, listing("UNSAID", null)], { onConflict: "replace" });
+      const closes = ["EURO", "PENCE", "YEN", "HOME", "UNSAID"].flatMap((symbol) =>
+        SESSIONS.map((date) => ({ ...bar(symbol, date, 200), high: 300, low: 100, volume: 7 })),
+      );
+      const rates = [
+        bar("EUR/USD", "2018-11-27", 1.1),
+        bar("EUR/USD", "2018-12-06", 1.25),
+        bar("GBP/USD", "2018-11-23", 9),
+        bar("GBP/USD", "2018-12-04", 1.3),
+      ];
+      await bulkUpsert(database.db, bars, closes, { onConflict: "replace" });
+      await bulkUpsert(database.db, bars, rates, { onConflict: "replace" });
+      const dividend = { source: "abroad", symbol: "EURO", kind: "dividend" as const };
+      const actions = [
+        { ...dividend, exDate: "2018-12-06", value: 2 },
+        { ...dividend, exDate: "2010-12-06", value: 5 },
+        { ...dividend, kind: "split" as const, exDate: "2010-12-06", value: 3 },
+      ];
+      await bulkUpsert(database.db, corporateActions, actions, { onConflict: "replace" });
+    });
+    const columns = async () => (await history(["EURO", "PENCE", "YEN", "HOME", "UNSAID"], "abroad").table()).columns;
+
+    test("prices and dividends are converted by the last rate on or before their date", async () => {
+      const euro = (await columns()).get("EURO");
+      expect([...(euro?.close ?? [])].map((value) => Number(value.toFixed(6)))).toEqual([220, 220, 250, 250]);
+      expect([euro?.high[2], euro?.low[2], euro?.volume[2]]).toEqual([375, 125, 7]);
+      expect(euro?.dividends).toEqual(new Map([["2018-12-06", 2.5]]));
+      expect(euro?.splits).toEqual(new Map([["2010-12-06", 3]]));
+      expect(euro?.returns[2]).toBeCloseTo(252.5 / 220 - 1, 12);
+    });
+
+    test("pence are hundredths; a rate more than seven days old is none, and so is the price", async () => {
+      const pence = [...((await columns()).get("PENCE")?.close ?? [])];
+      expect(pence.map((value) => Number(value.toFixed(6)))).toEqual([Number.NaN, 2.6, 2.6, 2.6]);
+    });
+
+    test("without any rate there is no price; dollars and what is not said are left as they are", async () => {
+      const read = await columns();
+      expect(read.get("YEN")?.close).toEqual(new Float64Array(4).fill(Number.NaN));
+      expect(read.get("HOME")?.close).toEqual(new Float64Array(4).fill(200));
+      expect(read.get("UNSAID")?.close).toEqual(new Float64Array(4).fill(200));
+    });
   });
 
   test("reads once, and again after forget", async () => {

@@ -1,6 +1,6 @@
 import type { Database } from "#server/db/client.ts";
-import type { PriceHistory, PriceTable } from "./price-history.ts";
-import { type PriceRange, readPriceTable } from "./read-price-table.ts";
+import type { PriceHistory, PriceRange, PriceTable } from "./price-history.ts";
+import { readPriceTable } from "./read-price-table.ts";
 
 /** The stored prices of a range, read on first use and again after `forget`; a failed read is not kept. */
 export function createPriceHistory(db: Database, range: PriceRange): PriceHistory {

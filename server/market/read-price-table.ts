@@ -5,16 +5,9 @@ import { required } from "#lib/assert.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, corporateActions } from "#server/db/schema/market.ts";
+import { type DollarRate, readDollarRates } from "./dollar-rates.ts";
 import { sessionsBetween } from "./nyse-calendar.ts";
-import type { PriceColumn, PriceTable } from "./price-history.ts";
-
-export interface PriceRange {
-  readonly source: string;
-  readonly symbols: readonly string[];
-  /** Inclusive ISO dates. */
-  readonly from: string;
-  readonly to: string;
-}
+import type { PriceColumn, PriceRange, PriceTable } from "./price-history.ts";
 
 const VALUES = ["close", "high", "low", "volume"] as const;
 type Value = (typeof VALUES)[number];
@@ -38,17 +31,23 @@ const NO_ACTIONS: Actions = { splits: new Map(), dividends: new Map() };
 const DAY_MS = 86_400_000;
 
 /**
- * The stored prices of a universe on the grid of NYSE sessions of a range, in two statements. A symbol without a bar in
- * the range has no column. Splits and dividends are those of all time up to the range's end: quantities held from
- * before the range need them.
+ * The stored prices of a universe on the grid of NYSE sessions of a range, in US dollars, in at most four statements. A
+ * symbol without a bar in the range has no column; where the rate of its currency is missing it has no price. Splits and
+ * dividends are those of all time up to the range's end: quantities held from before the range need them.
  */
 export async function readPriceTable(db: Database, range: PriceRange): Promise<PriceTable> {
   const sessions = sessionsBetween(range.from, range.to);
-  const [stored, actions] = await Promise.all([readBars(db, range), readActions(db, range)]);
+  const [stored, actions, rates] = await Promise.all([
+    readBars(db, range),
+    readActions(db, range),
+    readDollarRates(db, range),
+  ]);
   const rowOfDay = dayIndex(sessions, range.from);
   const columns = stored.map((row) => {
     const placed = placeBars(row, rowOfDay, sessions.length);
-    return [row.symbol, priceColumn(sessions, placed, actions.get(row.symbol) ?? NO_ACTIONS)] as const;
+    const quoted = { placed, actions: actions.get(row.symbol) ?? NO_ACTIONS };
+    const rate = rates.get(row.symbol);
+    return [row.symbol, priceColumn(sessions, rate ? inDollars(quoted, sessions, rate) : quoted)] as const;
   });
   return { sessions, columns: new Map(columns) };
 }
@@ -102,11 +101,24 @@ function placeBars(stored: StoredBars, rowOfDay: Int32Array, length: number): Re
 // The columns are aggregated from integer and double precision columns by the statement above.
 const numbers = (json: string) => JSON.parse(json) as (number | null)[];
 
-function priceColumn(
-  sessions: readonly string[],
-  placed: Record<Value, Float64Array>,
-  { splits, dividends }: Actions,
-): PriceColumn {
+interface Quoted {
+  readonly placed: Readonly<Record<Value, Float64Array>>;
+  readonly actions: Actions;
+}
+
+/** What has no rate of its date has no price. */
+function inDollars({ placed, actions }: Quoted, sessions: readonly string[], rate: DollarRate): Quoted {
+  const rates = sessions.map((session) => rate(session) ?? Number.NaN);
+  const converted = (prices: Float64Array) => prices.map((price, row) => price * required(rates[row], "rate"));
+  const dividends = [...actions.dividends].flatMap(([date, value]): [string, number][] => {
+    const onDate = rate(date);
+    return onDate === null ? [] : [[date, value * onDate]];
+  });
+  const prices = { close: converted(placed.close), high: converted(placed.high), low: converted(placed.low) };
+  return { placed: { ...placed, ...prices }, actions: { ...actions, dividends: new Map(dividends) } };
+}
+
+function priceColumn(sessions: readonly string[], { placed, actions: { splits, dividends } }: Quoted): PriceColumn {
   const onSessions = splits.size + dividends.size > 0 ? sessionActions(sessions, splits, dividends) : {};
   return { ...placed, splits, dividends, returns: totalReturns(placed.close, onSessions) };
 }
