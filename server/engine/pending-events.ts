@@ -59,6 +59,8 @@ export function createPendingEvents({ now, notBefore, entriesLeft }: PendingEven
   let last = notBefore ?? "";
   let left = entriesLeft;
   let full = false;
+  /** The run's last event waits, or has been taken: there is no entry behind it. */
+  let isOver = false;
 
   function dated(draft: EventDraft): PendingEvent {
     const at = now().toISOString();
@@ -68,9 +70,11 @@ export function createPendingEvents({ now, notBefore, entriesLeft }: PendingEven
 
   function add(draft: EventDraft): void {
     waiting.push(dated(draft));
+    isOver ||= draft.type === "run-complete";
   }
 
   function log(entry: LogEntry): void {
+    if (isOver) return;
     const key = JSON.stringify(entry);
     const repeated = entries.get(key);
     if (repeated !== undefined) {
@@ -100,6 +104,7 @@ export function createPendingEvents({ now, notBefore, entriesLeft }: PendingEven
     putBack(events) {
       waiting = [...events.filter((event) => event.type === "log"), ...waiting];
       entries = new Map();
+      if (events.some(({ type }) => type === "run-complete")) isOver = false;
     },
     isEmpty: () => waiting.length === 0,
   };

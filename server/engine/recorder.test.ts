@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { EventOf } from "#lib/run/events.ts";
 import { fold } from "#lib/run/reduce.ts";
+import { latch } from "#tests/fixtures/latch.ts";
 import { createMemoryRunStore, type MemoryRunStore } from "#tests/fixtures/memory-run-store.ts";
 import { createTestClock, queuedState, type TestClock } from "#tests/fixtures/run-parts.ts";
-import { LeaseLost } from "./interruption.ts";
+import { LeaseLost, RunCancelled } from "./interruption.ts";
 import type { LogEntry } from "./pending-events.ts";
 import { createRecorder, type Recorder, type RecorderParts } from "./recorder.ts";
 
@@ -171,6 +172,78 @@ describe("progress", () => {
     store.epoch = 1;
     await recorder.commit();
     expect(store.events).toEqual([]);
+  });
+});
+
+describe("the end of a run", () => {
+  const end = { type: "run-complete", durationMs: 0, datesProcessed: 0, datesTotal: 0, reason: null } as const;
+  const types = () => store.events.map(({ type }) => type);
+
+  /** The store's next commit waits until the latch is opened. */
+  function holdNextCommit() {
+    const gate = latch();
+    const { commit } = store;
+    store.commit = async (...args) => {
+      store.commit = commit;
+      await gate.pass();
+      return commit.apply(store, args);
+    };
+    return gate;
+  }
+
+  test("[RUN8] a unit that stood in line when the cancelling began is refused, and nothing follows run-complete", async () => {
+    const recorder = open();
+    const gate = holdNextCommit();
+    recorder.log(entry("in flight"));
+    const flush = recorder.commit();
+    const late = recorder.commit(unit(3), async () => undefined);
+    store.cancelRequestedBy = "Ada";
+    const accepted = recorder.acceptCancel("Ada");
+    recorder.append({ type: "run-cancel", by: "Ada", reason: null });
+    recorder.append({ ...end, status: "cancelled" });
+    const ended = recorder.commit();
+    gate.open();
+    await Promise.allSettled([flush, accepted]);
+    await expect(late).rejects.toBeInstanceOf(RunCancelled);
+    await ended;
+    expect(types()).toEqual(["log", "run-cancel", "run-complete"]);
+    expect(store.checkpoints.size).toBe(0);
+  });
+
+  test("[RUN2] what is logged behind the end of a run is not kept, unless the end could not be committed", async () => {
+    const recorder = open();
+    recorder.append({ ...end, status: "completed" });
+    recorder.log(entry("too late"));
+    store.cancelRequestedBy = "Ada";
+    await expect(recorder.commit()).rejects.toBeInstanceOf(RunCancelled);
+    await recorder.acceptCancel("Ada");
+    recorder.log(entry("it goes on"));
+    recorder.append({ ...end, status: "cancelled" });
+    recorder.log(entry("too late again"));
+    await recorder.commit();
+    expect(store.events).toMatchObject([{ message: "it goes on" }, { type: "run-complete", status: "cancelled" }]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("[RUN6] a flush in line takes nothing from the commit behind it", async () => {
+    const recorder = open();
+    const gate = holdNextCommit();
+    const first = recorder.commit(unit(1));
+    await gate.reached;
+    recorder.log(entry("starts the timer"));
+    await vi.advanceTimersByTimeAsync(250);
+    recorder.append({ type: "phase-start", phase: "phase_4", total: 5 });
+    const commits: number[] = [];
+    const { commit } = store;
+    store.commit = (step, save) => {
+      commits.push(step.events.length);
+      return commit.call(store, step, save);
+    };
+    const second = recorder.commit({ phase: "phase_4", result: 1 });
+    gate.open();
+    await Promise.all([first, second]);
+    expect(commits).toEqual([2]);
+    await recorder.close();
   });
 });
 

@@ -3,6 +3,7 @@ import { fold } from "#lib/run/reduce.ts";
 import type { RunState } from "#lib/run/state.ts";
 import type { Transaction } from "#server/db/client.ts";
 import type { Clock } from "./clock.ts";
+import { RunCancelled } from "./interruption.ts";
 import { createPendingEvents, type EventDraft, type LogEntry } from "./pending-events.ts";
 import type { PhaseWork, RunStore } from "./run-store.ts";
 
@@ -36,8 +37,11 @@ export interface Recorder {
   log(entry: LogEntry): void;
   /** Commits all that waits, with what a unit saves; progress follows `work.checkpoint.done`. */
   commit(work?: PhaseWork | null, save?: (tx: Transaction) => Promise<void>): Promise<void>;
-  /** From now on commits are made although a request to cancel is there. */
-  acceptCancel(): void;
+  /**
+   * From now on commits are made although `by` has asked to cancel, and units are refused, those in line too. Resolves
+   * when the commit in hand is over, so that the run's end can be told from where it stands.
+   */
+  acceptCancel(by: string): Promise<void>;
   /** Ends the flushing, after the commit in hand; what still waits is dropped. */
   close(): Promise<void>;
 }
@@ -55,28 +59,29 @@ export function createRecorder(parts: RecorderParts): Recorder {
   /** Committed progress that is not sent yet, because the phase has just sent some. */
   let held: Progress | null = null;
   let sentAt = Number.NEGATIVE_INFINITY;
-  let queue: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
-  let cancelling = false;
+  let cancelledBy: string | null = null;
   let closed = false;
+  const line = createLine(schedule);
 
   function schedule(): void {
     if (timer || closed || (pending.isEmpty() && !held)) return;
-    timer = setTimeout(() => commit().catch(parts.onFlushFailed), FLUSH_MS);
+    timer = setTimeout(() => flush().catch(parts.onFlushFailed), FLUSH_MS);
   }
 
   async function commitNow(work: PhaseWork | null, save?: (tx: Transaction) => Promise<void>): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
-    const latest = furthest(progressOf(work, state), held);
-    const isDue = latest !== null && clock.elapsedMs() - sentAt >= PROGRESS_EVERY_MS;
+    if (cancelledBy !== null && (work || save)) throw new RunCancelled(cancelledBy);
     const taken = pending.take();
+    const latest = unlessEnding(furthest(progressOf(work, state), held), taken);
+    const isDue = latest !== null && clock.elapsedMs() - sentAt >= PROGRESS_EVERY_MS;
     const batch = isDue ? [...taken, pending.dated(progressDraft(latest, state))] : taken;
     if (batch.length === 0 && !work && !save) return;
     const events = numbered(batch, state);
     const after = fold(state, events);
     try {
-      await store.commit({ epoch, before: state, after, events, work, cancelling }, save);
+      await store.commit({ epoch, before: state, after, events, work, cancelling: cancelledBy !== null }, save);
     } catch (error) {
       pending.putBack(taken);
       throw error;
@@ -88,34 +93,55 @@ export function createRecorder(parts: RecorderParts): Recorder {
   }
 
   function commit(work: PhaseWork | null = null, save?: (tx: Transaction) => Promise<void>): Promise<void> {
-    const committed = queue.then(() => commitNow(work, save)).finally(schedule);
-    // Whoever asked for a commit is told of its failure; the next one goes ahead all the same.
-    queue = committed.catch(() => undefined);
-    return committed;
+    return line.add(() => commitNow(work, save));
+  }
+
+  /** A commit behind it takes all along: events are committed with what they report, not by a flush before it. */
+  function flush(): Promise<void> {
+    return line.add(async (isLast) => void (isLast && (await commitNow(null))));
   }
 
   return {
     state: () => state,
     append(draft) {
-      if (draft.type === "complete" && held?.phase === draft.phase) {
-        pending.add(progressDraft(held, state));
-        held = null;
-      }
-      pending.add(draft);
+      if (draft.type !== "complete" || held?.phase !== draft.phase) return pending.add(draft);
+      pending.add(progressDraft(held, state));
+      pending.add({ ...draft, current: Math.max(draft.current, held.current) });
+      held = null;
     },
     log(entry) {
       pending.log(entry);
       schedule();
     },
     commit,
-    acceptCancel() {
-      cancelling = true;
+    async acceptCancel(by) {
+      cancelledBy = by;
+      await line.idle();
     },
     async close() {
       closed = true;
       if (timer) clearTimeout(timer);
-      await queue;
+      await line.idle();
     },
+  };
+}
+
+/** Work that is done one after the other; `whenDone` follows each. */
+function createLine(whenDone: () => void) {
+  let asked = 0;
+  let last: Promise<void> = Promise.resolve();
+  return {
+    /** Work is told whether none stands behind it. */
+    add(work: (isLast: boolean) => Promise<void>): Promise<void> {
+      asked += 1;
+      const place = asked;
+      const done = last.then(() => work(place === asked)).finally(whenDone);
+      // Whoever asked for it is told of its failure; the next one goes ahead all the same.
+      last = done.catch(() => undefined);
+      return done;
+    },
+    /** Resolves when all that stands in line now is over. */
+    idle: () => last,
   };
 }
 
@@ -129,6 +155,12 @@ function progressOf(work: PhaseWork | null, state: RunState): Progress | null {
 
 function furthest(now: Progress | null, held: Progress | null): Progress | null {
   return now && held && held.current > now.current ? held : (now ?? held);
+}
+
+/** Nothing is reported of a phase behind its end. */
+function unlessEnding(progress: Progress | null, events: readonly PendingEvent[]): Progress | null {
+  const isEnding = events.some((event) => event.type === "complete" && event.phase === progress?.phase);
+  return isEnding ? null : progress;
 }
 
 function progressDraft(progress: Progress, state: RunState): EventDraft {

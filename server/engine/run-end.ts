@@ -34,7 +34,7 @@ export async function endFailed(run: ActiveRun, reason: string): Promise<void> {
 
 /** Ends a run because someone asked for it; the phases that have not ended are skipped. */
 export async function endCancelled(run: ActiveRun, by: string): Promise<void> {
-  run.recorder.acceptCancel();
+  await run.recorder.acceptCancel(by);
   run.recorder.append({ type: "run-cancel", by, reason: null });
   skipRest(run, "cancelled");
   log.info(`Batch cancelled by ${by}`);

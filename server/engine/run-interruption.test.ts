@@ -140,6 +140,28 @@ describe("runs that are interrupted", () => {
     ]);
   });
 
+  test("[RUN8] a unit whose commit is under way when the run is cancelled counts, and is not reported behind the end", async () => {
+    const interruption = new AbortController();
+    const state = queuedState();
+    const store = createMemoryRunStore(state);
+    const commit = store.commit.bind(store);
+    store.commit = async (step, save) => {
+      if (step.work?.checkpoint?.done === 2) {
+        store.cancelRequestedBy = "Ada";
+        interruption.abort(new RunCancelled("Ada"));
+        // The run is being cancelled meanwhile.
+        await new Promise((resolve) => setImmediate(resolve));
+        return commit({ ...step, cancelling: true }, save);
+      }
+      return commit(step, save);
+    };
+    await rehearse({ phases: [{ id: "phase_3" }], store, state, interruption });
+    expect(store.state).toMatchObject({ status: "cancelled", phases: [{ status: "skipped", current: 2 }] });
+    expect(store.events.at(-1)?.type).toBe("run-complete");
+    const ends = store.events.findIndex(({ type }) => type === "complete");
+    expect(store.events.slice(ends).map(({ type }) => type)).toEqual(["complete", "log", "run-complete"]);
+  });
+
   test("[RUN8] a request that comes before the last commit wins over the end of the run", async () => {
     const state = queuedState();
     const store = createMemoryRunStore(state);
