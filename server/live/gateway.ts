@@ -6,7 +6,7 @@ import { limitMessages } from "./message-limit.ts";
 import { isTooSlow, setSlowAside } from "./slow-viewer.ts";
 import { unwatch, type WatchParts, watch } from "./watch.ts";
 import { LISTS_ROOM, listRooms, unwatchRuns, type WatchRunsParts, watchRuns } from "./watch-runs.ts";
-import { type ChangedRun, createWatchedLists } from "./watched-lists.ts";
+import { type ChangedRun, createWatchedLists, type WatchedLists } from "./watched-lists.ts";
 import { createWatchedRuns, type WatchedRuns } from "./watched-runs.ts";
 
 export interface GatewayParts extends WatchParts, WatchRunsParts {
@@ -20,6 +20,12 @@ export interface GatewayParts extends WatchParts, WatchRunsParts {
   activePositions(): Promise<ReadonlyMap<string, number>>;
   /** These runs as lists show them, in one statement. */
   listedRuns(runIds: readonly string[]): Promise<readonly ChangedRun[]>;
+}
+
+/** What is followed in this process, each run and the lists once for all who watch. */
+interface Watched {
+  readonly runs: WatchedRuns;
+  readonly lists: WatchedLists;
 }
 
 export interface Gateway {
@@ -61,7 +67,7 @@ export function createGateway(io: LiveServer, parts: GatewayParts): Gateway {
   });
   let listsPolledAt = Number.NEGATIVE_INFINITY;
   admitSignedIn(io, parts);
-  io.on("connection", (socket) => serve(socket, runs, parts));
+  io.on("connection", (socket) => serve(socket, { runs, lists }, parts));
   return {
     hint(runId, seq) {
       runs.hint(runId, seq);
@@ -90,7 +96,7 @@ export function createGateway(io: LiveServer, parts: GatewayParts): Gateway {
   };
 }
 
-function serve(socket: LiveSocket, runs: WatchedRuns, parts: GatewayParts): void {
+function serve(socket: LiveSocket, { runs, lists }: Watched, parts: GatewayParts): void {
   limitMessages(socket, () => parts.now().getTime());
   const answered = async <Value>(answer: unknown, work: () => Promise<Answer<Value>>) => {
     if (typeof answer !== "function") return;
@@ -111,7 +117,7 @@ function serve(socket: LiveSocket, runs: WatchedRuns, parts: GatewayParts): void
   socket.on("watch-runs", (command, answer) =>
     answered(answer, async () => {
       const { success, data } = watchRunsCommand.safeParse(command);
-      return success ? watchRuns(socket, data, parts) : refused("ERR_LIVE_001");
+      return success ? watchRuns(socket, data, lists, parts) : refused("ERR_LIVE_001");
     }),
   );
   socket.on("unwatch", (command, answer) => {

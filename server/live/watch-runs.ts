@@ -8,7 +8,7 @@ import {
 import type { ListedRun } from "#lib/run/listed-run.ts";
 import type { Followed } from "./followed.ts";
 import type { LiveSocket, Viewer } from "./live-socket.ts";
-import type { ChangedRun } from "./watched-lists.ts";
+import type { ChangedRun, WatchedLists } from "./watched-lists.ts";
 
 export interface WatchRunsParts {
   /** The newest runs this filter lets the viewer see, and those of `runIds` that it does. */
@@ -33,12 +33,17 @@ export function listRooms({ run: { portfolio }, ownerId }: ChangedRun): string[]
 export async function watchRuns(
   socket: LiveSocket,
   { filter, runIds = [] }: WatchRunsCommand,
+  lists: Pick<WatchedLists, "shown">,
   parts: WatchRunsParts,
 ): Promise<Answer<WatchRunsValue>> {
   const { data } = socket;
   if (filter.scope === "all" && data.viewer.role !== "admin") return refused("ERR_AUTH_002");
   data.list?.leave();
-  const read = () => parts.readList(data.viewer, filter, runIds);
+  const read = async () => {
+    const runs = await parts.readList(data.viewer, filter, runIds);
+    lists.shown(runs);
+    return runs;
+  };
   const list = followList(socket, roomOf(data.viewer, filter), read);
   data.list = list;
   try {

@@ -25,6 +25,9 @@ const GATHER_MS = 50;
 /** Runs read and sent in one tick; more wait for the next. */
 const MOST_PER_TICK = 500;
 
+/** The seq of a run that was shown, not told of: the next check tells everybody how it is. */
+const NOT_TOLD = -1;
+
 interface Sent {
   readonly seq: number;
   readonly isEnded: boolean;
@@ -33,6 +36,8 @@ interface Sent {
 /** Tells those who watch lists which runs have changed: one read a tick, however many watch. */
 export interface WatchedLists {
   hint(runId: string, seq: number): void;
+  /** Somebody has been sent a list with these runs: the end of each has to be told, though no hint may tell of it. */
+  shown(runs: readonly ListedRun[]): void;
   /** Finds what hints have missed. */
   check(): Promise<void>;
   close(): void;
@@ -40,7 +45,7 @@ export interface WatchedLists {
 
 export function createWatchedLists(parts: WatchedListsParts): WatchedLists {
   const changed = new Set<string>();
-  /** What has been sent of the runs that are or just were active. */
+  /** What has been sent of the runs that are or just were active, and of those shown as such. */
   const sent = new Map<string, Sent>();
   let tickedAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
@@ -58,19 +63,23 @@ export function createWatchedLists(parts: WatchedListsParts): WatchedLists {
     const due = [...changed].slice(0, MOST_PER_TICK);
     for (const runId of due) changed.delete(runId);
     try {
-      for (const row of await parts.read(due)) {
-        if (sent.get(row.run.id)?.seq === row.run.seq) continue;
-        sent.set(row.run.id, { seq: row.run.seq, isEnded: row.run.endedAt !== null });
-        parts.send(row);
-      }
+      if (parts.isWatched()) await tell(due);
     } catch (error) {
       parts.failed(error);
-      // Read again at the next check, which finds them not sent.
-      for (const runId of due) sent.delete(runId);
+      // Of an ended run nothing but this tells: it stays until it can be read.
+      for (const runId of due) changed.add(runId);
     }
     timer = null;
     const [next] = changed;
     if (next !== undefined) mark(next);
+  }
+
+  async function tell(runIds: readonly string[]): Promise<void> {
+    for (const row of await parts.read(runIds)) {
+      if (sent.get(row.run.id)?.seq === row.run.seq) continue;
+      sent.set(row.run.id, { seq: row.run.seq, isEnded: row.run.endedAt !== null });
+      parts.send(row);
+    }
   }
 
   function forget(): void {
@@ -81,6 +90,11 @@ export function createWatchedLists(parts: WatchedListsParts): WatchedLists {
   return {
     hint(runId, seq) {
       if (parts.isWatched() && (sent.get(runId)?.seq ?? -1) < seq) mark(runId);
+    },
+    shown(runs) {
+      for (const { id, endedAt } of runs) {
+        if (endedAt === null && !sent.has(id)) sent.set(id, { seq: NOT_TOLD, isEnded: false });
+      }
     },
     async check() {
       if (!parts.isWatched()) return forget();
