@@ -47,7 +47,8 @@ export function createExchange(parts: ExchangeParts): Exchange {
     }
   }
 
-  async function attempt<Value>({ asked, send, judge, signal }: Question<Value>): Promise<Outcome<Value>> {
+  async function attempt<Value>(question: Question<Value>, retries: 0 | 1): Promise<Outcome<Value>> {
+    const { asked, send, judge, signal } = question;
     const begun = performance.now();
     let value: Value;
     try {
@@ -57,7 +58,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
       await gate.failed(provider, error);
       return { error };
     } finally {
-      recordUsage(provider, { requests: 1, busyMs: performance.now() - begun });
+      recordUsage(provider, { requests: 1, retries, busyMs: performance.now() - begun });
     }
     await gate.succeeded(provider);
     return { value };
@@ -68,14 +69,14 @@ export function createExchange(parts: ExchangeParts): Exchange {
     announceWait(provider, ms, error.retryAfterMs ? "it asked for a pause" : "it is asked once more");
     await pause(ms, signal);
     signal.throwIfAborted();
-    recordUsage(provider, { retries: 1, waitedMs: ms });
+    recordUsage(provider, { waitedMs: ms });
   }
 
   async function ask<Value>(question: Question<Value>): Promise<Value> {
     let last: ProviderError | null = null;
     for (let count = 1; ; count++) {
       await enter(question.signal, last);
-      const outcome: Outcome<Value> = await attempt(question);
+      const outcome: Outcome<Value> = await attempt(question, last ? 1 : 0);
       if ("value" in outcome) return outcome.value;
       last = outcome.error;
       if (count >= parts.attempts || !isRepeated(last)) throw last;

@@ -66,8 +66,10 @@ export function refusal(state: GateState, quota: ProviderQuota, now: Date): Prov
     return new ProviderError("rate-limited", pausedText(state), { provider, retryAfterMs: closedMs });
   }
   if (quota.perDay === null || usedToday(state, now) < quota.perDay) return null;
-  const text = `${PROVIDER_LABELS[provider]}: today's ${quota.perDay} requests are used up; there are new ones from 00:00 UTC`;
-  return new ProviderError("quota-spent", text, { provider, retryAfterMs: nextDay(now).getTime() - now.getTime() });
+  return new ProviderError("quota-spent", spentText(provider, quota.perDay), {
+    provider,
+    retryAfterMs: nextDay(now).getTime() - now.getTime(),
+  });
 }
 
 /** Why a provider is not asked before `closedUntil`, in words. */
@@ -78,6 +80,10 @@ export function pausedText({ provider, closedUntil, closedReason, failures, last
   if (closedReason === "demanded") return `${label} asked for a pause and is asked again ${at}${last}`;
   const next = closedReason === "trial" ? "one request is finding out whether it answers" : `it is asked again ${at}`;
   return `${label} failed ${failures} times in a row, ${next}${last}`;
+}
+
+export function spentText(provider: ProviderName, perDay: number): string {
+  return `${PROVIDER_LABELS[provider]}: today's ${perDay} requests are used up; there are new ones from 00:00 UTC`;
 }
 
 /** When the requests of a day are there again. */
