@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { required } from "#lib/assert.ts";
+import type { Database, Transaction } from "#server/db/client.ts";
 import { eventFromRow } from "#server/db/run-rows.ts";
 import { runEvents, runLeases, runPhases, runs } from "#server/db/schema/run.ts";
 import { readRunState } from "#server/queries/run-state.ts";
@@ -88,6 +89,24 @@ describe("a commit", () => {
     expect((await run.read()).events).toHaveLength(1);
   });
 
+  test("[RUN10] a unit without events whose answer was lost is stored once", async () => {
+    const run = await openRun();
+    const { db } = database;
+    let answersLost = 1;
+    const store = createPostgresRunStore(losingAnswers(db, () => answersLost-- > 0));
+    const state = { ...run.state, phases: [phaseOf("phase_3")] };
+    const unit = { epoch: run.epoch, before: state, after: state, events: [], cancelling: false };
+    const saved: number[] = [];
+    const save = (done: number) => async (tx: Transaction) => {
+      saved.push(done);
+      await tx.update(runs).set({ force: true }).where(eq(runs.id, run.runId));
+    };
+    const checkpoint = { done: 1, busyMs: 0.1 + 0.2, tally: { sum: 1, none: undefined } };
+    await store.commit({ ...unit, work: { phase: "phase_3", checkpoint } }, save(1));
+    await store.commit({ ...unit, work: { phase: "phase_3", checkpoint: { ...checkpoint, done: 2 } } }, save(2));
+    expect(saved).toEqual([1, 2]);
+  });
+
   test("[EVT3] one that does not follow on the stored seq is refused as a fault of the store", async () => {
     const run = await openRun();
     const ahead = { ...run.state, seq: 7 };
@@ -161,6 +180,16 @@ describe("the lease", () => {
     await expect(db.transaction((tx) => holdLease(tx, runId, epoch))).rejects.toBeInstanceOf(LeaseLost);
   });
 });
+
+/** The database, whose answer to a transaction it has committed is lost while `isLost`. */
+function losingAnswers(db: Database, isLost: () => boolean): Database {
+  const transaction: Database["transaction"] = async (work, config) => {
+    const value = await db.transaction(work, config);
+    if (isLost()) throw Object.assign(new Error("write CONNECTION_CLOSED"), { code: "CONNECTION_CLOSED" });
+    return value;
+  };
+  return new Proxy(db, { get: (target, name) => (name === "transaction" ? transaction : Reflect.get(target, name)) });
+}
 
 function phaseOf(id: string) {
   return {

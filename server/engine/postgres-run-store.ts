@@ -1,4 +1,4 @@
-import { eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { RunEvent } from "#lib/run/events.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
@@ -24,8 +24,13 @@ export function createPostgresRunStore(db: Database, signal?: AbortSignal): RunS
           throw new SaveFailed("a unit could not be saved", { cause });
         });
       };
+      let attempts = 0;
+      const attempt = (tx: Transaction) => {
+        attempts += 1;
+        return write(tx, commit, guarded, attempts > 1);
+      };
       try {
-        await throughOutage(() => db.transaction((tx) => write(tx, commit, guarded)), signal ? { signal } : {});
+        await throughOutage(() => db.transaction(attempt), signal ? { signal } : {});
       } catch (error) {
         if (error instanceof SaveFailed) throw error.cause;
         throw error instanceof RunInterruption ? error : new StoreFailed(error);
@@ -34,16 +39,30 @@ export function createPostgresRunStore(db: Database, signal?: AbortSignal): RunS
   };
 }
 
-async function write(tx: Transaction, commit: RunCommit, save: (tx: Transaction) => Promise<void>): Promise<void> {
+async function write(
+  tx: Transaction,
+  commit: RunCommit,
+  save: (tx: Transaction) => Promise<void>,
+  isAgain: boolean,
+): Promise<void> {
   const { before, after } = commit;
   const held = await holdLease(tx, before.runId, commit.epoch);
   // A commit whose answer was lost in an outage: it is there already.
   if (commit.events.length > 0 && held.lastSeq === after.seq) return;
   if (held.lastSeq !== before.seq) throw new Error(`run ${before.runId} is at ${held.lastSeq}, not at ${before.seq}`);
+  if (isAgain && (await hasCheckpoint(tx, commit))) return;
   if (held.cancelRequestedBy !== null && !commit.cancelling) throw new RunCancelled(held.cancelRequestedBy);
   await save(tx);
   // Prepared, so that the three travel together and are planned once a connection.
   await Promise.all([insertEvents(tx, commit.events), updateRun(tx, commit), upsertPhases(tx, commit)]);
+}
+
+/** Whether the unit's checkpoint is stored: a unit without events leaves no other trace. */
+async function hasCheckpoint(tx: Transaction, { before: { runId }, work }: RunCommit): Promise<boolean> {
+  if (!work?.checkpoint) return false;
+  const isStored = sql`${runPhases.checkpoint} = ${JSON.stringify(work.checkpoint)}::jsonb`;
+  const ofPhase = and(eq(runPhases.runId, runId), eq(runPhases.phase, work.phase));
+  return (await tx.select({ phase: runPhases.phase }).from(runPhases).where(and(ofPhase, isStored))).length > 0;
 }
 
 async function insertEvents(tx: Transaction, events: readonly RunEvent[]): Promise<void> {
