@@ -42,3 +42,13 @@ export function providerError(error: unknown): ProviderError {
   const words = error instanceof Error ? error.message : String(error);
   return badResponse(words.length > 160 ? `${words.slice(0, 160)}…` : words, error);
 }
+
+/** Null where Yahoo knows nothing under the name that was asked for. */
+export async function nullIfUnknown<Value>(asked: Promise<Value>): Promise<Value | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === "not-found") return null;
+    throw error;
+  }
+}

@@ -1,15 +1,16 @@
-import type { Fundamentals } from "../../price-source.ts";
-import { ProviderError } from "../../provider-http/provider-error.ts";
+import type { Fundamentals, Statement, StatementFrequency } from "../../price-source.ts";
+import { nullIfUnknown } from "./yahoo-answer.ts";
 import type { YahooClient } from "./yahoo-client.ts";
 import { utcDate } from "./yahoo-instant.ts";
 import { estimatesOf, nextEarningsOf, type YahooOutlook, yahooOutlook } from "./yahoo-outlook.ts";
-import { type Books, type StatementType, statementsOf, yahooPeriods } from "./yahoo-statements.ts";
+import { FIGURES, STATEMENT_TYPES, type YahooPeriod, yahooPeriods } from "./yahoo-periods.ts";
+import { statementsOf } from "./yahoo-statements.ts";
 import { yahooSymbol } from "./yahoo-symbol.ts";
 
-const MOST = { quarterly: 12, annual: 5, trailing: 5 } as const satisfies Record<StatementType, number>;
 const YEARS_BACK = 7;
+const SERIES = STATEMENT_TYPES.flatMap((type) => FIGURES.map((figure) => `${type}${figure}`)).join(",");
 
-const MODULES = ["defaultKeyStatistics", "financialData", "earningsTrend", "calendarEvents"] as const;
+const MODULES = ["defaultKeyStatistics", "earningsTrend", "calendarEvents"] as const;
 
 export interface FundamentalsQuestion {
   readonly symbol: string;
@@ -17,57 +18,51 @@ export interface FundamentalsQuestion {
   readonly signal: AbortSignal | undefined;
 }
 
-function periodsOf(client: YahooClient, { symbol, now, signal }: FundamentalsQuestion, type: StatementType) {
-  const period1 = new Date(now);
-  period1.setUTCFullYear(period1.getUTCFullYear() - YEARS_BACK);
+const seconds = (date: Date) => String(Math.floor(date.getTime() / 1000));
+
+/** Asked here and not by the library, which takes several requests for it, loses currencies and takes 0 for nothing. */
+function periodsOf(client: YahooClient, { symbol, now, signal }: FundamentalsQuestion): Promise<YahooPeriod[]> {
+  const since = new Date(now);
+  since.setUTCFullYear(since.getUTCFullYear() - YEARS_BACK);
+  const name = yahooSymbol(symbol);
+  const url = `https://query2.finance.yahoo.com/ws/fundamentals-timeseries/v1/finance/timeseries/${encodeURIComponent(name)}`;
+  const query = { symbol: name, type: SERIES, period1: seconds(since), period2: seconds(now) };
+  return client.ask((library, options) => library._fetch(url, query, options), yahooPeriods, signal);
+}
+
+function outlookOf(client: YahooClient, { symbol, signal }: FundamentalsQuestion): Promise<YahooOutlook> {
   const name = encodeURIComponent(yahooSymbol(symbol));
   return client.ask(
-    (library, options) => library.fundamentalsTimeSeries(name, { period1, period2: now, type, module: "all" }, options),
-    yahooPeriods,
+    (library, options) => library.quoteSummary(name, { modules: [...MODULES] }, options),
+    yahooOutlook,
     signal,
   );
 }
 
-/** Null where Yahoo has no summary of the symbol. */
-async function outlookOf(client: YahooClient, { symbol, signal }: FundamentalsQuestion): Promise<YahooOutlook | null> {
-  const name = encodeURIComponent(yahooSymbol(symbol));
-  try {
-    return await client.ask(
-      (library, options) => library.quoteSummary(name, { modules: [...MODULES] }, options),
-      yahooOutlook,
-      signal,
-    );
-  } catch (error) {
-    if (error instanceof ProviderError && error.code === "not-found") return null;
-    throw error;
-  }
+/** The fiscal year's end as the company's summary has it, else as its last annual statement does. */
+function yearEndOf(outlook: YahooOutlook | null, periods: readonly YahooPeriod[]): string | null {
+  const stated = outlook?.defaultKeyStatistics.lastFiscalYearEnd;
+  return stated ? utcDate(stated) : (periods.find(({ type }) => type === "annual")?.end ?? null);
 }
 
-/** The fiscal year's end as the company's summary has it, else as its last annual statement does. */
-function booksOf(outlook: YahooOutlook | null, lastAnnual: Date | undefined): Books {
-  const yearEnd = outlook?.defaultKeyStatistics.lastFiscalYearEnd ?? lastAnnual;
-  return { currency: outlook?.financialData.financialCurrency ?? null, yearEnd: yearEnd ? utcDate(yearEnd) : null };
-}
+const lastOf = (statements: readonly Statement[], frequency: StatementFrequency) =>
+  statements.find((one) => one.frequency === frequency && one.periodType === "reported")?.periodEnd ?? null;
 
 /** @throws ProviderError */
 export async function yahooFundamentals(
   client: YahooClient,
   question: FundamentalsQuestion,
 ): Promise<Fundamentals | null> {
-  const [outlook, quarterly, annual, trailing] = await Promise.all([
-    outlookOf(client, question),
-    periodsOf(client, question, "quarterly"),
-    periodsOf(client, question, "annual"),
-    periodsOf(client, question, "trailing"),
+  const [outlook, periods] = await Promise.all([
+    nullIfUnknown(outlookOf(client, question)),
+    nullIfUnknown(periodsOf(client, question)),
   ]);
-  const books = booksOf(outlook, annual.at(-1)?.date);
-  const quarters = statementsOf(quarterly, "quarterly", books, MOST.quarterly);
-  const years = statementsOf(annual, "annual", books, MOST.annual);
-  if (quarters.length + years.length === 0) return null;
-  const lastReported = { quarterly: quarters[0]?.periodEnd ?? null, annual: years[0]?.periodEnd ?? null };
+  if (periods === null || periods.length === 0) return null;
+  const statements = statementsOf(periods, yearEndOf(outlook, periods));
+  const lastReported = { quarterly: lastOf(statements, "quarterly"), annual: lastOf(statements, "annual") };
   return {
     symbol: question.symbol,
-    statements: [...quarters, ...years, ...statementsOf(trailing, "trailing", books, MOST.trailing)],
+    statements,
     estimates: outlook ? estimatesOf(outlook, lastReported) : [],
     nextEarningsDate: outlook ? nextEarningsOf(outlook, utcDate(question.now)) : null,
   };

@@ -3,20 +3,17 @@ const SILENCE = { info: silent, warn: silent, error: silent, debug: silent, dir:
 
 /** An instance of Yahoo's library with a cookie jar of its own; it asks nothing before its first call. */
 export async function openYahooLibrary(fetch: typeof globalThis.fetch) {
-  const [{ default: createYahooFinance }, chart, quoteSummary, statements, search, { ExtendedCookieJar }] =
-    await Promise.all([
-      import("yahoo-finance2/createYahooFinance"),
-      import("yahoo-finance2/modules/chart"),
-      import("yahoo-finance2/modules/quoteSummary"),
-      import("yahoo-finance2/modules/fundamentalsTimeSeries"),
-      import("yahoo-finance2/modules/search"),
-      import("yahoo-finance2/lib/cookieJar"),
-    ]);
+  const [{ default: createYahooFinance }, chart, quoteSummary, search, { ExtendedCookieJar }] = await Promise.all([
+    import("yahoo-finance2/createYahooFinance"),
+    import("yahoo-finance2/modules/chart"),
+    import("yahoo-finance2/modules/quoteSummary"),
+    import("yahoo-finance2/modules/search"),
+    import("yahoo-finance2/lib/cookieJar"),
+  ]);
   const YahooFinance = createYahooFinance({
     modules: {
       chart: chart.default,
       quoteSummary: quoteSummary.default,
-      fundamentalsTimeSeries: statements.default,
       search: search.default,
     },
   });

@@ -1,26 +1,25 @@
 import { z } from "zod";
 import type { Estimate, StatementFrequency } from "../../price-source.ts";
-import { yahooFigure as figure, yahooText as text } from "./yahoo-figure.ts";
+import { yahooFigure as figure } from "./yahoo-figure.ts";
 import { utcDate, yahooInstant } from "./yahoo-instant.ts";
 
-const earnings = z.object({ avg: figure, low: figure, high: figure, numberOfAnalysts: figure }).partial();
-const revenue = z.object({ avg: figure }).partial();
+const earnings = z.object({ avg: figure, low: figure, high: figure, numberOfAnalysts: figure });
+const revenue = z.object({ avg: figure });
 
 const expectation = z.object({
   period: z.string(),
   endDate: yahooInstant.nullish(),
-  earningsEstimate: earnings.default({}),
-  revenueEstimate: revenue.default({}),
+  earningsEstimate: earnings.prefault({}),
+  revenueEstimate: revenue.prefault({}),
 });
 
 /** What Yahoo says of a company's books beside the statements; parts it does not have are left out. */
 export const yahooOutlook = z.object({
   defaultKeyStatistics: z.object({ lastFiscalYearEnd: yahooInstant.nullish() }).default({}),
-  financialData: z.object({ financialCurrency: text }).default({ financialCurrency: null }),
   earningsTrend: z.object({ trend: z.array(expectation) }).default({ trend: [] }),
   calendarEvents: z
-    .object({ earnings: z.object({ earningsDate: z.array(yahooInstant).default([]) }).default({ earningsDate: [] }) })
-    .default({ earnings: { earningsDate: [] } }),
+    .object({ earnings: z.object({ earningsDate: z.array(yahooInstant).default([]) }).prefault({}) })
+    .prefault({}),
 });
 
 export type YahooOutlook = z.output<typeof yahooOutlook>;
@@ -46,11 +45,11 @@ export function estimatesOf(
         periodEnd,
         frequency,
         periodType: "estimate",
-        revenue: revenueEstimate.avg ?? null,
-        epsDiluted: earningsEstimate.avg ?? null,
-        epsLow: earningsEstimate.low ?? null,
-        epsHigh: earningsEstimate.high ?? null,
-        analysts: earningsEstimate.numberOfAnalysts ?? null,
+        revenue: revenueEstimate.avg,
+        epsDiluted: earningsEstimate.avg,
+        epsLow: earningsEstimate.low,
+        epsHigh: earningsEstimate.high,
+        analysts: earningsEstimate.numberOfAnalysts,
       },
     ];
   });

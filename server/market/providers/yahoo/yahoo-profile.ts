@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { InstrumentKind, Profile } from "../../price-source.ts";
-import { ProviderError } from "../../provider-http/provider-error.ts";
+import { nullIfUnknown } from "./yahoo-answer.ts";
 import type { YahooClient } from "./yahoo-client.ts";
 import { yahooFigure as figure, yahooText as text } from "./yahoo-figure.ts";
 import { yahooSymbol } from "./yahoo-symbol.ts";
@@ -26,21 +26,13 @@ const summary = z.object({
       fiftyTwoWeekHigh: figure,
       totalAssets: figure,
     })
-    .partial()
-    .default({}),
-  defaultKeyStatistics: z
-    .object({ forwardPE: figure, beta: figure, beta3Year: figure, category: text })
-    .partial()
-    .default({}),
+    .prefault({}),
+  defaultKeyStatistics: z.object({ forwardPE: figure, beta: figure, beta3Year: figure, category: text }).prefault({}),
   assetProfile: z
     .object({ sector: text, industry: text, country: text, longBusinessSummary: text, website: text })
-    .partial()
-    .default({}),
-  financialData: z
-    .object({ targetLowPrice: figure, targetMeanPrice: figure, targetHighPrice: figure })
-    .partial()
-    .default({}),
-  fundProfile: z.object({ categoryName: text }).partial().default({}),
+    .prefault({}),
+  financialData: z.object({ targetLowPrice: figure, targetMeanPrice: figure, targetHighPrice: figure }).prefault({}),
+  fundProfile: z.object({ categoryName: text }).prefault({}),
 });
 
 type Summary = z.output<typeof summary>;
@@ -63,7 +55,7 @@ export const instrumentKind = (quoteType: string): InstrumentKind | null => KIND
 const HUNDREDTHS = new Set(["GBp", "GBX", "ILA", "ZAc"]);
 
 function marketCapOf({ price, summaryDetail }: Summary): number | null {
-  const value = price.marketCap ?? summaryDetail.totalAssets ?? null;
+  const value = price.marketCap ?? summaryDetail.totalAssets;
   return value !== null && price.currency !== null && HUNDREDTHS.has(price.currency) ? value * 100 : value;
 }
 
@@ -75,38 +67,34 @@ function profileOf(symbol: string, found: Summary): Profile | null {
     symbol,
     kind,
     name: price.longName ?? price.shortName,
-    sector: assetProfile.sector ?? null,
-    industry: assetProfile.industry ?? fundProfile.categoryName ?? defaultKeyStatistics.category ?? null,
+    sector: assetProfile.sector,
+    industry: assetProfile.industry ?? fundProfile.categoryName ?? defaultKeyStatistics.category,
     exchange: price.exchangeName,
-    country: assetProfile.country ?? null,
+    country: assetProfile.country,
     currency: price.currency,
     marketCap: marketCapOf(found),
-    peRatio: summaryDetail.trailingPE ?? null,
-    forwardPe: summaryDetail.forwardPE ?? defaultKeyStatistics.forwardPE ?? null,
-    dividendYield: summaryDetail.dividendYield ?? summaryDetail.yield ?? null,
-    beta: summaryDetail.beta ?? defaultKeyStatistics.beta ?? defaultKeyStatistics.beta3Year ?? null,
-    week52Low: summaryDetail.fiftyTwoWeekLow ?? null,
-    week52High: summaryDetail.fiftyTwoWeekHigh ?? null,
-    targetLow: financialData.targetLowPrice ?? null,
-    targetMean: financialData.targetMeanPrice ?? null,
-    targetHigh: financialData.targetHighPrice ?? null,
-    description: assetProfile.longBusinessSummary ?? null,
-    website: assetProfile.website ?? null,
+    peRatio: summaryDetail.trailingPE,
+    forwardPe: summaryDetail.forwardPE ?? defaultKeyStatistics.forwardPE,
+    dividendYield: summaryDetail.dividendYield ?? summaryDetail.yield,
+    beta: summaryDetail.beta ?? defaultKeyStatistics.beta ?? defaultKeyStatistics.beta3Year,
+    week52Low: summaryDetail.fiftyTwoWeekLow,
+    week52High: summaryDetail.fiftyTwoWeekHigh,
+    targetLow: financialData.targetLowPrice,
+    targetMean: financialData.targetMeanPrice,
+    targetHigh: financialData.targetHighPrice,
+    description: assetProfile.longBusinessSummary,
+    website: assetProfile.website,
   };
 }
 
 /** @throws ProviderError */
 export async function yahooProfile(client: YahooClient, symbol: string, signal?: AbortSignal): Promise<Profile | null> {
   const name = encodeURIComponent(yahooSymbol(symbol));
-  try {
-    const found = await client.ask(
-      (library, options) => library.quoteSummary(name, { modules: [...MODULES] }, options),
-      summary,
-      signal,
-    );
-    return profileOf(symbol, found);
-  } catch (error) {
-    if (error instanceof ProviderError && error.code === "not-found") return null;
-    throw error;
-  }
+  const asked = client.ask(
+    (library, options) => library.quoteSummary(name, { modules: [...MODULES] }, options),
+    summary,
+    signal,
+  );
+  const found = await nullIfUnknown(asked);
+  return found && profileOf(symbol, found);
 }

@@ -1,92 +1,57 @@
-import { z } from "zod";
 import type { Statement } from "../../price-source.ts";
 import { fiscalPeriodOf } from "./fiscal-period.ts";
-import { yahooFigure as figure } from "./yahoo-figure.ts";
-import { utcDate, yahooInstant } from "./yahoo-instant.ts";
+import type { FIGURES, YahooPeriod } from "./yahoo-periods.ts";
 
-/** One period as the library gathers it; what a company does not report is left out. */
-const period = z.object({
-  date: yahooInstant,
-  totalRevenue: figure,
-  operatingRevenue: figure,
-  grossProfit: figure,
-  operatingIncome: figure,
-  netIncomeCommonStockholders: figure,
-  netIncome: figure,
-  EBITDA: figure,
-  dilutedEPS: figure,
-  totalAssets: figure,
-  currentAssets: figure,
-  totalLiabilitiesNetMinorityInterest: figure,
-  currentLiabilities: figure,
-  totalDebt: figure,
-  cashAndCashEquivalents: figure,
-  stockholdersEquity: figure,
-  operatingCashFlow: figure,
-  capitalExpenditure: figure,
-  freeCashFlow: figure,
-});
+/** What is kept: the trailing twelve months up to each of the last year's quarters, and up to the present one. */
+const MOST = { quarterly: 12, annual: 5, trailing: 5 } as const;
 
-export const yahooPeriods = z.array(period);
-
-type YahooPeriod = z.output<typeof period>;
-
-/** What a company's summary says of its books. */
-export interface Books {
-  readonly currency: string | null;
-  /** A date that one of its fiscal years ended on. */
-  readonly yearEnd: string | null;
-}
-
-/** The three ways that Yahoo counts: quarters, fiscal years, and the twelve months up to a quarter's end. */
-export type StatementType = "quarterly" | "annual" | "trailing";
-
-function fiscal(periodEnd: string, type: StatementType, { yearEnd }: Books) {
+function fiscal({ type, end }: YahooPeriod, yearEnd: string | null): Pick<Statement, "fiscalYear" | "fiscalPeriod"> {
   if (yearEnd === null || type === "trailing") return { fiscalYear: null, fiscalPeriod: null };
-  return fiscalPeriodOf(periodEnd, type, yearEnd);
+  return fiscalPeriodOf(end, type, yearEnd);
 }
 
-function statementOf(found: YahooPeriod, type: StatementType, books: Books): Statement {
-  const periodEnd = utcDate(found.date);
+function statementOf(period: YahooPeriod, yearEnd: string | null): Statement {
+  const { type, end, currency, figures } = period;
+  const of = (name: (typeof FIGURES)[number]) => figures.get(name) ?? null;
+  const spent = of("CapitalExpenditure");
   return {
-    periodEnd,
+    periodEnd: end,
     frequency: type === "quarterly" ? "quarterly" : "annual",
     periodType: type === "trailing" ? "ttm" : "reported",
-    ...fiscal(periodEnd, type, books),
-    currency: books.currency,
+    ...fiscal(period, yearEnd),
+    currency,
     income: {
-      revenue: found.totalRevenue ?? found.operatingRevenue,
-      grossProfit: found.grossProfit,
-      operatingIncome: found.operatingIncome,
-      netIncome: found.netIncome ?? found.netIncomeCommonStockholders,
-      ebitda: found.EBITDA,
-      epsDiluted: found.dilutedEPS,
+      revenue: of("TotalRevenue") ?? of("OperatingRevenue"),
+      grossProfit: of("GrossProfit"),
+      operatingIncome: of("OperatingIncome"),
+      netIncome: of("NetIncome") ?? of("NetIncomeCommonStockholders"),
+      ebitda: of("EBITDA"),
+      epsDiluted: of("DilutedEPS"),
     },
     balance: {
-      totalAssets: found.totalAssets,
-      currentAssets: found.currentAssets,
-      totalLiabilities: found.totalLiabilitiesNetMinorityInterest,
-      currentLiabilities: found.currentLiabilities,
-      totalDebt: found.totalDebt,
-      cash: found.cashAndCashEquivalents,
-      equity: found.stockholdersEquity,
+      totalAssets: of("TotalAssets"),
+      currentAssets: of("CurrentAssets"),
+      totalLiabilities: of("TotalLiabilitiesNetMinorityInterest"),
+      currentLiabilities: of("CurrentLiabilities"),
+      totalDebt: of("TotalDebt"),
+      cash: of("CashAndCashEquivalents"),
+      equity: of("StockholdersEquity"),
     },
     cashFlow: {
-      operating: found.operatingCashFlow,
+      operating: of("OperatingCashFlow"),
       // Yahoo counts what was spent as negative.
-      capex: found.capitalExpenditure === null ? null : Math.abs(found.capitalExpenditure),
-      freeCashFlow: found.freeCashFlow,
+      capex: spent === null ? null : Math.abs(spent),
+      freeCashFlow: of("FreeCashFlow"),
     },
   };
 }
 
-/** The newest `most` statements of one type, newest first. */
-export function statementsOf(
-  found: readonly YahooPeriod[],
-  type: StatementType,
-  books: Books,
-  most: number,
-): Statement[] {
-  const statements = found.map((one) => statementOf(one, type, books));
-  return statements.sort((a, b) => (a.periodEnd > b.periodEnd ? -1 : 1)).slice(0, most);
+/** The newest quarters, years and trailing years, each newest first; `yearEnd` is a date that a fiscal year ended on. */
+export function statementsOf(newestFirst: readonly YahooPeriod[], yearEnd: string | null): Statement[] {
+  return (["quarterly", "annual", "trailing"] as const).flatMap((type) =>
+    newestFirst
+      .filter((period) => period.type === type)
+      .slice(0, MOST[type])
+      .map((period) => statementOf(period, yearEnd)),
+  );
 }
