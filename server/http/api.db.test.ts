@@ -48,7 +48,7 @@ function call({ method, path }: Operation, ids: { portfolio: string; run: string
 
 describe("who may do what", () => {
   it("answers every operation on another user's object exactly as on a missing one", async () => {
-    const onObjects = operations.filter(({ path }) => path.includes("{"));
+    const onObjects = operations.filter(({ path }) => path.includes("{") && !path.startsWith("/admin"));
     expect(onObjects.length).toBeGreaterThanOrEqual(15);
     for (const operation of onObjects) {
       const others = await call(operation, { portfolio: portfolioId, run: runId }, bob);

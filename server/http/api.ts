@@ -4,12 +4,14 @@ import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import { accessLinkRoutes } from "./access-links/access-link-routes.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
+import { SECTOR_WEIGHTS_PATH, sectorWeightRoutes } from "./admin/sector-weight-routes.ts";
 import type { ApiParts } from "./api-parts.ts";
 import { boundedBody } from "./bounded-body.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { onboardingRoutes } from "./onboarding/onboarding-routes.ts";
 import { importRoutes } from "./portfolios/import-routes.ts";
 import { portfolioRoutes } from "./portfolios/portfolio-routes.ts";
+import { isPriceFilesPath, priceFileRoutes } from "./portfolios/price-file-routes.ts";
 import { resultRoutes } from "./portfolios/result-routes.ts";
 import { HttpProblem, problemBody, toHttpProblem } from "./problem.ts";
 import { referencePage } from "./reference-page.ts";
@@ -19,9 +21,10 @@ import { sameSite } from "./same-site.ts";
 import { createGuards, type SignedInEnv } from "./session-guard.ts";
 
 const BODY_BYTES = 65_536;
-const IMPORT_PATH = "/api/v1/portfolios";
+/** Files are sent there; each has a bound of its own. */
+const UPLOAD_PATHS: ReadonlySet<string> = new Set(["/api/v1/portfolios", SECTOR_WEIGHTS_PATH]);
 const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
-const METHODS = ["GET", "POST", "DELETE"];
+const METHODS = ["GET", "POST", "PUT", "DELETE"];
 
 /** What is served of the auth library; its administration and profile routes know none of our rules. */
 const SESSION_READS = ["/api/auth/get-session", "/api/auth/list-sessions"];
@@ -70,9 +73,9 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
     ...{ type: "apiKey", in: "cookie", name: "nonet.session_token" },
     description: "Set by POST /api/auth/sign-in/email with { email, password }",
   });
-  for (const routes of [importRoutes, portfolioRoutes, resultRoutes, runRoutes, onboardingRoutes, adminRoutes]) {
-    v1.route("/", routes(parts, guards));
-  }
+  const ofUsers = [importRoutes, portfolioRoutes, priceFileRoutes, resultRoutes, runRoutes, onboardingRoutes];
+  const ofAdmins = [adminRoutes, sectorWeightRoutes];
+  for (const routes of [...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));
   v1.route("/", accessLinkRoutes(parts)).route("/", healthRoutes(parts));
   v1.doc31("/openapi.json", {
     openapi: "3.1.0",
@@ -82,10 +85,11 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
   return v1;
 }
 
-/** Small bodies everywhere but on the import, which has its own bound. */
+/** Small bodies everywhere but where files are sent. */
 function smallBody() {
   const bound = boundedBody(BODY_BYTES, () => new HttpProblem("ERR_REQ_003"));
-  return createMiddleware((c, next) => (c.req.path === IMPORT_PATH ? next() : bound(c, next)));
+  const isUpload = (path: string) => UPLOAD_PATHS.has(path) || isPriceFilesPath(path);
+  return createMiddleware((c, next) => (isUpload(c.req.path) ? next() : bound(c, next)));
 }
 
 /** Whether an address has a route of that method, middleware aside. */

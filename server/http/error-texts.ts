@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorText } from "#lib/portfolio-import/error-codes.ts";
+import { SECTOR_ERRORS } from "#lib/sector-weights/error-codes.ts";
 import { AUTH_ERRORS } from "#server/auth/auth-error.ts";
 
 const REQUEST_ERRORS = {
@@ -12,7 +13,7 @@ const REQUEST_ERRORS = {
 } satisfies Record<string, ErrorText>;
 
 /** Every code the API answers with: what it means, and what to do about it. */
-export const ERROR_TEXTS = { ...ERROR_CODES, ...AUTH_ERRORS, ...REQUEST_ERRORS };
+export const ERROR_TEXTS = { ...ERROR_CODES, ...SECTOR_ERRORS, ...AUTH_ERRORS, ...REQUEST_ERRORS };
 
 export type ApiErrorCode = keyof typeof ERROR_TEXTS;
 

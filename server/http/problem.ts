@@ -8,6 +8,8 @@ export interface ProblemDetail {
   readonly code: string;
   readonly message: string;
   readonly field?: string;
+  /** Name of the uploaded price file. */
+  readonly file?: string | null;
   readonly row?: number | null;
   readonly column?: string | null;
   readonly symbol?: string | null;
@@ -54,6 +56,7 @@ export const problemSchema = z
         code: z.string(),
         message: z.string(),
         field: z.string().optional(),
+        file: z.string().nullish().openapi({ description: "The price file; null when it concerns them together" }),
         row: z.number().int().nullish().openapi({ description: "Physical line of the file, from 1" }),
         column: z.string().nullish(),
         symbol: z.string().nullish(),
@@ -123,6 +126,7 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_RUN_003: 409,
   ERR_RUN_005: 409,
   ERR_RUN_006: 410,
+  ERR_SECTOR_015: 404,
   ERR_SRV_001: 500,
 };
 
