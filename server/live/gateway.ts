@@ -1,4 +1,5 @@
-import { type Answer, refusal, refused, unwatchCommand, watchCommand, watchRunsCommand } from "#lib/run/commands.ts";
+import { refusal, refused, unwatchCommand, watchCommand, watchRunsCommand } from "#lib/run/commands.ts";
+import { type Begun, notBegun } from "./begun.ts";
 import { framesRoom, singlesRoom } from "./follow-run.ts";
 import { admitSignedIn } from "./handshake.ts";
 import type { LiveServer, LiveSocket, Viewer } from "./live-socket.ts";
@@ -98,11 +99,15 @@ export function createGateway(io: LiveServer, parts: GatewayParts): Gateway {
 
 function serve(socket: LiveSocket, { runs, lists }: Watched, parts: GatewayParts): void {
   limitMessages(socket, () => parts.now().getTime());
-  const answered = async <Value>(answer: unknown, work: () => Promise<Answer<Value>>) => {
+  const answered = async <Value>(answer: unknown, work: () => Promise<Begun<Value>>) => {
     if (typeof answer !== "function") return;
     if (isTooSlow(socket)) return answer(refused("ERR_LIVE_006"));
     try {
-      answer(await work());
+      const begun = await work();
+      // Again: answers to what was asked meanwhile are on their way.
+      const isLate = begun.answer.ok && isTooSlow(socket);
+      if (isLate) begun.leave();
+      answer(isLate ? refused("ERR_LIVE_006") : begun.answer);
     } catch (error) {
       parts.failed(error);
       answer(refused("ERR_LIVE_002"));
@@ -111,13 +116,13 @@ function serve(socket: LiveSocket, { runs, lists }: Watched, parts: GatewayParts
   socket.on("watch", (command, answer) =>
     answered(answer, async () => {
       const { success, data } = watchCommand.safeParse(command);
-      return success ? watch(socket, data, runs, parts) : refused("ERR_LIVE_001");
+      return success ? watch(socket, data, runs, parts) : notBegun("ERR_LIVE_001");
     }),
   );
   socket.on("watch-runs", (command, answer) =>
     answered(answer, async () => {
       const { success, data } = watchRunsCommand.safeParse(command);
-      return success ? watchRuns(socket, data, lists, parts) : refused("ERR_LIVE_001");
+      return success ? watchRuns(socket, data, lists, parts) : notBegun("ERR_LIVE_001");
     }),
   );
   socket.on("unwatch", (command, answer) => {

@@ -61,6 +61,29 @@ test("[LIVE1] who does not mind the refusals is cut off, and holds up nobody", a
   expect(await other.emitWithAck("unwatch", { runId: RUN })).toEqual({ ok: true, value: null });
 });
 
+test("[LIVE1] a burst of watches that are answered at once does not pass a hundred", async () => {
+  const socket = await connected();
+  const runId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+  const answers = await Promise.all(
+    Array.from({ length: 110 }, (_, n) => socket.emitWithAck("watch", { runId: runId(n), frames: true })),
+  );
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(100);
+  expect(answers.slice(100).map((answer) => !answer.ok && answer.code)).toEqual(Array(10).fill("ERR_LIVE_003"));
+  expect([...rig.io.sockets.sockets.values()][0]?.data.watches.size).toBe(100);
+});
+
+test("[LIVE1] a watch that could not be begun leaves its place to another", async () => {
+  const socket = await connected();
+  const runId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+  for (let n = 0; n < 99; n++) await socket.emitWithAck("watch", { runId: runId(n), frames: true });
+  rig.fault = new Error("the database is away");
+  expect(await socket.emitWithAck("watch", { runId: runId(99) })).toMatchObject({ ok: false, code: "ERR_LIVE_002" });
+  rig.fault = null;
+  rig.clock.ms += 1_000;
+  expect(await socket.emitWithAck("watch", { runId: runId(100) })).toMatchObject({ ok: true });
+  expect(rig.failures.splice(0)).toHaveLength(1);
+});
+
 test("[LIVE2] sign-out, expiry and a changed role end the watch of a list too", async () => {
   rig.sessions.set("s3", { sessionId: "s3", userId: "root", role: "admin" });
   const mine = await connected();

@@ -2,12 +2,15 @@ import { once } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { fold } from "#lib/run/reduce.ts";
 import type { RunState } from "#lib/run/state.ts";
+import { latch } from "#tests/fixtures/latch.ts";
 import { type LiveClient, type LiveRig, openLiveRig, RUN } from "#tests/fixtures/live-rig.ts";
 import { unsentBytes } from "./unsent-bytes.ts";
 
 const MIB = 1_048_576;
 /** What one tick of these tests sends. */
 const FRAME = 400_000;
+/** Questions asked at once. */
+const BURST = 20;
 
 let rig: LiveRig;
 
@@ -118,4 +121,38 @@ test("[LIVE5] who asks and does not read is refused by name", async () => {
   await once(serverSide(sleeper.sid).conn, "data");
   wireOf(sleeper.socket).resume();
   expect(await asked).toMatchObject({ ok: false, code: "ERR_LIVE_006" });
+});
+
+test("[LIVE5] a burst of questions whose answers are ready at once is answered up to the bound, then refused", async () => {
+  await rig.close();
+  const gate = latch();
+  const big = 4_000_000;
+  let asked = 0;
+  rig = await openLiveRig({
+    async readEvents(_run, seq) {
+      if (seq > 0) return [];
+      asked += 1;
+      if (asked === BURST) gate.open();
+      await gate.pass();
+      return rig.log.slice(0, 1);
+    },
+  });
+  rig.append(1, big);
+  const { socket } = await viewer();
+  const sid = socket.id ?? "";
+  wireOf(socket).pause();
+  const runId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
+  const asking = Array.from({ length: BURST }, (_, n) =>
+    socket.emitWithAck("watch", { runId: runId(n), frames: true, afterSeq: 0 }),
+  );
+  await gate.reached;
+  await vi.waitFor(() => expect(unsent(sid)).toBeGreaterThan(0));
+  // What has been answered past the bound is one answer, the one that passed it.
+  expect(unsent(sid)).toBeLessThan(MIB + 2 * big);
+  wireOf(socket).resume();
+  const answers = await Promise.all(asking);
+  const refusals = answers.filter((answer) => !answer.ok);
+  expect(refusals.length).toBeGreaterThan(0);
+  expect(refusals.every((answer) => !answer.ok && answer.code === "ERR_LIVE_006")).toBe(true);
+  expect(serverSide(sid).data.watches.size).toBe(1 + BURST - refusals.length);
 });

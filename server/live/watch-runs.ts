@@ -1,11 +1,6 @@
-import {
-  type Answer,
-  type RunListFilter,
-  refused,
-  type WatchRunsCommand,
-  type WatchRunsValue,
-} from "#lib/run/commands.ts";
+import type { RunListFilter, WatchRunsCommand, WatchRunsValue } from "#lib/run/commands.ts";
 import type { ListedRun } from "#lib/run/listed-run.ts";
+import { type Begun, notBegun } from "./begun.ts";
 import type { Followed } from "./followed.ts";
 import type { LiveSocket, Viewer } from "./live-socket.ts";
 import type { ChangedRun, WatchedLists } from "./watched-lists.ts";
@@ -35,9 +30,9 @@ export async function watchRuns(
   { filter, runIds = [] }: WatchRunsCommand,
   lists: Pick<WatchedLists, "shown">,
   parts: WatchRunsParts,
-): Promise<Answer<WatchRunsValue>> {
+): Promise<Begun<WatchRunsValue>> {
   const { data } = socket;
-  if (filter.scope === "all" && data.viewer.role !== "admin") return refused("ERR_AUTH_002");
+  if (filter.scope === "all" && data.viewer.role !== "admin") return notBegun("ERR_AUTH_002");
   data.list?.leave();
   const read = async () => {
     const runs = await parts.readList(data.viewer, filter, runIds);
@@ -47,7 +42,8 @@ export async function watchRuns(
   const list = followList(socket, roomOf(data.viewer, filter), read);
   data.list = list;
   try {
-    return { ok: true, value: { at: parts.now().toISOString(), runs: await read() } };
+    const value = { at: parts.now().toISOString(), runs: await read() };
+    return { answer: { ok: true, value }, leave: list.leave };
   } catch (error) {
     list.leave();
     throw error;

@@ -1,7 +1,8 @@
-import { type Answer, refused, type WatchCommand, type WatchValue } from "#lib/run/commands.ts";
+import type { WatchCommand, WatchValue } from "#lib/run/commands.ts";
 import type { RunEvent } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
-import { followRun } from "./follow-run.ts";
+import { type Begun, notBegun } from "./begun.ts";
+import { type FollowedRun, followRun } from "./follow-run.ts";
 import type { LiveSocket, Viewer } from "./live-socket.ts";
 import type { ReadEvents } from "./tailer.ts";
 import type { WatchedRuns } from "./watched-runs.ts";
@@ -30,12 +31,12 @@ export async function watch(
   { runId, afterSeq, frames = false }: WatchCommand,
   runs: WatchedRuns,
   parts: WatchParts,
-): Promise<Answer<WatchValue>> {
-  if (!(await parts.mayWatch(socket.data.viewer, runId))) return refused("ERR_RUN_002");
+): Promise<Begun<WatchValue>> {
+  if (!(await parts.mayWatch(socket.data.viewer, runId))) return notBegun("ERR_RUN_002");
   const { watches } = socket.data;
-  if (watches.size >= MOST_WATCHES && !watches.has(runId)) return refused("ERR_LIVE_003");
+  if (watches.size >= MOST_WATCHES && !watches.has(runId)) return notBegun("ERR_LIVE_003");
   const followed = followRun({ socket, runId, frames, runs, readRun: parts.readRun });
-  await followed.hold();
+  // Its place is taken before anything is waited for: of many asked for at once none is one too many.
   watches.get(runId)?.leave();
   watches.set(runId, followed);
   const leave = () => {
@@ -43,13 +44,13 @@ export async function watch(
     // A later watch of the same run may have taken this one's place.
     if (watches.get(runId) === followed) watches.delete(runId);
   };
-  const value = await startingPoint(parts, runId, afterSeq).catch((error: unknown) => {
+  const value = await held(followed, () => startingPoint(parts, runId, afterSeq)).catch((error: unknown) => {
     leave();
     throw error;
   });
   if (!value || !socket.connected) {
     leave();
-    return refused("ERR_RUN_002");
+    return notBegun("ERR_RUN_002");
   }
   const broken = (error: unknown) => {
     parts.failed(error);
@@ -59,7 +60,13 @@ export async function watch(
   };
   // After the answer has been handed to the socket, which keeps the order.
   setImmediate(() => followed.release(lastSeq(value, afterSeq)).catch(broken));
-  return { ok: true, value };
+  return { answer: { ok: true, value }, leave };
+}
+
+/** What `read` reads while events are held. */
+async function held<Value>(followed: FollowedRun, read: () => Promise<Value>): Promise<Value> {
+  await followed.hold();
+  return read();
 }
 
 /** The socket watches this run no more. */
