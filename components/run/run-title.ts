@@ -14,25 +14,35 @@ export function runTitle(state: RunState, placeInLine: number | null): { title: 
       return state.cancelRequested
         ? { title: "Cancelling…", subtitle: "The unit in hand is being finished; what is stored stays." }
         : {
-            title: "Setting Up Your Portfolio",
-            subtitle: `Analyzing your portfolio in ${state.phases.length} processing phases.`,
+            title: isOverSymbols(state) ? "Collecting Market Data" : "Setting Up Your Portfolio",
+            subtitle: isOverSymbols(state)
+              ? "The nightly batch: prices, factors and profiles of all symbols, before each portfolio's own run."
+              : `Analyzing your portfolio in ${state.phases.length} processing phases.`,
           };
     case "completed":
       return isNothingToDo(state)
         ? { title: "Nothing to Do", subtitle: sentence(state.reason ?? "everything is up to date") }
-        : { title: "Portfolio Setup Complete!", subtitle: "Every phase has finished; the results are stored." };
+        : { title: ended(state, "Complete!"), subtitle: "Every phase has finished; the results are stored." };
     case "partial":
       return {
-        title: "Portfolio Setup Completed with Warnings",
+        title: ended(state, "Completed with Warnings"),
         subtitle: "The results are stored. The phases marked below say what is missing and why.",
       };
     case "failed":
-      return { title: "Setup Interrupted", subtitle: sentence(state.reason ?? "the run could not finish") };
+      return { title: ended(state, "Interrupted"), subtitle: sentence(state.reason ?? "the run could not finish") };
     case "cancelled":
-      return { title: "Setup Cancelled", subtitle: "What was computed before the cancellation is kept." };
+      return { title: ended(state, "Cancelled"), subtitle: "What was computed before the cancellation is kept." };
     default:
       return state.status satisfies never;
   }
+}
+
+/** A run of the nightly batch over the symbols of all portfolios. */
+const isOverSymbols = (state: RunState) => state.portfolio === null && state.kind === "nightly";
+
+function ended(state: RunState, how: string): string {
+  if (isOverSymbols(state)) return `Market Data Collection ${how}`;
+  return how.startsWith("Complete") ? `Portfolio Setup ${how}` : `Setup ${how}`;
 }
 
 /** Reasons are stored as clauses, to stand inside other sentences too. */

@@ -72,7 +72,7 @@ test("a removal that is broken off says what is gone, and is finished the next n
   expect(await kept(runId)).toMatchObject({ events: 0, isPruned: true });
 });
 
-test("nightly work is on one schedule and done once at a time, however many processes ask for it", async () => {
+test("scheduled work is on one schedule and done once at a time, however many processes ask for it", async () => {
   const errors: unknown[] = [];
   const onError = (error: unknown) => errors.push(error);
   const { connection } = database;
@@ -80,13 +80,13 @@ test("nightly work is on one schedule and done once at a time, however many proc
   const gate = latch();
   let done = 0;
   for (const queue of queues) {
-    await queue.nightly("prune-events", async () => {
+    await queue.scheduled("prune-events", { cron: "30 3 * * *", timeZone: "America/New_York" }, async () => {
       done += 1;
       await gate.pass();
     });
   }
   const scheduled = await database.sql`select name, cron, timezone from pgboss.schedule`;
-  expect(scheduled).toEqual([{ name: "prune-events", cron: "30 3 * * *", timezone: "UTC" }]);
+  expect(scheduled).toEqual([{ name: "prune-events", cron: "30 3 * * *", timezone: "America/New_York" }]);
   // What the schedule does at its hour.
   const boss = new PgBoss({ ...connection, schedule: false, supervise: false });
   await boss.start();

@@ -7,9 +7,18 @@ const QUEUE = "runs";
 /** pg-boss gives up on a job after this; who holds a run is the lease's business. */
 const EXPIRY_SECONDS = 23 * 3600;
 
-/** Every night, UTC, when few markets and people are awake. */
-const NIGHTLY = "30 3 * * *";
-const NIGHTLY_EXPIRY_SECONDS = 6 * 3600;
+const SCHEDULED_EXPIRY_SECONDS = 6 * 3600;
+/** A worker that dies over scheduled work is noticed within this. */
+const SCHEDULED_HEARTBEAT_SECONDS = 30;
+
+/** Restarts of its worker that scheduled work outlasts. */
+const SCHEDULED_RETRIES = 20;
+
+/** When work is done: a cron line, read in a time zone. */
+export interface Schedule {
+  readonly cron: string;
+  readonly timeZone: string;
+}
 
 /** A run's job; its id is the run's. */
 interface RunJob {
@@ -25,10 +34,12 @@ export interface RunQueue {
   /** Hands jobs to `handle`, up to `concurrency` at once; resolves to what takes no more. */
   work(concurrency: number, handle: (runId: string) => Promise<void>): Promise<() => Promise<void>>;
   /**
-   * Has `work` done once every night by one of the processes that ask for it, also after a night without any. Its
-   * signal is aborted when the queue closes. Needs `schedule`.
+   * Has `work` done at its times by one of the processes that ask for it, once also where several times passed without
+   * any of them. Its signal is aborted when the queue closes. Needs `schedule`.
    */
-  nightly(name: string, work: (signal: AbortSignal) => Promise<unknown>): Promise<void>;
+  scheduled(name: string, schedule: Schedule, work: (signal: AbortSignal) => Promise<unknown>): Promise<void>;
+  /** Ends a schedule that an earlier start has set. */
+  unscheduled(name: string): Promise<void>;
   /** Whether it is there to be sent to. @throws when its database cannot be reached. */
   isOpen(): Promise<boolean>;
   close(): Promise<void>;
@@ -64,7 +75,7 @@ export async function openQueue({
   await boss.createQueue(QUEUE, { notify: true, retryLimit: 0, expireInSeconds: EXPIRY_SECONDS });
   const closing = new AbortController();
   return {
-    ...{ ...sender(boss), ...receiver(boss), nightly: nightlyWork(boss, closing.signal) },
+    ...{ ...sender(boss), ...receiver(boss), ...scheduler(boss, closing.signal) },
     close() {
       closing.abort(new Error("the queue is closed"));
       return boss.stop({ graceful: true, timeout: 5_000 });
@@ -108,15 +119,21 @@ function receiver(boss: PgBoss): Pick<RunQueue, "work" | "isOpen"> {
   };
 }
 
-function nightlyWork(boss: PgBoss, closing: AbortSignal): RunQueue["nightly"] {
-  return async (name, work) => {
-    // However many processes and nights: one at a time.
-    const expireInSeconds = NIGHTLY_EXPIRY_SECONDS;
-    await boss.createQueue(name, { policy: "exclusive", notify: true, retryLimit: 2, expireInSeconds });
-    await boss.schedule(name, NIGHTLY, null, { tz: "UTC", missed: "once" });
-    await boss.work(name, { pollingIntervalSeconds: 60, notifyPollingIntervalSeconds: 60 }, async ([job]) => {
-      // What is broken off is tried again by another process.
-      if (job) await work(AbortSignal.any([job.signal, closing]));
-    });
+function scheduler(boss: PgBoss, closing: AbortSignal): Pick<RunQueue, "scheduled" | "unscheduled"> {
+  return {
+    async scheduled(name, { cron, timeZone }, work) {
+      // However many processes and times: one at a time.
+      const expireInSeconds = SCHEDULED_EXPIRY_SECONDS;
+      const heartbeatSeconds = SCHEDULED_HEARTBEAT_SECONDS;
+      await boss.createQueue(name, {
+        ...{ policy: "exclusive", notify: true, retryLimit: SCHEDULED_RETRIES, expireInSeconds, heartbeatSeconds },
+      });
+      await boss.schedule(name, cron, null, { tz: timeZone, missed: "once" });
+      await boss.work(name, { pollingIntervalSeconds: 60, notifyPollingIntervalSeconds: 60 }, async ([job]) => {
+        // What is broken off is tried again by another process.
+        if (job) await work(AbortSignal.any([job.signal, closing]));
+      });
+    },
+    unscheduled: (name) => boss.unschedule(name),
   };
 }

@@ -35,4 +35,9 @@ export interface PhasePorts {
   /** Stored prices of the run's universe, read once and shared by its phases. */
   readonly history: PriceHistory;
   readonly now: () => Date;
+  /**
+   * A run over symbols, which has no portfolio, may concern several sources: what it may use of the further ones. Its
+   * positions stand for all that hold a symbol.
+   */
+  readonly furtherSources?: readonly PhasePorts[];
 }

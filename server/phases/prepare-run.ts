@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { uploadSource } from "#lib/price-files/upload-source.ts";
 import type { RunInputs } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import { runs } from "#server/db/schema/run.ts";
@@ -9,9 +10,11 @@ import { presentSession, sessionOnOrBefore, sessionsBetween } from "#server/mark
 import type { PriceSource, SourceName } from "#server/market/price-source.ts";
 import { createPriceHistory } from "#server/market/price-store.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
+import { readUploadedSource } from "#server/market/uploaded-source.ts";
 import { heldUntil } from "./held-until.ts";
 import type { PhasePorts, Position } from "./ports.ts";
 import { pricedSymbol } from "./position-kind.ts";
+import { prepareSymbolRun } from "./prepare-symbol-run.ts";
 import { type Holdings, readHoldings } from "./read-holdings.ts";
 import { runDates } from "./run-dates.ts";
 import { runNotes } from "./run-notes.ts";
@@ -27,7 +30,7 @@ export interface PrepareOptions {
 
 /** The run cannot even begin; the message is meant for its owner. */
 class PrepareError extends Error {
-  readonly code: "run-missing" | "no-portfolio" | "source-missing";
+  readonly code: "run-missing" | "source-missing";
 
   constructor(code: PrepareError["code"], message: string) {
     super(message);
@@ -54,9 +57,9 @@ export function createPrepare(options: PrepareOptions): (runId: string) => Promi
   return async (runId) => {
     const run = await readRun(options.db, runId);
     if (!run) throw new PrepareError("run-missing", `run ${runId} does not exist`);
-    if (!run.portfolioId) throw new PrepareError("no-portfolio", "a run without a portfolio cannot be computed yet");
+    if (!run.portfolioId) return prepareSymbolRun(options, run);
     const holdings = await readHoldings(options.db, run.portfolioId);
-    const source = sourceOf(options.sources, holdings.portfolio.priceSource);
+    const source = await sourceOf(options, holdings.portfolio);
     const chosen = await chooseDates(options, run, holdings, source);
     const scope = scopeOf(run, holdings, chosen);
     const ports = portsOf(options, holdings, source, scope);
@@ -69,8 +72,9 @@ async function readRun(db: Database, runId: string): Promise<Run | undefined> {
   return run;
 }
 
-function sourceOf(sources: PrepareOptions["sources"], name: string): PriceSource {
-  const source = [...sources.values()].find((candidate) => candidate.name === name);
+async function sourceOf({ db, sources }: PrepareOptions, { id, priceSource: name }: Holdings["portfolio"]) {
+  const own = name === uploadSource(id) ? await readUploadedSource(db, id) : null;
+  const source = own ?? [...sources.values()].find((candidate) => candidate.name === name);
   if (!source) throw new PrepareError("source-missing", `the price source "${name}" is not set up on this server`);
   return source;
 }

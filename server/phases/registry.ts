@@ -1,4 +1,5 @@
 import type { PhaseRegistry } from "#server/engine/phase.ts";
+import { acrossSources, ofPortfolio } from "./across-sources.ts";
 import { companyProfiles } from "./company-profiles/company-profiles.ts";
 import { factorAnalysis } from "./factor-analysis/factor-analysis.ts";
 import { fundamentals } from "./fundamentals/fundamentals.ts";
@@ -12,13 +13,13 @@ import { symbolMetrics } from "./symbol-metrics/symbol-metrics.ts";
 
 /** The module of each planned phase; one that is missing, or stands at another's place, does not compile. */
 export const registry: PhaseRegistry<PhasePorts> = {
-  phase_1: marketData,
-  phase_1_5: factorAnalysis,
-  phase_1_75: symbolMetrics,
-  phase_0: companyProfiles,
-  phase_2: fundamentals,
-  phase_3: profitAndLoss,
-  phase_4: marketValues,
-  phase_5: sectorTags,
-  phase_6: riskAnalytics,
+  phase_1: acrossSources(marketData),
+  phase_1_5: acrossSources(factorAnalysis),
+  phase_1_75: acrossSources(symbolMetrics),
+  phase_0: acrossSources(companyProfiles),
+  phase_2: acrossSources(fundamentals),
+  phase_3: ofPortfolio(profitAndLoss),
+  phase_4: ofPortfolio(marketValues),
+  phase_5: ofPortfolio(sectorTags),
+  phase_6: ofPortfolio(riskAnalytics),
 };

@@ -26,8 +26,34 @@ describe("settings", () => {
         trustProxy: true,
         dev: true,
         eventDays: 0,
+        providers: {
+          order: ["yahoo"],
+          keys: { massive: null, fmp: null },
+          urls: { yahoo: null, massive: null, fmp: null },
+          ratesPerMinute: { yahoo: null, massive: null, fmp: null },
+        },
+        nightlyAt: "18:00",
       },
     });
+  });
+
+  it("say in which order live providers are asked, and leave out those without their key", () => {
+    const keys = { MASSIVE_API_KEY: "m", FMP_API_KEY: "f" };
+    const orderOf = (environment: Record<string, string>) => readSettings(environment).providers.order;
+    expect(orderOf(keys)).toEqual(["yahoo", "massive", "fmp"]);
+    expect(orderOf({ ...keys, NONET_PROVIDERS: "fmp, yahoo" })).toEqual(["fmp", "yahoo"]);
+    expect(orderOf({ FMP_API_KEY: "f", NONET_PROVIDERS: "massive,fmp" })).toEqual(["fmp"]);
+    expect(orderOf({ ...keys, NONET_PROVIDERS: "none" })).toEqual([]);
+    const moved = { NONET_YAHOO_URL: "http://127.0.0.1:8080/", NONET_MASSIVE_RATE: "100" };
+    expect(readSettings(moved).providers).toMatchObject({
+      urls: { yahoo: "http://127.0.0.1:8080" },
+      ratesPerMinute: { massive: 100, fmp: null },
+    });
+  });
+
+  it("tell when the nightly batch starts, or that there is none", () => {
+    expect(readSettings({ NONET_NIGHTLY_AT: "06:30" }).nightlyAt).toBe("06:30");
+    expect(readSettings({ NONET_NIGHTLY_AT: "off" }).nightlyAt).toBeNull();
   });
 
   it.each([
@@ -38,6 +64,10 @@ describe("settings", () => {
     ["NONET_URL", "nonet.example.com"],
     ["NONET_WORKERS", "1.5"],
     ["NONET_EVENT_DAYS", "ever"],
+    ["NONET_PROVIDERS", "yahoo,bloomberg"],
+    ["NONET_FMP_URL", "ftp://fmp"],
+    ["NONET_YAHOO_RATE", "-5"],
+    ["NONET_NIGHTLY_AT", "25:00"],
   ])("that cannot be used are refused by name: %s=%s", (variable, value) => {
     expect(() => readSettings({ [variable]: value })).toThrow(`${variable} is "${value}"`);
   });

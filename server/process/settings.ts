@@ -28,6 +28,8 @@ export interface Settings {
   readonly secret: string | null;
   /** NONET_WORKERS: worker processes of role all, default one less than there are cores, at least one. */
   readonly workers: number;
+  /** NONET_NIGHTLY_AT: when the nightly batch starts, "HH:MM" in New York, default 18:00; null for "off". */
+  readonly nightlyAt: string | null;
   /** NONET_EVENT_DAYS: days after its end that a run keeps its events and log, default 90; 0 keeps them for ever. */
   readonly eventDays: number;
   /** NONET_TRUST_PROXY=1: a proxy before this server says whose address a request comes from. */
@@ -76,6 +78,7 @@ export function readSettings(environment: Environment): Settings {
     pricesDir: environment.NONET_PRICES_DIR ? resolve(environment.NONET_PRICES_DIR) : null,
     secret: environment.NONET_SECRET || null,
     workers: Math.max(1, wholeNumber(environment, "NONET_WORKERS", availableParallelism() - 1, 64)),
+    nightlyAt: timeOfDay("NONET_NIGHTLY_AT", environment.NONET_NIGHTLY_AT || "18:00"),
     eventDays: wholeNumber(environment, "NONET_EVENT_DAYS", 90, 36_500),
     trustProxy: environment.NONET_TRUST_PROXY === "1",
     dev: environment.NODE_ENV === "development",
@@ -115,6 +118,12 @@ function wholeNumber(environment: Environment, variable: string, otherwise: numb
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0 && value <= most) return value;
   throw new SettingError(variable, text, `a whole number from 0 to ${most}`);
+}
+
+function timeOfDay(variable: string, text: string): string | null {
+  if (text === "off") return null;
+  if (/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) return text;
+  throw new SettingError(variable, text, 'a time like 18:00, or "off"');
 }
 
 function publicUrl(variable: string, text: string | undefined): string | null {

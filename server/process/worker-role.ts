@@ -1,19 +1,24 @@
 import { randomUUID } from "node:crypto";
-import { connect, type Database, openClient } from "#server/db/client.ts";
+import { connect, type Database, openClient, type Transaction } from "#server/db/client.ts";
 import { logger } from "#server/engine/logger.ts";
-import { createNotifier } from "#server/engine/notifier.ts";
+import { createNotifier, type Notifier } from "#server/engine/notifier.ts";
 import { pruneEvents } from "#server/engine/prune-events.ts";
-import { openQueue } from "#server/engine/queue.ts";
+import { openQueue, type RunQueue } from "#server/engine/queue.ts";
+import { type StartRunRequest, startRun } from "#server/engine/start-run.ts";
 import { startWorker } from "#server/engine/worker.ts";
 import { createPriceSources } from "#server/market/price-sources.ts";
 import { createPrepare } from "#server/phases/prepare-run.ts";
 import { registry } from "#server/phases/registry.ts";
+import { type NightlyParts, nightlyBatch } from "./nightly-batch.ts";
 import { priceFolderNotice } from "./price-folder-notice.ts";
 import { openServerDatabase } from "./server-database.ts";
 import type { Settings } from "./settings.ts";
 import type { Teardown } from "./teardown.ts";
 
 const DAY_MS = 86_400_000;
+const NIGHTLY = "nightly-batch";
+/** Every night when few people are awake. */
+const PRUNING = { cron: "30 3 * * *", timeZone: "UTC" };
 
 const log = logger("nonet.worker");
 
@@ -47,7 +52,26 @@ export async function startWorkerRole(settings: Settings, teardown: Teardown, di
     onCommitted: notifier.notify,
   });
   teardown.add("worker", worker.stop);
-  await queue.nightly("prune-events", (signal) => pruneOldEvents(db, settings.eventDays, signal));
+  await queue.scheduled("prune-events", PRUNING, (signal) => pruneOldEvents(db, settings.eventDays, signal));
+  await scheduleNightly(settings, { db, queue, notify: notifier.notify, now });
+}
+
+type NightlyWork = Pick<NightlyParts, "db" | "now"> & { readonly queue: RunQueue; readonly notify: Notifier["notify"] };
+
+/** The batch of every evening, in New York time: closed days and days without any worker are the batch's own business. */
+async function scheduleNightly({ nightlyAt }: Settings, { db, queue, notify, now }: NightlyWork): Promise<void> {
+  if (nightlyAt === null) return queue.unscheduled(NIGHTLY);
+  const [hour, minute] = nightlyAt.split(":").map(Number);
+  const schedule = { cron: `${minute} ${hour} * * *`, timeZone: "America/New_York" };
+  async function start(within: Database | Transaction, request: StartRunRequest) {
+    const started = await startRun(within, queue, request);
+    notify(started.runId, 0);
+    return started;
+  }
+  await queue.scheduled(NIGHTLY, schedule, async (signal) => {
+    const outcome = await nightlyBatch({ db, start, now, signal });
+    log.info(outcome, "The nightly batch has run");
+  });
 }
 
 async function pruneOldEvents(db: Database, days: number, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,115 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { required } from "#lib/assert.ts";
+import { endedRunStatuses } from "#lib/run/events.ts";
+import type { Database, Transaction } from "#server/db/client.ts";
+import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";
+import { nightlyBatches } from "#server/db/schema/market.ts";
+import { portfolios } from "#server/db/schema/portfolio.ts";
+import { runs } from "#server/db/schema/run.ts";
+import type { StartedRun, StartRunRequest } from "#server/engine/start-run.ts";
+import { presentSession } from "#server/market/nyse-calendar.ts";
+
+export interface NightlyParts {
+  readonly db: Database;
+  /** Queues a run, within the caller's transaction where there is one. */
+  start(within: Database | Transaction, request: StartRunRequest): Promise<StartedRun>;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** How often the symbol run is looked at, in milliseconds. */
+  readonly lookEveryMs?: number;
+}
+
+/** What came of a night. */
+export type NightlyOutcome =
+  | { readonly session: string; readonly done: "before" }
+  | { readonly session: string; readonly done: "now"; readonly symbolRunId: string; readonly portfolioRuns: number };
+
+const PORTFOLIOS_AT_ONCE = 100;
+
+/**
+ * The batch of the last settled session: one run over all symbols, then a run of every portfolio whose results do not
+ * reach that session yet, each from its own watermark. A session has one batch, whoever begins it: on a closed day, or
+ * told twice, there is nothing to do, and one that was broken off goes on where it stands. Days on which nobody was
+ * there are made up for by the next one, since every portfolio's run takes up all sessions it lacks.
+ *
+ * @throws the signal's reason when it is aborted; begun again, the batch goes on.
+ */
+export async function nightlyBatch(parts: NightlyParts): Promise<NightlyOutcome> {
+  const session = presentSession(parts.now());
+  const batch = await beginBatch(parts, session);
+  if (batch.endedAt !== null) return { session, done: "before" };
+  // A run that was deleted meanwhile is not waited for.
+  if (batch.symbolRunId !== null) await untilEnded(parts, batch.symbolRunId);
+  const portfolioRuns = await startPortfolioRuns(parts, session, batch.startedAt);
+  await parts.db
+    .update(nightlyBatches)
+    .set({ endedAt: parts.now(), portfolioRuns })
+    .where(eq(nightlyBatches.session, session));
+  return { session, done: "now", symbolRunId: batch.symbolRunId ?? "", portfolioRuns };
+}
+
+/** The batch's row, made with its symbol run in one transaction where this is the first to begin it. */
+function beginBatch({ db, start, now }: NightlyParts, session: string): Promise<typeof nightlyBatches.$inferSelect> {
+  return db.transaction(async (tx) => {
+    const [begun] = await tx
+      .insert(nightlyBatches)
+      .values({ session, startedAt: now() })
+      .onConflictDoNothing()
+      .returning({ session: nightlyBatches.session });
+    if (begun) {
+      const { runId } = await start(tx, { kind: "nightly", portfolioId: null, requestedBy: null });
+      await tx.update(nightlyBatches).set({ symbolRunId: runId }).where(eq(nightlyBatches.session, session));
+    }
+    const [batch] = await tx.select().from(nightlyBatches).where(eq(nightlyBatches.session, session));
+    return required(batch, `the batch of ${session}`);
+  });
+}
+
+async function untilEnded({ db, signal, lookEveryMs = 1_000 }: NightlyParts, runId: string): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    const [run] = await db.select({ status: runs.status }).from(runs).where(eq(runs.id, runId));
+    if (!run || endedRunStatuses.some((status) => status === run.status)) return;
+    await pause(lookEveryMs, undefined, { signal });
+  }
+}
+
+/** Puts the portfolios' runs in line, those of a batch that was broken off only once. Counts all of the batch. */
+async function startPortfolioRuns(parts: NightlyParts, session: string, since: Date): Promise<number> {
+  let started = 0;
+  for (let after: string | null = null; ; ) {
+    parts.signal.throwIfAborted();
+    const behind = await portfoliosBehind(parts.db, session, since, after);
+    for (const { id, isStarted } of behind) {
+      const already =
+        isStarted || (await parts.start(parts.db, { kind: "nightly", portfolioId: id, requestedBy: null })).already;
+      if (isStarted || !already) started += 1;
+    }
+    after = behind.at(-1)?.id ?? null;
+    if (behind.length < PORTFOLIOS_AT_ONCE) return started;
+  }
+}
+
+/**
+ * A page of the portfolios whose results do not reach the session or have to be computed anew, or whose run this batch
+ * has started already. Prices uploaded with a portfolio do not go on by themselves.
+ */
+async function portfoliosBehind(db: Database, session: string, since: Date, after: string | null) {
+  const computedThrough = sql`(
+    select max(${snapshots.date}) from ${snapshots}
+    join ${portfolioRisk} on ${portfolioRisk.portfolioId} = ${snapshots.portfolioId}
+      and ${portfolioRisk.date} = ${snapshots.date}
+    where ${snapshots.portfolioId} = ${portfolios.id})`;
+  const isStarted = sql<boolean>`exists (
+    select from ${runs} where ${runs.portfolioId} = ${portfolios.id}
+      and ${runs.kind} = 'nightly' and ${runs.createdAt} >= ${since.toISOString()}::timestamptz)`;
+  const isBehind = sql`(${portfolios.recomputeFrom} is not null
+    or (${portfolios.priceSource} not like 'upload:%' and coalesce(${computedThrough} < ${session}::date, true)))`;
+  return db
+    .select({ id: portfolios.id, isStarted })
+    .from(portfolios)
+    .where(and(sql`(${isStarted} or ${isBehind})`, after === null ? undefined : gt(portfolios.id, after)))
+    .orderBy(asc(portfolios.id))
+    .limit(PORTFOLIOS_AT_ONCE);
+}
