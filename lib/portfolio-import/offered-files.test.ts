@@ -3,9 +3,11 @@ import { readPortfolioFile } from "#tests/fixtures/portfolio-file.ts";
 import { COLUMNS } from "./columns.ts";
 import { csvTemplate } from "./csv-template.ts";
 import { neutralizeFormula } from "./formula-cell.ts";
+import { SUBTYPES } from "./investment-class.ts";
 import { validatePortfolioFields } from "./portfolio-fields.ts";
 import { parsePositions } from "./positions-csv.ts";
 import { findSamplePortfolio, SAMPLE_PORTFOLIOS } from "./sample-portfolios.ts";
+import { suggestedEquity } from "./suggested-equity.ts";
 
 const today = "2025-11-03";
 
@@ -29,11 +31,26 @@ describe("sample portfolios", () => {
     expect(validatePortfolioFields({ ...sample, priceSource: "sample" }, { today }).problems).toEqual([]);
   });
 
-  test.each(SAMPLE_PORTFOLIOS)("$id can pay for every position it opens", ({ csv, openingEquity }) => {
-    const { positions } = parsePositions(csv, { today });
-    const cost = positions.reduce((sum, { quantity, entryPrice }) => sum + Number(quantity) * Number(entryPrice), 0);
-    expect(cost).toBeGreaterThan(0);
+  test.each(SAMPLE_PORTFOLIOS)("$id can pay for every position it opens, and is not idle", ({ csv, openingEquity }) => {
+    const cost = Number(suggestedEquity(parsePositions(csv, { today }).positions, null));
     expect(cost).toBeLessThanOrEqual(Number(openingEquity));
+    expect(cost).toBeGreaterThan(0.8 * Number(openingEquity));
+  });
+
+  test("offer every kind of position there is to try", () => {
+    const kinds = SAMPLE_PORTFOLIOS.flatMap(({ csv }) =>
+      parsePositions(csv, { today }).positions.map(
+        ({ investmentClass, investmentSubtype, quantity }) =>
+          `${quantity.startsWith("-") ? "short " : ""}${investmentClass} ${investmentSubtype}`,
+      ),
+    );
+    for (const subtype of SUBTYPES.PUBLIC) expect(kinds).toContain(`PUBLIC ${subtype}`);
+    for (const type of SUBTYPES.OPTIONS) {
+      expect(kinds).toContain(`OPTIONS ${type}`);
+      expect(kinds).toContain(`short OPTIONS ${type}`);
+    }
+    expect(kinds).toContain("short PUBLIC STOCK");
+    expect(new Set(kinds.filter((kind) => kind.startsWith("PRIVATE"))).size).toBeGreaterThan(5);
   });
 
   test("growth is the fixture of that name; an unknown id is none", () => {

@@ -5,22 +5,27 @@ import {
   validatePortfolioFields,
 } from "#lib/portfolio-import/portfolio-fields.ts";
 import type { SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
-import { findSamplePortfolio, type SamplePortfolio } from "#lib/portfolio-import/sample-portfolios.ts";
+import { findSamplePortfolio } from "#lib/portfolio-import/sample-portfolios.ts";
+import type { SamplePortfolio } from "#lib/portfolio-import/samples/sample-portfolio.ts";
+import type { CheckedPriceFile } from "#lib/price-files/check-price-files.ts";
 import { ERROR_TEXTS } from "../error-texts.ts";
 import { HttpProblem, type ProblemDetail } from "../problem.ts";
 import { parsePositionsAside } from "./parse-positions-aside.ts";
+import { filesOf, type PricesPart, priceProblemDetails, readPriceFiles } from "./price-files-part.ts";
 
-/** The form as it arrives: its fields, and a file or the id of a sample portfolio. */
+/** The form as it arrives: its fields, a file or the id of a sample portfolio, and price files. */
 export interface UploadForm extends Partial<Record<keyof PortfolioFields, string | undefined>> {
   file?: File | string | undefined;
   sample?: string | undefined;
   acceptDuplicates?: string | undefined;
+  prices?: PricesPart;
 }
 
 export interface Upload {
   readonly details: PortfolioDetails;
   readonly positions: readonly ImportedPosition[];
   readonly skipped: readonly SkippedRow[];
+  readonly priceFiles: readonly CheckedPriceFile[];
 }
 
 interface Rules {
@@ -31,11 +36,14 @@ interface Rules {
 /**
  * Reads and checks everything at once. Fields left empty take the sample portfolio's values where one is chosen.
  *
- * @throws HttpProblem naming every problem: ERR_PORT_008 when the file has any, else the code of the first field's.
+ * @throws HttpProblem naming every problem: ERR_PORT_008 when the positions have any, else the code of the first
+ * field's, else ERR_PRICE_010 for those of price files.
  */
 export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload> {
   const sample = form.sample ? findSamplePortfolio(form.sample) : undefined;
-  const fields = validatePortfolioFields(fieldsOf(form, sample), rules);
+  const offered = await filesOf(form.prices);
+  const fields = validatePortfolioFields(fieldsOf(form, sample), { ...rules, priceFiles: offered.length });
+  const prices = await readPriceFiles(offered);
   const content = sample ? sample.csv : await contentOf(form.file);
   const file =
     content === null
@@ -47,10 +55,11 @@ export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload
   const errors: ProblemDetail[] = [
     ...fields.problems,
     ...(file?.problems ?? [{ field: "file", code: "ERR_PORT_007", message: ERROR_TEXTS.ERR_PORT_007.message }]),
+    ...priceProblemDetails(prices.problems),
   ];
   if (fields.value === null || file === null || errors.length > 0)
     throw refusal(fields.problems[0]?.code, file, errors);
-  return { details: fields.value, positions: file.positions, skipped: file.skipped };
+  return { details: fields.value, positions: file.positions, skipped: file.skipped, priceFiles: prices.files };
 }
 
 function refusal(
@@ -59,7 +68,7 @@ function refusal(
   errors: readonly ProblemDetail[],
 ): HttpProblem {
   if (file && file.problems.length > 0) return new HttpProblem("ERR_PORT_008", { errors });
-  return new HttpProblem(fieldCode ?? "ERR_PORT_007", { errors });
+  return new HttpProblem(fieldCode ?? (file === null ? "ERR_PORT_007" : "ERR_PRICE_010"), { errors });
 }
 
 async function contentOf(file: File | string | undefined): Promise<Uint8Array | null> {
