@@ -4,6 +4,7 @@ const problemDetail = z.object({
   code: z.string(),
   message: z.string(),
   field: z.optional(z.string()),
+  file: z.nullish(z.string()),
   row: z.nullish(z.number()),
   column: z.nullish(z.string()),
   symbol: z.nullish(z.string()),

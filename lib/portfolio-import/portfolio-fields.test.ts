@@ -55,6 +55,17 @@ describe("validatePortfolioFields", () => {
     expect(problems).toMatchObject([{ code, field, value: changes[field] ?? null }]);
   });
 
+  test("[ERR_PRICE_011] [ERR_PRICE_012] price files come with the source made of them, and with no other", () => {
+    const codes = (priceSource: string, priceFiles: number) =>
+      validatePortfolioFields(
+        { ...valid, priceSource },
+        { today: "2025-06-30", priceSources: ["files", "upload"], priceFiles },
+      ).problems.map(({ field, code }) => [field, code]);
+    expect(codes("upload", 2)).toEqual([]);
+    expect(codes("upload", 0)).toEqual([["priceSource", "ERR_PRICE_011"]]);
+    expect(codes("files", 1)).toEqual([["priceSource", "ERR_PRICE_012"]]);
+  });
+
   test("all problems come at once", () => {
     const { problems } = validatePortfolioFields({}, { today: "2025-06-30" });
     expect(problems.map(({ code }) => code).toSorted()).toEqual([

@@ -1,3 +1,4 @@
+import { UPLOAD } from "#lib/price-files/upload-source.ts";
 import { EARLIEST_DATE, readDate } from "./calendar-date.ts";
 import { isPositive, readDecimal } from "./decimal.ts";
 import { ERROR_CODES, type ErrorCode } from "./error-codes.ts";
@@ -94,13 +95,30 @@ function readRange(fields: Record<"from" | "to", string>, today: string, report:
   return { from, to };
 }
 
+export interface FieldRules {
+  /** The day it is, YYYY-MM-DD: dates after it are in the future. */
+  today: string;
+  /** Those this installation offers. */
+  priceSources?: readonly string[];
+  /** How many price files come with the form. */
+  priceFiles?: number;
+}
+
+/** Price files come with the price source that is made of them, and with no other. */
+function readPriceSource(name: string, { priceSources = PRICE_SOURCES, priceFiles = 0 }: FieldRules, report: Report) {
+  if (!priceSources.includes(name)) report("priceSource", "ERR_PORT_012");
+  else if (name === UPLOAD && priceFiles === 0) report("priceSource", "ERR_PRICE_011");
+  else if (name !== UPLOAD && priceFiles > 0) report("priceSource", "ERR_PRICE_012");
+  return name;
+}
+
 /**
- * Checks the portfolio form and reports every problem at once; `value` is null when there is one. `priceSources` are
- * those this installation offers. That the account name is free (ERR_PORT_001) only the database can say.
+ * Checks the portfolio form and reports every problem at once; `value` is null when there is one. That the account name
+ * is free (ERR_PORT_001) only the database can say.
  */
 export function validatePortfolioFields(
   fields: PortfolioFields,
-  { today, priceSources = PRICE_SOURCES }: { today: string; priceSources?: readonly string[] },
+  rules: FieldRules,
 ): { value: PortfolioDetails | null; problems: FieldProblem[] } {
   const problems: FieldProblem[] = [];
   const report: Report = (field, code, message = ERROR_CODES[code].message) => {
@@ -112,9 +130,8 @@ export function validatePortfolioFields(
   const accountType = ACCOUNT_TYPES.find((type) => type === text("accountType"));
   if (accountType === undefined) report("accountType", "ERR_PORT_009");
   const openingEquity = readOpeningEquity(text("openingEquity"), report);
-  const priceSource = text("priceSource");
-  if (!priceSources.includes(priceSource)) report("priceSource", "ERR_PORT_012");
-  const range = readRange({ from: text("from"), to: text("to") }, today, report);
+  const priceSource = readPriceSource(text("priceSource"), rules, report);
+  const range = readRange({ from: text("from"), to: text("to") }, rules.today, report);
   if (problems.length || accountType === undefined || openingEquity === null) return { value: null, problems };
   const description = texts.description || null;
   return { value: { ...texts, description, accountType, openingEquity, priceSource, ...range }, problems };

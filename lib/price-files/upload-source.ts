@@ -12,3 +12,8 @@ export function uploadSource(portfolioId: string): `upload:${string}` {
 export function isUploadSource(source: string): boolean {
   return source.startsWith(`${UPLOAD}:`);
 }
+
+/** A source as the form offers it: whose files they are says the portfolio. */
+export function offeredSource(source: string): string {
+  return isUploadSource(source) ? UPLOAD : source;
+}

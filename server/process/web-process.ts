@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { UPLOAD } from "#lib/price-files/upload-source.ts";
 import { createSetupLink } from "#server/auth/access-links.ts";
 import { createAuth } from "#server/auth/auth.ts";
 import { handSessionsToPages } from "#server/auth/page-session.ts";
@@ -106,7 +107,8 @@ function runCommands(db: Database, queue: RunQueue, { notify }: Notifier): ApiPa
 
 function offeredSources({ pricesDir }: Settings): ApiParts["priceSources"] {
   const sources = createPriceSources({ pricesDir }).values();
-  return [...sources].map(({ name, label, simulated }) => ({ name, label, simulated }));
+  const offered = [...sources].map(({ name, label, simulated }) => ({ name, label, simulated }));
+  return [...offered, { name: UPLOAD, label: "Upload price files", simulated: false }];
 }
 
 async function readiness(db: Database, queue: RunQueue, gateway: LiveGateway): Promise<Readiness[]> {

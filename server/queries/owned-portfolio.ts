@@ -1,4 +1,5 @@
 import { and, count, eq } from "drizzle-orm";
+import { offeredSource } from "#lib/price-files/upload-source.ts";
 import type { Database } from "#server/db/client.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
 import { amount } from "./amount.ts";
@@ -13,6 +14,7 @@ export interface Portfolio {
   readonly description: string | null;
   /** Account value just before the first session, in dollars. */
   readonly openingEquity: number;
+  /** As the form offers it. */
   readonly priceSource: string;
   /** True when prices are generated, not observed: every view of its numbers says so. */
   readonly simulated: boolean;
@@ -43,6 +45,7 @@ export async function ownedPortfolio(db: Database, viewer: Viewer, id: string): 
   } = row;
   return {
     ...shown,
+    priceSource: offeredSource(row.priceSource),
     openingEquity: amount(row.openingEquity),
     simulated: isSimulated(row.priceSource),
     positionCount: held?.count ?? 0,

@@ -1,4 +1,5 @@
 import { count, desc, eq, sql } from "drizzle-orm";
+import { offeredSource } from "#lib/price-files/upload-source.ts";
 import type { RunStatus } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import { snapshots } from "#server/db/schema/analytics.ts";
@@ -13,6 +14,7 @@ export interface PortfolioListItem {
   readonly name: string;
   readonly accountName: string;
   readonly accountType: string;
+  /** As the form offers it. */
   readonly priceSource: string;
   readonly simulated: boolean;
   /** UTC ISO. */
@@ -66,7 +68,7 @@ export async function portfolioList(db: Database, viewer: Viewer): Promise<Portf
     name: row.portfolios.name,
     accountName: row.portfolios.accountName,
     accountType: row.portfolios.accountType,
-    priceSource: row.portfolios.priceSource,
+    priceSource: offeredSource(row.portfolios.priceSource),
     simulated: isSimulated(row.portfolios.priceSource),
     createdAt: row.portfolios.createdAt.toISOString(),
     positionCount: row.held?.count ?? 0,

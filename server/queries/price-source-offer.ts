@@ -1,4 +1,5 @@
 import { required } from "#lib/assert.ts";
+import { offeredSource, UPLOAD, UPLOADED_LABEL } from "#lib/price-files/upload-source.ts";
 
 /** A place prices can come from, as the form offers it. */
 export interface OfferedPriceSource {
@@ -20,4 +21,11 @@ export function offeredPriceSources(): readonly OfferedPriceSource[] {
   const sources: unknown = Reflect.get(globalThis, PLACE);
   // The one value ever put in this place.
   return required(sources, "the offer of price sources, handed over by the server,") as readonly OfferedPriceSource[];
+}
+
+/** A source in words; its name where it is not set up here any more. */
+export function sourceLabel(source: string, offered: readonly OfferedPriceSource[]): string {
+  const name = offeredSource(source);
+  if (name === UPLOAD) return UPLOADED_LABEL;
+  return offered.find((known) => known.name === name)?.label ?? name;
 }

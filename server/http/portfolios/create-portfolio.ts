@@ -2,17 +2,22 @@ import { randomUUID } from "node:crypto";
 import { and, asc, eq } from "drizzle-orm";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import type { PortfolioDetails } from "#lib/portfolio-import/portfolio-fields.ts";
+import type { CheckedPriceFile } from "#lib/price-files/check-price-files.ts";
+import { UPLOAD, uploadSource } from "#lib/price-files/upload-source.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
 import { isUniqueViolation } from "#server/db/unique-violation.ts";
 import { HttpProblem } from "../problem.ts";
+import { storePriceFiles } from "./store-price-files.ts";
 
 export interface NewPortfolio {
   readonly ownerId: string;
   readonly details: PortfolioDetails;
   readonly positions: readonly ImportedPosition[];
+  /** Where the price source is made of them. */
+  readonly priceFiles: readonly CheckedPriceFile[];
   /** A second request with the same key answers with what the first one made. */
   readonly idempotencyKey: string | null;
 }
@@ -70,13 +75,17 @@ async function madeBefore(db: Database, { ownerId, idempotencyKey }: NewPortfoli
   return made ? { ...made, created: false } : null;
 }
 
-async function store(tx: Transaction, { ownerId, details, positions: held, idempotencyKey }: NewPortfolio) {
+async function store(tx: Transaction, wanted: NewPortfolio): Promise<string> {
   const portfolioId = randomUUID();
+  const { ownerId, idempotencyKey, details } = wanted;
   const { from: fromDate, to: toDate, ...fields } = details;
-  await tx.insert(portfolios).values({ id: portfolioId, ownerId, idempotencyKey, fromDate, toDate, ...fields });
-  const rows = held.map(({ row: _line, ...position }, ordinal) => {
+  const priceSource = details.priceSource === UPLOAD ? uploadSource(portfolioId) : details.priceSource;
+  const row = { id: portfolioId, ownerId, idempotencyKey, fromDate, toDate, ...fields, priceSource };
+  await tx.insert(portfolios).values(row);
+  const rows = wanted.positions.map(({ row: _line, ...position }, ordinal) => {
     return { id: randomUUID(), portfolioId, ordinal, ...position };
   });
   await bulkUpsert(tx, positions, rows, { onConflict: "ignore" });
+  await storePriceFiles(tx, portfolioId, wanted.priceFiles);
   return portfolioId;
 }

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { required } from "#lib/assert.ts";
 import { MAX_FILE_BYTES } from "#lib/portfolio-import/file-text.ts";
-import { problemOf } from "#lib/portfolio-import/problem.ts";
+import { unpricedSymbols } from "#lib/price-files/unpriced-symbols.ts";
+import { MAX_PRICE_BYTES } from "#lib/price-files/upload-limits.ts";
 import { ownedPortfolio } from "#server/queries/owned-portfolio.ts";
 import { runById } from "#server/queries/run-by-id.ts";
 import type { ApiParts } from "../api-parts.ts";
@@ -12,7 +13,9 @@ import { runSummarySchema } from "../runs/run-schemas.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { createPortfolio } from "./create-portfolio.ts";
 import { portfolioSchema } from "./portfolio-schemas.ts";
+import { priceFileAnswer, priceFileSchema, pricesPart } from "./price-files-part.ts";
 import { readUpload } from "./read-upload.ts";
+import { withSourceLabel } from "./with-source-label.ts";
 
 const FORM_ALLOWANCE_BYTES = 65_536;
 
@@ -27,10 +30,11 @@ const form = z.object({
   accountName: z.string().optional(),
   accountType: z.string().optional(),
   openingEquity: z.string().optional(),
-  priceSource: z.string().optional(),
+  priceSource: z.string().optional().openapi({ description: "Of those on offer; upload takes the files of `prices`" }),
   description: z.string().optional(),
   from: z.string().optional(),
   to: z.string().optional(),
+  prices: pricesPart,
   acceptDuplicates: z.string().optional().openapi({ description: "true: equal rows are separate fills" }),
 });
 
@@ -38,14 +42,16 @@ const idempotencyHeader = z.object({ "idempotency-key": z.string().min(1).max(20
 
 /** Import of a portfolio: creates it and starts its onboarding. */
 export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
-  const tooLarge = () => new HttpProblem("ERR_PORT_008", { errors: [problemOf("ERR_CSV_001")] });
+  const detail = "The request is larger than allowed: positions may have 10 MB, price files 20 MB together";
+  const tooLarge = () => new HttpProblem("ERR_REQ_003", { detail });
+  const mostBytes = MAX_FILE_BYTES + MAX_PRICE_BYTES + FORM_ALLOWANCE_BYTES;
   const route = createRoute({
     method: "post",
     path: "/portfolios",
     tags: ["Portfolios"],
     summary: "Import positions and start the onboarding run",
     security: SESSION_SECURITY,
-    middleware: [guards.user, boundedBody(MAX_FILE_BYTES + FORM_ALLOWANCE_BYTES, tooLarge)] as const,
+    middleware: [guards.user, boundedBody(mostBytes, tooLarge)] as const,
     request: {
       headers: idempotencyHeader,
       body: { required: true, content: { "multipart/form-data": { schema: form } } },
@@ -56,10 +62,17 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
           portfolio: portfolioSchema,
           run: runSummarySchema,
           skipped: z.array(z.object({ row: z.number().int(), reason: z.string() })).readonly(),
+          priceFiles: z.array(priceFileSchema),
+          unpricedSymbols: z
+            .array(z.string())
+            .openapi({ description: "Symbols of the positions that no uploaded price file has a price of" }),
         }),
         "The portfolio and its run; again the same ones for a repeated Idempotency-Key",
       ),
-      ...problemAnswers({ 401: "Not signed in", 409: "ERR_PORT_001", 422: "Every problem of the form and the file" }),
+      ...problemAnswers({
+        ...{ 401: "Not signed in", 409: "ERR_PORT_001", 413: "ERR_REQ_003" },
+        422: "Every problem of the form and its files",
+      }),
     },
   });
   return createRoutes().openapi(route, async (c) => {
@@ -74,6 +87,18 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
     );
     const portfolio = required(await ownedPortfolio(parts.db, c.var.viewer, made.portfolioId), "the new portfolio");
     const run = await runById(parts.db, made.runId);
-    return c.json({ portfolio, run, skipped }, 201, { location: `/api/v1/portfolios/${portfolio.id}` });
+    const { priceFiles, positions } = upload;
+    const told = {
+      priceFiles: priceFiles.map(priceFileAnswer),
+      unpricedSymbols:
+        priceFiles.length > 0
+          ? unpricedSymbols(
+              positions,
+              priceFiles.map(({ summary }) => summary),
+            )
+          : [],
+    };
+    const shown = withSourceLabel(portfolio, parts.priceSources);
+    return c.json({ portfolio: shown, run, skipped, ...told }, 201, { location: `/api/v1/portfolios/${portfolio.id}` });
   });
 }

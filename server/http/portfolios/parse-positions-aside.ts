@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { Worker } from "node:worker_threads";
 import { type ParsedPositions, type ParseOptions, parsePositions } from "#lib/portfolio-import/positions-csv.ts";
+import { inThread } from "./in-thread.ts";
 import type { PositionsTask } from "./positions-thread.ts";
 
 export type ReadPositions = Pick<ParsedPositions, "positions" | "problems" | "skipped">;
@@ -8,9 +7,6 @@ export type ReadPositions = Pick<ParsedPositions, "positions" | "problems" | "sk
 /** Some hundred positions: read within milliseconds, where starting a thread takes longer. */
 const SMALL_BYTES = 32_768;
 const THREAD = new URL("./positions-thread.ts", import.meta.url);
-const THREAD_LIMITS = { maxOldGenerationSizeMb: 512 };
-
-let last: Promise<unknown> = Promise.resolve();
 
 /**
  * As `parsePositions`, and sockets and other requests go on meanwhile: a large file, which can take seconds, is read in
@@ -18,14 +14,5 @@ let last: Promise<unknown> = Promise.resolve();
  */
 export async function parsePositionsAside(content: Uint8Array | string, options: ParseOptions): Promise<ReadPositions> {
   if (content.length <= SMALL_BYTES) return parsePositions(content, options);
-  const read = last.then(() => parseInThread({ content, options }));
-  // Whoever sent that file is told of a failure; the next file is read all the same.
-  last = read.catch(() => undefined);
-  return read;
-}
-
-async function parseInThread(task: PositionsTask): Promise<ReadPositions> {
-  const thread = new Worker(THREAD, { workerData: task, resourceLimits: THREAD_LIMITS });
-  const [read] = await once(thread, "message");
-  return read;
+  return inThread<ReadPositions>(THREAD, { content, options } satisfies PositionsTask);
 }

@@ -9,12 +9,13 @@ import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { deletePortfolio } from "./delete-portfolio.ts";
 import { foundPortfolio } from "./found-portfolio.ts";
 import { portfolioListSchema, portfolioSchema } from "./portfolio-schemas.ts";
+import { withSourceLabel } from "./with-source-label.ts";
 
 const common = { tags: ["Portfolios"], security: SESSION_SECURITY };
 const missing = problemAnswers({ 401: "Not signed in", 404: "ERR_PORT_014: none, or not yours" });
 
 /** A user's portfolios: list, read, delete. */
-export function portfolioRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
+export function portfolioRoutes({ db, priceSources }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
   const middleware = guards.user;
   return createRoutes()
     .openapi(
@@ -22,7 +23,10 @@ export function portfolioRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<S
         ...{ ...common, middleware, method: "get", path: "/portfolios", summary: "Your portfolios, newest first" },
         responses: { 200: jsonAnswer(portfolioListSchema, "All of them"), ...problemAnswers({ 401: "Not signed in" }) },
       }),
-      async (c) => c.json({ portfolios: await portfolioList(db, c.var.viewer) }, 200),
+      async (c) => {
+        const portfolios = await portfolioList(db, c.var.viewer);
+        return c.json({ portfolios: portfolios.map((each) => withSourceLabel(each, priceSources)) }, 200);
+      },
     )
     .openapi(
       createRoute({
@@ -39,7 +43,8 @@ export function portfolioRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<S
       async (c) => {
         const portfolio = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
         const runId = await newestRunId(db, portfolio.id);
-        return c.json({ portfolio, run: runId === null ? null : await runById(db, runId) }, 200);
+        const run = runId === null ? null : await runById(db, runId);
+        return c.json({ portfolio: withSourceLabel(portfolio, priceSources), run }, 200);
       },
     )
     .openapi(

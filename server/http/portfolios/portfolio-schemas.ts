@@ -4,6 +4,7 @@ import { instant, isoDate } from "../route-kit.ts";
 
 const money = z.number().openapi({ description: "Dollars" });
 const fraction = z.number().nullable().openapi({ description: "A fraction: 0.01 is 1%" });
+const priceSource = z.string().openapi({ description: "As offered; upload for price files of its own" });
 const figure = z.number().nullable();
 
 export const portfolioSchema = z
@@ -14,7 +15,8 @@ export const portfolioSchema = z
     accountType: z.string(),
     description: z.string().nullable(),
     openingEquity: money,
-    priceSource: z.string(),
+    priceSource,
+    priceSourceLabel: z.string(),
     simulated: z.boolean().openapi({ description: "Prices are generated, not observed" }),
     fromDate: isoDate.nullable(),
     toDate: isoDate.nullable(),
@@ -31,7 +33,8 @@ export const portfolioListSchema = z.object({
         name: z.string(),
         accountName: z.string(),
         accountType: z.string(),
-        priceSource: z.string(),
+        priceSource,
+        priceSourceLabel: z.string(),
         simulated: z.boolean(),
         createdAt: instant,
         positionCount: z.number().int(),
