@@ -5,7 +5,8 @@ import {
   validatePortfolioFields,
 } from "#lib/portfolio-import/portfolio-fields.ts";
 import type { SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
-import { findSamplePortfolio, type SamplePortfolio } from "#lib/portfolio-import/sample-portfolios.ts";
+import { findSamplePortfolio } from "#lib/portfolio-import/sample-portfolios.ts";
+import type { SamplePortfolio } from "#lib/portfolio-import/samples/sample-portfolio.ts";
 import type { CheckedPriceFile } from "#lib/price-files/check-price-files.ts";
 import { ERROR_TEXTS } from "../error-texts.ts";
 import { HttpProblem, type ProblemDetail } from "../problem.ts";
