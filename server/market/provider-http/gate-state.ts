@@ -75,11 +75,16 @@ export function refusal(state: GateState, quota: ProviderQuota, now: Date): Prov
 /** Why a provider is not asked before `closedUntil`, in words. */
 export function pausedText({ provider, closedUntil, closedReason, failures, lastError }: GateState): string {
   const label = PROVIDER_LABELS[provider];
-  const at = closedUntil === null ? "soon" : `at ${closedUntil.toISOString().slice(11, 16)} UTC`;
+  const at = closedUntil === null ? "soon" : `at ${minuteOf(closedUntil)} UTC`;
   const last = lastError === null ? "" : `; the last time: ${lastError}`;
   if (closedReason === "demanded") return `${label} asked for a pause and is asked again ${at}${last}`;
   const next = closedReason === "trial" ? "one request is finding out whether it answers" : `it is asked again ${at}`;
   return `${label} failed ${failures} times in a row, ${next}${last}`;
+}
+
+/** "14:05", not before the instant. */
+function minuteOf(at: Date): string {
+  return new Date(Math.ceil(at.getTime() / 60_000) * 60_000).toISOString().slice(11, 16);
 }
 
 export function spentText(provider: ProviderName, perDay: number): string {

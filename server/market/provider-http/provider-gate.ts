@@ -9,8 +9,9 @@ export interface ProviderGate {
   /**
    * Resolves when one request may be sent, to the milliseconds waited for it.
    *
-   * @throws ProviderError `paused` while the breaker is open, `quota-spent` when today's requests are used up; the
-   * signal's reason when it is aborted.
+   * @throws ProviderError `paused` while the breaker is open, `rate-limited` while a pause the provider demanded is too
+   * long to wait out, `quota-spent` when today's requests are used up; the signal's reason when it is aborted; an error
+   * of the database where the gate is shared through one.
    */
   enter(provider: ProviderName, signal: AbortSignal): Promise<number>;
   /** The provider answered: its failures in a row end. */

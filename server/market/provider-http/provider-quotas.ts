@@ -11,10 +11,13 @@ export interface ProviderQuota {
 
 export type ProviderQuotas = Readonly<Record<ProviderName, ProviderQuota>>;
 
-/** What the providers allow without payment; Yahoo publishes nothing, and refuses well above this. */
+/**
+ * What the providers allow without payment; Yahoo publishes nothing, and refuses well above this. Massive counts within
+ * each minute, so that a burst would be refused a minute's requests later: its five come one by one.
+ */
 const FREE: ProviderQuotas = {
   yahoo: { perMinute: 120, burst: 20, perDay: null },
-  massive: { perMinute: 5, burst: 5, perDay: null },
+  massive: { perMinute: 5, burst: 1, perDay: null },
   fmp: { perMinute: 300, burst: 10, perDay: 250 },
 };
 
@@ -30,5 +33,5 @@ export function providerQuotas(ratesPerMinute: Readonly<Record<ProviderName, num
 function ratedQuota(free: ProviderQuota, rate: number | null): ProviderQuota {
   if (rate === null) return free;
   if (rate < free.perMinute) return { ...free, perMinute: rate, burst: Math.min(rate, free.burst) };
-  return { perMinute: rate, burst: Math.max(free.burst, Math.round(rate / 10)), perDay: null };
+  return { perMinute: rate, burst: Math.max(free.burst, Math.round(rate / 60)), perDay: null };
 }
