@@ -28,13 +28,13 @@ test("HZNP is delisted: bars until then, afterwards no data, no profile and no s
 });
 
 test("FB is META now: unknown under its old name whenever asked, there under its new one all along", async () => {
-  for (const [from, to] of [["2020-01-02", "2020-12-31"], YEAR]) {
-    expect(await failureOf("FB", from!, to!)).toEqual({
+  for (const [from, to] of [["2020-01-02", "2020-12-31"] as const, YEAR]) {
+    expect(await failureOf("FB", from, to)).toEqual({
       symbol: "FB",
       code: "unknown-symbol",
       reason: "renamed to META on 2022-06-09",
     });
-    expect(await datesOf("META", from, to)).toEqual(sessionsBetween(from!, to!));
+    expect(await datesOf("META", from, to)).toEqual(sessionsBetween(from, to));
   }
   expect(await market.profile("FB")).toBeNull();
   expect(await market.fundamentals("FB")).toBeNull();
