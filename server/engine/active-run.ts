@@ -18,6 +18,8 @@ export interface ActiveRun {
   readonly checkpoints: ReadonlyMap<string, StoredCheckpoint>;
   /** What a retry takes over from the run it retries; null for every other run. */
   readonly carried: CarriedOver | null;
+  /** Another worker held it before. */
+  readonly isTakenOver: boolean;
   /** Aborted with the RunInterruption that ends the work here. */
   readonly interruption: AbortController;
 }

@@ -228,7 +228,51 @@ describe("runs that are interrupted", () => {
     await rehearse({ phases, store, state: store.state });
     expect(store.state).toMatchObject({
       status: "failed",
-      reason: "P&L Calculation & Snapshots: the worker was lost 4 times after 1 of 5 dates",
+      reason: "P&L Calculation & Snapshots: after 1 of 5 dates the worker was lost 4 times",
+    });
+  });
+
+  test("[RUN7] a run whose preparing three take-overs did not get past fails, and says so", async () => {
+    const store = createMemoryRunStore(queuedState());
+    let attempts = 0;
+    const prepare = async () => {
+      attempts += 1;
+      throw new LeaseLost("test", 1);
+    };
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const again = rehearse({ phases: three, prepare, store, state: store.state, isTakenOver: attempt > 0 });
+      await expect(again).rejects.toBeInstanceOf(LeaseLost);
+    }
+    await rehearse({ phases: three, prepare, store, state: store.state, isTakenOver: true });
+    expect([attempts, store.state]).toMatchObject([
+      4,
+      { status: "failed", startedAt: null, reason: "The run could not be prepared: the worker was lost 4 times" },
+    ]);
+    expect(store.events.filter(({ type }) => type === "run-resume")).toHaveLength(0);
+  });
+
+  test("[RUN7] take-overs between two phases are counted too", async () => {
+    const interruption = new AbortController();
+    const store = createMemoryRunStore(queuedState());
+    const lost = async () => {
+      throw new LeaseLost("test", 1);
+    };
+    const phases: TestPhase<null>[] = [{ id: "phase_1" }, { id: "phase_3" }];
+    // Ends between the two.
+    const commit = store.commit.bind(store);
+    store.commit = async (step, save) => {
+      await commit(step, save);
+      if (step.events.some((event) => event.type === "complete")) interruption.abort(new LeaseLost("test", 1));
+    };
+    await expect(rehearse({ phases, store, state: store.state, interruption })).rejects.toBeInstanceOf(LeaseLost);
+    store.commit = commit;
+    expect(phaseStatuses(store)).toEqual(["phase_1 completed", "phase_3 pending"]);
+    const takeOver = () => rehearse({ phases, prepare: lost, store, state: store.state, isTakenOver: true });
+    for (let attempt = 0; attempt < 3; attempt++) await expect(takeOver()).rejects.toBeInstanceOf(LeaseLost);
+    await takeOver();
+    expect(store.state).toMatchObject({
+      status: "failed",
+      reason: "P&L Calculation & Snapshots: before it began the worker was lost 4 times",
     });
   });
 

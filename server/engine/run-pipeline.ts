@@ -1,5 +1,6 @@
+import { phaseEnded } from "#lib/run/percent.ts";
 import { type PhaseId, plannedPhase } from "#lib/run/plan.ts";
-import type { RunState } from "#lib/run/state.ts";
+import type { PhaseState, RunState } from "#lib/run/state.ts";
 import { type ActiveRun, interruptionOf, type PreparedActiveRun, throwIfInterrupted } from "./active-run.ts";
 import { errorText } from "./error-text.ts";
 import { RunCancelled } from "./interruption.ts";
@@ -51,12 +52,12 @@ async function endBroken(run: ActiveRun, error: unknown): Promise<void> {
 }
 
 async function work<Ports>(parts: PipelineParts<Ports>, run: ActiveRun, request: RunRequest): Promise<void> {
-  const isResumed = run.recorder.state().startedAt !== null;
-  if (isResumed) await resume(run);
+  const isBegun = run.recorder.state().startedAt !== null;
+  if (isBegun || run.isTakenOver) await resume(run);
   const prepared = await prepareThroughOutage(run, parts.prepare, request);
   throwIfInterrupted(run);
   const phases = planPhases(parts.phases, prepared);
-  if (!isResumed) await beginRun(run, prepared, phases, parts.recorded);
+  if (!isBegun) await beginRun(run, prepared, phases, parts.recorded);
   const active: PreparedActiveRun<Ports> = { ...run, prepared };
   for (const phase of phases) {
     await runPhase(active, phase, unmetNeed(run.recorder.state(), phase.needs));
@@ -67,17 +68,28 @@ async function work<Ports>(parts: PipelineParts<Ports>, run: ActiveRun, request:
   else await endCompleted(run);
 }
 
-/** Says that the run has changed hands; a unit that no holder survives fails the run. */
+/** Says that a run that had begun has changed hands; work that no holder survives fails the run. */
 async function resume(run: ActiveRun): Promise<void> {
-  const phase = run.recorder.state().phases.find(({ status }) => status === "running");
-  run.recorder.append({ type: "run-resume", phase: phase?.id ?? null });
-  if (!phase) return run.recorder.commit();
-  const earlier = run.checkpoints.get(phase.id) ?? { done: 0, busyMs: 0 };
+  const { phases, startedAt } = run.recorder.state();
+  const atWork = phases.find(({ status }) => status === "running");
+  if (startedAt !== null) run.recorder.append({ type: "run-resume", phase: atWork?.id ?? null });
+  // Between two phases the checkpoint of the next one keeps the count.
+  const next = atWork ?? phases.find((phase) => !phaseEnded(phase)) ?? phases.at(-1);
+  if (!next) return run.recorder.commit();
+  const earlier = run.checkpoints.get(next.id) ?? { done: 0, busyMs: 0 };
   const takeOvers = (earlier.takeOvers ?? 0) + 1;
-  await run.recorder.commit({ phase: phase.id, checkpoint: { ...earlier, takeOvers } });
-  if (takeOvers <= TAKE_OVERS_AT_ONE_UNIT) return;
-  const reached = `after ${earlier.done} of ${phase.total ?? "?"} ${phase.unit}`;
-  throw new Error(`${phase.name}: the worker was lost ${takeOvers} times ${reached}`);
+  await run.recorder.commit({ phase: next.id, checkpoint: { ...earlier, takeOvers } });
+  if (takeOvers > TAKE_OVERS_AT_ONE_UNIT)
+    throw new Error(`${lostAt(next, startedAt, earlier.done)} ${takeOvers} times`);
+}
+
+/** Where a run gets no further. */
+function lostAt({ name, unit, status, total }: PhaseState, startedAt: string | null, done: number): string {
+  const lost = "the worker was lost";
+  if (startedAt === null) return `The run could not be prepared: ${lost}`;
+  if (status === "pending") return `${name}: before it began ${lost}`;
+  if (status !== "running") return `The run could not be ended: ${lost}`;
+  return `${name}: after ${done} of ${total ?? "?"} ${unit} ${lost}`;
 }
 
 /** Why a phase cannot run: what it needs failed, or could not run for the same reason. */

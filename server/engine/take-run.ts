@@ -19,6 +19,8 @@ export interface TakenRun {
   readonly checkpoints: ReadonlyMap<string, StoredCheckpoint>;
   /** Of a retry that has not begun; null for every other run. */
   readonly carried: CarriedOver | null;
+  /** Another held it before. */
+  readonly isTakenOver: boolean;
 }
 
 /** Takes the lease of a run that is to be worked on and reads where it stands; null when another holds it or it has ended. */
@@ -46,7 +48,8 @@ async function readTaken(db: Database, request: RunRequest, epoch: number): Prom
     readLastAt(db, state),
     retried === null ? null : readCarriedOver(db, retried),
   ]);
-  return { request: { ...request, inputs: state.inputs }, epoch, state, lastAt, checkpoints, carried };
+  const isTakenOver = epoch > 1;
+  return { request: { ...request, inputs: state.inputs }, epoch, state, lastAt, checkpoints, carried, isTakenOver };
 }
 
 async function readRequest(db: Database, runId: string): Promise<RunRequest | null> {

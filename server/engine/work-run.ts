@@ -41,8 +41,8 @@ export async function workRun<Ports>(
   const recorder = recorderOf(parts, taken, interruption);
   try {
     await withRunScope(runId, recorder.log, (context) => {
-      const { checkpoints, carried } = taken;
-      const run: ActiveRun = { recorder, context, interruption, clock: parts.clock, checkpoints, carried };
+      const { checkpoints, carried, isTakenOver } = taken;
+      const run: ActiveRun = { recorder, context, interruption, clock: parts.clock, checkpoints, carried, isTakenOver };
       return runPipeline(parts, run, taken.request);
     });
     return "ended";

@@ -5,13 +5,17 @@ import { initialRunState } from "#lib/run/state.ts";
 import type { Database } from "#server/db/client.ts";
 import { runLeases } from "#server/db/schema/run.ts";
 import { latch } from "#tests/fixtures/latch.ts";
-import { DATES, preparedRun, requestOf, type TestPhase } from "#tests/fixtures/run-parts.ts";
+import { DATES, preparedRun, requestOf, type TestPhase, testRegistry } from "#tests/fixtures/run-parts.ts";
 import { createTestEngine, hasEnded, type TestEngine } from "#tests/fixtures/test-engine.ts";
 import { cancelRun } from "./cancel-run.ts";
+import { systemClock } from "./clock.ts";
+import { LeaseLost } from "./interruption.ts";
 import { acquireLease } from "./lease.ts";
 import { logger } from "./logger.ts";
+import { inPlanOrder } from "./run-plan.ts";
 import { openSinkCount } from "./run-scope.ts";
 import { resendRunsOf, resendSilentRuns } from "./sweep.ts";
+import { workRun } from "./work-run.ts";
 import type { Worker } from "./worker.ts";
 
 let engine: TestEngine;
@@ -185,6 +189,18 @@ describe("runs change hands", () => {
     await engine.whenRun(runId, hasEnded);
     gate.open();
     expect((await expectFoldEqualsRow(runId)).state.status).toBe("completed");
+  });
+
+  test("[RUN7] a run whose worker is lost whenever it is prepared fails after three take-overs", async () => {
+    const { db } = engine.database;
+    const runId = await engine.startRun();
+    const prepare = () => Promise.reject(new LeaseLost(runId, 0));
+    const parts = { db, phases: inPlanOrder(testRegistry<null>()), prepare, recorded: async () => [], workerId: "one" };
+    const turn = () => workRun({ ...parts, clock: systemClock }, runId, new AbortController());
+    const outcomes = [await turn(), await turn(), await turn(), await turn(), await turn(), await turn()];
+    expect(outcomes).toEqual(["lost", "lost", "lost", "lost", "ended", "not taken"]);
+    const reason = "The run could not be prepared: the worker was lost 4 times";
+    expect((await expectFoldEqualsRow(runId)).state).toMatchObject({ status: "failed", reason });
   });
 
   test("[RUN8] a phase that waits for the network learns of a request to cancel", async () => {
