@@ -36,16 +36,19 @@ export function SampleCard({ sample, accountNames }: { sample: OfferedSample; ac
         <h3 className="font-medium">{sample.name}</h3>
         <SimulatedMark />
       </div>
-      <p className="text-muted">{sample.description}.</p>
       {refusal && <FormAlert>{refusal}</FormAlert>}
-      <button
-        type="button"
-        aria-disabled={busy}
-        onClick={() => void start()}
-        className="button button--outline justify-self-start"
-      >
-        <Play aria-hidden size={16} /> {busy ? "Starting…" : "Try this sample"}
-      </button>
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <p className="min-w-0 grow basis-56 text-muted">{sample.description}.</p>
+        <button
+          type="button"
+          aria-disabled={busy}
+          onClick={() => void start()}
+          className="button button--outline shrink-0"
+        >
+          <Play aria-hidden size={16} /> {busy ? "Starting…" : "Try this sample"}
+          <span className="sr-only">: {sample.name}</span>
+        </button>
+      </div>
     </article>
   );
 }
