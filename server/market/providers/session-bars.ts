@@ -35,6 +35,14 @@ function cellFault(value: unknown, least: "positive" | "zero"): string | null {
   return null;
 }
 
+const LONGEST_CELL = 50;
+
+/** A cell as it was sent. */
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  return (typeof value === "string" ? value : JSON.stringify(value)).slice(0, LONGEST_CELL);
+}
+
 /** Reads the cells of one row; the close alone decides whether there is a bar. */
 function barOf(row: PriceCells, rejected: RejectedCell[]): Bar | null {
   const cell = (name: "open" | "high" | "low" | "close" | "volume"): number | null => {
@@ -42,7 +50,7 @@ function barOf(row: PriceCells, rejected: RejectedCell[]): Bar | null {
     const fault = cellFault(value, name === "volume" ? "zero" : "positive");
     if (fault === null) return Number(value);
     if (fault !== "empty" || name === "close") {
-      rejected.push({ date: row.date, value: String(value ?? ""), place: name, reason: fault });
+      rejected.push({ date: row.date, value: textOf(value), place: name, reason: fault });
     }
     return null;
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ProviderError, type ProviderErrorCode } from "../../provider-http/provider-error.ts";
 import type { ProviderHttp } from "../../provider-http/provider-http.ts";
 
-export type FmpQuery = Readonly<Record<string, string | number>>;
+type FmpQuery = Readonly<Record<string, string | number>>;
 
 /** FMP's stable API: the key in a header, every answer a list. Rejects with ProviderError. */
 export interface FmpApi {

@@ -4,7 +4,7 @@ import { dayActions } from "../day-actions.ts";
 import type { MassiveApi, MassiveQuery } from "./massive-api.ts";
 
 /** One ticker's splits and dividends, and those that cannot be used. */
-export interface TickerActions {
+interface TickerActions {
   readonly actions: readonly CorporateAction[];
   readonly rejected: readonly RejectedCell[];
 }

@@ -5,7 +5,7 @@ import type { ProviderHttp } from "../../provider-http/provider-http.ts";
 export type MassiveQuery = Readonly<Record<string, string | number | boolean>>;
 
 /** Further fields of an envelope that a list's pages are checked for. */
-export type EnvelopeFields = Readonly<Record<string, z.ZodType>>;
+type EnvelopeFields = Readonly<Record<string, z.ZodType>>;
 
 /** Massive's REST API: the key in a header, answers in its envelope, lists page by page. Rejects with ProviderError. */
 export interface MassiveApi {

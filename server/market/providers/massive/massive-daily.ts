@@ -10,6 +10,7 @@ import { type DateRange, settledRange } from "../settled-range.ts";
 import { type ActionTable, actionsOfTickers, allActions } from "./massive-actions.ts";
 import type { MassiveApi } from "./massive-api.ts";
 import { type GroupedSession, groupedSession, massiveBars } from "./massive-bars.ts";
+import { createPlanCheck } from "./massive-plan.ts";
 import { type MassiveSymbol, massiveSymbol } from "./massive-symbol.ts";
 
 export type MassiveDaily = (
@@ -40,6 +41,7 @@ function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
 export function createMassiveDaily(api: MassiveApi, now: () => Date): MassiveDaily {
   const keptSessions = createKeptAnswers<GroupedSession>(KEPT_MS);
   const keptActions = createKeptAnswers<ActionTable>(KEPT_MS);
+  const planCheck = createPlanCheck(api);
 
   /** One request a session, where that is fewer than one a symbol; null where it is not, or the plan excludes a session. */
   async function grouped(stocks: number, sessions: readonly string[], signal?: AbortSignal) {
@@ -80,9 +82,12 @@ export function createMassiveDaily(api: MassiveApi, now: () => Date): MassiveDai
       const named = massiveSymbol(symbol);
       const known = named.market === "stocks" ? ((await actions()).get(named.ticker) ?? NONE) : NONE;
       const { bars, rejected } = sessionBars(await cellsOf(named), range.from, range.to);
-      const read = { bars, rejected: [...rejected, ...(bars.length > 0 ? known.rejected : [])] };
+      const left = sessions.length > SHORT_RANGE ? await planCheck(named, range, bars, signal) : null;
+      if (left) rejected.unshift(left);
+      if (bars.length > 0) rejected.push(...known.rejected);
       return (
-        dailyAnswer(symbol, listingOf(symbol, named), read, known.actions, range) ?? absent(api, symbol, range, signal)
+        dailyAnswer(symbol, listingOf(symbol, named), { bars, rejected }, known.actions, range) ??
+        absent(api, symbol, range, signal)
       );
     }
 

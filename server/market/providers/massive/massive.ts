@@ -24,7 +24,8 @@ export interface MassiveParts {
  * Requests of `daily`: one a symbol, or, for up to ten sessions and more symbols than sessions, one a session for all
  * stocks together; and two for the splits and dividends of all its stocks (more where they fill several pages). Those of
  * up to ten sessions are of the whole market and kept for five minutes, so that the next unit of symbols asks nothing
- * twice. A symbol without a price takes one or two more to say why. `profile` and `search` take one, `fundamentals`
+ * twice. A symbol without a price takes one or two more to say why, one
+ * whose prices begin within the range one more to learn whether the plan left out the others. `profile` and `search` take one, `fundamentals`
  * three.
  */
 export function createMassive({ http, key, url, now = () => new Date() }: MassiveParts): MarketProvider {
