@@ -1,46 +1,39 @@
+import { ownWords } from "../../provider-http/own-words.ts";
 import { ProviderError, type ProviderErrorCode } from "../../provider-http/provider-error.ts";
+import { PROVIDER_LABELS } from "../../provider-http/provider-label.ts";
 
-const NAME = "Yahoo Finance";
+const NAME = PROVIDER_LABELS.yahoo;
+const LONGEST = 160;
 
-/** Yahoo's description in an error's body: `{ chart: { result: null, error: { code, description } } }`. */
-function descriptionIn(body: string): string | null {
-  try {
-    const [inner] = Object.values(JSON.parse(body) as Record<string, { error?: { description?: unknown } } | null>);
-    const description = inner?.error?.description;
-    return typeof description === "string" ? description : null;
-  } catch {
-    return null;
-  }
-}
-
-function codeOf(status: number, described: boolean): ProviderErrorCode {
+/** A 404 that is a page is none of a symbol's. */
+function codeOf(status: number, isData: boolean): ProviderErrorCode {
   if (status === 401 || status === 403) return "unauthorized";
   if (status === 429) return "rate-limited";
   if (status >= 500) return "server-error";
-  if (!described) return "bad-response";
+  if (!isData) return "bad-response";
   return status === 404 ? "not-found" : "bad-request";
 }
 
-/** What an answer other than 200 means, in Yahoo's words where it has any. */
-export function refusal(status: number, body: string): ProviderError {
-  const description = descriptionIn(body);
-  const words = description === null ? `${NAME} answered with status ${status}` : `${NAME}: ${description}`;
-  return new ProviderError(codeOf(status, description !== null), words, { provider: "yahoo", status });
+/** What an answer other than 2xx means, in Yahoo's words where it has any. */
+export function refusal({ status, headers }: Response, body: string): ProviderError {
+  const said = ownWords(headers.get("content-type"), body);
+  const words = said === null ? `${NAME} answered with status ${status}` : `${NAME}: ${said}`;
+  return new ProviderError(codeOf(status, /^\s*\{/.test(body)), words, { provider: "yahoo", status });
 }
 
-/** An answer that is not what Yahoo's clients expect: a consent page, HTML, a part, other types. */
+/** An answer that is not what Yahoo's clients expect. */
 export function badResponse(what: string, cause?: unknown): ProviderError {
-  return new ProviderError("bad-response", `${NAME} answered with something else than data: ${what}`, {
+  return new ProviderError("bad-response", `${NAME} answered with other data than expected: ${what}`, {
     provider: "yahoo",
     cause,
   });
 }
 
-/** Any failure of a call as a ProviderError; the library's own errors are about answers it did not expect. */
+/** Any failure of the library's as a ProviderError; its own errors are about answers that it did not expect. */
 export function providerError(error: unknown): ProviderError {
   if (error instanceof ProviderError) return error;
   const words = error instanceof Error ? error.message : String(error);
-  return badResponse(words.length > 160 ? `${words.slice(0, 160)}…` : words, error);
+  return badResponse(words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words, error);
 }
 
 /** Null where Yahoo knows nothing under the name that was asked for. */

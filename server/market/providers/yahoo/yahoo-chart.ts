@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { exchangeDate } from "./exchange-date.ts";
 import { yahooInstant } from "./yahoo-instant.ts";
 
 /** A price or volume as found, be it a possible one or not: that is judged per session. */
@@ -7,10 +8,19 @@ const cells = z.array(cell);
 
 const quotes = z.object({ open: cells, high: cells, low: cells, close: cells, volume: cells });
 
+function isTimeZone(name: string): boolean {
+  try {
+    return exchangeDate(name)(new Date(0)) !== "";
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 const meta = z.object({
   symbol: z.string(),
   currency: z.string().min(1).nullish(),
-  exchangeTimezoneName: z.string().min(1),
+  exchangeTimezoneName: z.string().refine(isTimeZone, "a time zone expected"),
   firstTradeDate: yahooInstant.nullish(),
 });
 

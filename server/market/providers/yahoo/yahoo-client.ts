@@ -1,7 +1,7 @@
 import type { ModuleOptionsWithValidateFalse } from "yahoo-finance2/lib/moduleCommon";
 import type { z } from "zod";
 import { badResponse, providerError } from "./yahoo-answer.ts";
-import { createYahooFetch, type YahooAddress } from "./yahoo-fetch.ts";
+import { createYahooFetch, NotAskedError, type YahooAddress } from "./yahoo-fetch.ts";
 import { openYahooLibrary, type YahooLibrary } from "./yahoo-library.ts";
 
 /** One call of the library; answers are checked here, not by its schemas, which refuse whatever Yahoo adds. */
@@ -11,7 +11,7 @@ export interface YahooClient {
   /**
    * What the library's call resolves to, as `schema` reads it.
    *
-   * @throws ProviderError; the signal's reason when it is aborted.
+   * @throws ProviderError; the signal's reason when it is aborted; what kept Yahoo from being asked, as it is.
    */
   ask<Schema extends z.ZodType>(call: Call, schema: Schema, signal?: AbortSignal): Promise<z.output<Schema>>;
 }
@@ -50,6 +50,7 @@ export function createYahooClient(address: YahooAddress): YahooClient {
       return await unlessAborted(call(await used, options), signal);
     } catch (error) {
       signal?.throwIfAborted();
+      if (error instanceof NotAskedError) throw error.cause;
       const failure = providerError(error);
       if (failure.code !== "unauthorized" || again) throw failure;
       if (session === used) session = null;

@@ -1,15 +1,15 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { required } from "#lib/assert.ts";
 import type { DailyAnswer, DailyFailure } from "#server/market/price-source.ts";
-import { plainHttp } from "#tests/fixtures/providers/plain-http.ts";
 import { type StubInstrument, stubInstrument } from "#tests/fixtures/providers/stub-market.ts";
+import { yahooHttp } from "#tests/fixtures/providers/yahoo-http.ts";
 import { startYahooStub } from "#tests/fixtures/providers/yahoo-stub.ts";
 import { createYahoo } from "./yahoo.ts";
 
 /** A Friday evening in New York, a day after a holiday. */
 const now = () => new Date("2025-06-20T22:00:00Z");
 const stub = await startYahooStub({ now });
-const yahoo = createYahoo({ http: plainHttp, url: stub.url, now });
+const yahoo = createYahoo({ http: yahooHttp(), url: stub.url, now });
 afterAll(() => stub.close());
 
 async function daily(symbol: string, from = "2022-01-03", to = "2025-06-20"): Promise<DailyAnswer | DailyFailure> {
@@ -66,7 +66,7 @@ describe("closes as traded", () => {
   test("before a split has happened its prices are not divided by it", async () => {
     const early = () => new Date("2025-03-07T22:00:00Z");
     const before = await startYahooStub({ now: early });
-    const { answers } = await createYahoo({ http: plainHttp, url: before.url, now: early }).daily(
+    const { answers } = await createYahoo({ http: yahooHttp(), url: before.url, now: early }).daily(
       ["SPLT"],
       "2024-01-02",
       "2025-03-10",
@@ -89,7 +89,7 @@ describe("closes as traded", () => {
   test("the session under way is not returned, the settled one is", async () => {
     const clock = { now: new Date("2025-06-20T17:00:00Z") };
     const open = await startYahooStub({ now: () => clock.now });
-    const provider = createYahoo({ http: plainHttp, url: open.url, now: () => clock.now });
+    const provider = createYahoo({ http: yahooHttp(), url: open.url, now: () => clock.now });
     const last = async () => (await provider.daily(["AAPL"], "2025-06-16", "2025-06-20")).answers[0]?.bars.at(-1)?.date;
     expect(await last()).toBe("2025-06-18");
     clock.now = new Date("2025-06-20T20:29:00Z");

@@ -1,19 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { required } from "#lib/assert.ts";
 import type { DailyFailure } from "#server/market/price-source.ts";
-import { plainHttp } from "#tests/fixtures/providers/plain-http.ts";
+import type { ProviderHttpOptions } from "#server/market/provider-http/provider-http.ts";
 import type { Fault, StubAsked } from "#tests/fixtures/providers/stub-server.ts";
+import { yahooHttp } from "#tests/fixtures/providers/yahoo-http.ts";
 import { startYahooStub } from "#tests/fixtures/providers/yahoo-stub.ts";
 import { createYahoo } from "./yahoo.ts";
 
 const now = () => new Date("2025-06-20T22:00:00Z");
 const stub = await startYahooStub({ now });
-const yahoo = createYahoo({ http: plainHttp, url: stub.url, now });
+/** With a way of its own, as failures in a row close it. */
+const openYahoo = (options: Partial<ProviderHttpOptions> = {}) =>
+  createYahoo({ http: yahooHttp(options), url: stub.url, now });
 
 const printed = (["log", "info", "warn", "error", "debug", "dir"] as const).map((method) => vi.spyOn(console, method));
 const undo: (() => void)[] = [];
 
-beforeAll(() => yahoo.daily(["AAPL"], "2025-06-16", "2025-06-20"));
 afterEach(() => {
   for (const take of undo.splice(0)) take();
   for (const spy of printed) expect(spy).not.toHaveBeenCalled();
@@ -50,16 +52,16 @@ function changes(change: (chart: Sent["chart"]["result"][number]) => void) {
 const closesOf = (chart: Sent["chart"]["result"][number]) => required(chart.indicators.quote[0], "quote").close;
 
 /** Asks for the frail symbol beside sound ones, which must not notice. */
-async function besideOthers() {
-  const { answers, failures } = await yahoo.daily(["AAPL", "FRAIL", "SPLT"], "2025-06-09", "2025-06-20");
+async function besideOthers(options?: Partial<ProviderHttpOptions>) {
+  const { answers, failures } = await openYahoo(options).daily(["AAPL", "FRAIL", "SPLT"], "2025-06-09", "2025-06-20");
   const others = answers.filter(({ symbol }) => symbol !== "FRAIL");
-  expect(others.map(({ symbol }) => symbol)).toEqual(["AAPL", "SPLT"]);
+  expect(others.map(({ symbol }) => symbol).sort()).toEqual(["AAPL", "SPLT"]);
   for (const { bars } of others) expect(bars).toHaveLength(9);
   return { failure: failures[0], answer: answers.find(({ symbol }) => symbol === "FRAIL") };
 }
 
-async function failure(): Promise<DailyFailure> {
-  const { failure: found, answer } = await besideOthers();
+async function failure(options?: Partial<ProviderHttpOptions>): Promise<DailyFailure> {
+  const { failure: found, answer } = await besideOthers(options);
   expect(answer).toBeUndefined();
   return required(found, "failure");
 }
@@ -68,16 +70,16 @@ describe("a fault is the failure of its symbol only, and never a bar", () => {
   test.each<[string, Fault, DailyFailure["code"], RegExp]>([
     ["too many requests", { kind: "status", status: 429, retryAfter: "0" }, "rate-limited", /429/],
     ["a failure of Yahoo's own", { kind: "status", status: 500 }, "source-unavailable", /500/],
-    ["a refusal", { kind: "status", status: 403, body: "Forbidden" }, "unauthorized", /403/],
+    ["a refusal", { kind: "status", status: 403, body: "Forbidden" }, "unauthorized", /Forbidden/],
     ["a page not found", { kind: "status", status: 404, body: "<html>Not here</html>" }, "bad-response", /404/],
     ["a consent page", { kind: "html" }, "bad-response", /web page/],
     ["half an answer", { kind: "truncated" }, "bad-response", /broke off/],
-    ["no JSON", { kind: "changed", change: () => '{"chart":{"result":[{"meta":' }, "bad-response", /cannot be read/],
+    ["no JSON", { kind: "changed", change: () => '{"chart":{"result":[{"meta":' }, "bad-response", /incomplete JSON/],
     [
       "NaN",
       { kind: "changed", change: (body) => JSON.stringify(body).replace('"close":[', '"close":[NaN,') },
       "bad-response",
-      /cannot be read/,
+      /NaN/,
     ],
     ["a null answer", { kind: "changed", change: () => ({ chart: null }) }, "bad-response", /Yahoo Finance/],
     [
@@ -114,8 +116,17 @@ describe("a fault is the failure of its symbol only, and never a bar", () => {
     expect(await failure()).toMatchObject({ code: "bad-response" });
   });
 
-  test("an answer that comes late is an answer", async () => {
-    breaks({ kind: "slow", ms: 20 });
+  test("no answer in time", async () => {
+    breaks({ kind: "slow", ms: 60_000 });
+    expect(await failure({ timeoutMs: 1_000, attempts: 1 })).toMatchObject({ code: "source-unavailable" });
+  });
+
+  test("an answer that comes late, or after a refusal, is an answer", async () => {
+    breaks({ kind: "slow", ms: 20 }, 1);
+    breaks({ kind: "status", status: 429, retryAfter: "1" }, 1);
+    breaks({ kind: "status", status: 502 }, 1);
+    expect((await besideOthers()).answer?.bars).toHaveLength(9);
+    breaks({ kind: "truncated" }, 1);
     expect((await besideOthers()).answer?.bars).toHaveLength(9);
   });
 });
@@ -125,29 +136,29 @@ describe("cells that are no price", () => {
     chart.timestamp.findIndex((seconds) => new Date(seconds * 1000).toISOString().startsWith(date));
 
   test.each([
-    [null, "no close", ""],
-    [0, "not above zero", "0"],
-    [-3.5, "not above zero", "-3.5"],
+    [null, "empty", ""],
+    [0, "not a positive price", "0"],
+    [-3.5, "not a positive price", "-3.5"],
   ])("a close of %s is named and is no bar", async (close, reason, value) => {
     changes((chart) => closesOf(chart).splice(atSession(chart, "2025-06-11"), 1, close));
     const { answer } = await besideOthers();
     expect(answer?.bars.map(({ date }) => date)).not.toContain("2025-06-11");
     expect(answer?.bars).toHaveLength(8);
-    expect(answer?.rejected).toEqual([{ date: "2025-06-11", value, place: "close of 2025-06-11", reason }]);
+    expect(answer?.rejected).toEqual([{ date: "2025-06-11", value, place: "close", reason }]);
   });
 
   test("an infinite close is named and is no bar", async () => {
     breaks({ kind: "changed", change: (body) => JSON.stringify(body).replace(/"close":\[[^,]+/, '"close":[1e999') });
     const { answer } = await besideOthers();
     expect(answer?.bars[0]?.date).toBe("2025-06-10");
-    expect(answer?.rejected).toMatchObject([{ date: "2025-06-09", value: "Infinity", reason: "not a number" }]);
+    expect(answer?.rejected).toMatchObject([{ date: "2025-06-09", reason: "not a number" }]);
   });
 
   test("a range in which no close is a price is bad data", async () => {
     changes((chart) => void closesOf(chart).fill(null));
     expect(await failure()).toMatchObject({
       code: "bad-data",
-      reason: expect.stringContaining("2025-06-09: no close"),
+      reason: expect.stringContaining("2025-06-09 close: empty"),
     });
   });
 
@@ -189,7 +200,7 @@ describe("cells that are no price", () => {
     changes(addQuote(1.01));
     const { answer } = await besideOthers();
     expect(answer?.bars.at(-1)?.date).toBe("2025-06-18");
-    expect(answer?.rejected).toHaveLength(2);
+    expect(answer?.rejected).toMatchObject([{ date: "2025-06-20", reason: "the date occurs more than once" }]);
   });
 
   test("what is not there is not said", async () => {
@@ -202,8 +213,16 @@ describe("cells that are no price", () => {
 test("an aborted signal, and nothing else, rejects", async () => {
   breaks({ kind: "slow", ms: 60_000 });
   const controller = new AbortController();
+  const yahoo = openYahoo();
   const asking = yahoo.daily(["FRAIL"], "2025-06-09", "2025-06-20", controller.signal);
   controller.abort(new Error("the run was cancelled"));
   await expect(asking).rejects.toThrow("the run was cancelled");
   await expect(yahoo.daily(["AAPL"], "2025-06-09", "2025-06-20", controller.signal)).rejects.toThrow("cancelled");
+});
+
+test("a failure that is not Yahoo's, as of the database behind the gate, is passed on as it is", async () => {
+  const outage = Object.assign(new Error("connection lost"), { code: "CONNECTION_CLOSED" });
+  const gate = { enter: () => Promise.reject(outage), succeeded: async () => {}, failed: async () => {} };
+  await expect(openYahoo({ gate }).daily(["AAPL"], "2025-06-09", "2025-06-20")).rejects.toBe(outage);
+  await expect(openYahoo({ gate }).profile("AAPL")).rejects.toBe(outage);
 });

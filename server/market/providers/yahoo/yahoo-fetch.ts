@@ -1,11 +1,10 @@
+import { ProviderError } from "../../provider-http/provider-error.ts";
 import type { ProviderHttp } from "../../provider-http/provider-http.ts";
+import { expectsJson } from "./expects-json.ts";
 import { badResponse, refusal } from "./yahoo-answer.ts";
 
 /** Names the host that a request was meant for, when another address answers for all of Yahoo's. */
 export const HOST_HEADER = "x-nonet-host";
-
-/** Statuses whose answers have no body. */
-const BODILESS = new Set([204, 205, 304]);
 
 export interface YahooAddress {
   readonly http: ProviderHttp;
@@ -13,50 +12,46 @@ export interface YahooAddress {
   readonly url: string | null;
 }
 
-const isCrumb = (path: string) => path === "/v1/test/getcrumb";
+/** What went wrong is not Yahoo's: its cause is an abort, or a failure of the database that its quota is kept in. */
+export class NotAskedError extends Error {
+  readonly code = "ERR_NOT_ASKED";
 
-/** Pages that Yahoo shows to browsers; what they say is no data, and their redirects are followed by the library. */
-const isPage = (asked: URL) => !/^query\d\.finance\.yahoo\.com$/.test(asked.hostname);
-
-function checked(asked: URL, response: Response, body: string): void {
-  if (!response.ok) throw refusal(response.status, body);
-  if (isCrumb(asked.pathname)) {
-    if (!/^[^\s<>{}]{1,64}$/.test(body)) throw badResponse("no crumb, which every further question needs");
-    return;
-  }
-  if (!/^\s*\{/.test(body)) throw badResponse("a web page, as of a proxy or one that asks for consent");
-  try {
-    JSON.parse(body);
-  } catch (error) {
-    throw badResponse("its JSON cannot be read, as when a part is missing", error);
+  constructor(cause: unknown) {
+    super("Yahoo Finance was not asked", { cause });
+    this.name = "NotAskedError";
   }
 }
 
-async function bodyOf(response: Response): Promise<string> {
-  try {
-    return await response.text();
-  } catch (error) {
-    throw badResponse("it broke off", error);
+const CRUMB_PATH = "/v1/test/getcrumb";
+const CRUMB = /^[^\s<>{}]{1,64}$/;
+
+/** Judges by a copy: the body is the library's to read. */
+async function check(pathname: string, response: Response): Promise<void> {
+  if (!response.ok) throw refusal(response, await response.clone().text());
+  if (pathname === CRUMB_PATH && !CRUMB.test(await response.clone().text())) {
+    throw badResponse("no crumb, which every further question needs");
   }
 }
 
 /**
- * The `fetch` that Yahoo's library is given: every answer it sees is one of data, of status 200 and whole, or a page of
- * its way to cookies; anything else is thrown as a ProviderError, so that it neither prints nor guesses. That way is
- * shared by everybody who waits for it, so no single caller's signal ends it.
+ * The `fetch` that Yahoo's library is given. What it sees are answers with data, or pages of its way to cookies; anything
+ * else is thrown, so that it neither prints nor guesses. That way is shared by everybody who waits for it, so no single
+ * caller's signal ends it.
  */
 export function createYahooFetch({ http, url }: YahooAddress): typeof fetch {
   return async (input, init = {}) => {
     const asked = new URL(input instanceof Request ? input.url : input);
-    const shared = isPage(asked) || isCrumb(asked.pathname);
     const headers = new Headers(init.headers);
     if (url !== null) headers.set(HOST_HEADER, asked.host);
     const target = url === null ? asked : new URL(`${asked.pathname}${asked.search}`, url);
     const { signal, ...rest } = init;
-    const response = await http.fetch(target, { ...rest, headers, ...(shared || !signal ? {} : { signal }) });
-    const body = await bodyOf(response);
-    if (!isPage(asked)) checked(asked, response, body);
-    const { status, statusText } = response;
-    return new Response(BODILESS.has(status) ? null : body, { status, statusText, headers: response.headers });
+    const own = signal && expectsJson(asked) ? { signal } : {};
+    try {
+      const response = await http.fetch(target, { ...rest, ...own, headers });
+      if (expectsJson(asked) || asked.pathname === CRUMB_PATH) await check(asked.pathname, response);
+      return response;
+    } catch (error) {
+      throw error instanceof ProviderError ? error : new NotAskedError(error);
+    }
   };
 }

@@ -11,3 +11,9 @@ export const yahooText = z
   .unknown()
   .optional()
   .transform((value) => (typeof value === "string" && value.trim() !== "" ? value.trim() : null));
+
+/** A part of an answer that Yahoo may leave out, as what a company has and a fund has not; then so is all that is in it. */
+export function yahooPart<Shape extends z.ZodRawShape>(shape: Shape) {
+  const part = z.object(shape);
+  return part.nullish().transform((found) => found ?? part.parse({}));
+}

@@ -1,13 +1,13 @@
 import { afterAll, expect, test } from "vitest";
 import { required } from "#lib/assert.ts";
 import type { Statement } from "#server/market/price-source.ts";
-import { plainHttp } from "#tests/fixtures/providers/plain-http.ts";
+import { yahooHttp } from "#tests/fixtures/providers/yahoo-http.ts";
 import { startYahooStub } from "#tests/fixtures/providers/yahoo-stub.ts";
 import { createYahoo } from "./yahoo.ts";
 
 const now = () => new Date("2025-06-20T22:00:00Z");
 const stub = await startYahooStub({ now });
-const yahoo = createYahoo({ http: plainHttp, url: stub.url, now });
+const yahoo = createYahoo({ http: yahooHttp(), url: stub.url, now });
 afterAll(() => stub.close());
 
 async function books(symbol: string) {

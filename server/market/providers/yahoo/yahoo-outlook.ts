@@ -1,25 +1,23 @@
 import { z } from "zod";
 import type { Estimate, StatementFrequency } from "../../price-source.ts";
-import { yahooFigure as figure } from "./yahoo-figure.ts";
+import { yahooFigure as figure, yahooPart as part } from "./yahoo-figure.ts";
 import { utcDate, yahooInstant } from "./yahoo-instant.ts";
 
-const earnings = z.object({ avg: figure, low: figure, high: figure, numberOfAnalysts: figure });
-const revenue = z.object({ avg: figure });
+/** A date that says more beside the statements; where it is none, nothing is said. */
+const instant = yahooInstant.nullish().catch(null);
 
 const expectation = z.object({
   period: z.string(),
-  endDate: yahooInstant.nullish(),
-  earningsEstimate: earnings.prefault({}),
-  revenueEstimate: revenue.prefault({}),
+  endDate: instant,
+  earningsEstimate: part({ avg: figure, low: figure, high: figure, numberOfAnalysts: figure }),
+  revenueEstimate: part({ avg: figure }),
 });
 
-/** What Yahoo says of a company's books beside the statements; parts it does not have are left out. */
+/** What Yahoo says of a company's books beside the statements. */
 export const yahooOutlook = z.object({
-  defaultKeyStatistics: z.object({ lastFiscalYearEnd: yahooInstant.nullish() }).default({}),
-  earningsTrend: z.object({ trend: z.array(expectation) }).default({ trend: [] }),
-  calendarEvents: z
-    .object({ earnings: z.object({ earningsDate: z.array(yahooInstant).default([]) }).prefault({}) })
-    .prefault({}),
+  defaultKeyStatistics: part({ lastFiscalYearEnd: instant }),
+  earningsTrend: part({ trend: z.array(expectation).nullish() }),
+  calendarEvents: part({ earnings: part({ earningsDate: z.array(instant).nullish() }) }),
 });
 
 export type YahooOutlook = z.output<typeof yahooOutlook>;
@@ -35,7 +33,7 @@ export function estimatesOf(
   { earningsTrend }: YahooOutlook,
   lastReported: Readonly<Record<StatementFrequency, string | null>>,
 ): Estimate[] {
-  return earningsTrend.trend.flatMap(({ period, endDate, earningsEstimate, revenueEstimate }): Estimate[] => {
+  return (earningsTrend.trend ?? []).flatMap(({ period, endDate, earningsEstimate, revenueEstimate }): Estimate[] => {
     const frequency = frequencyOf(period);
     if (frequency === null || !endDate) return [];
     const periodEnd = utcDate(endDate);
@@ -57,6 +55,6 @@ export function estimatesOf(
 
 /** The first announced earnings date from `today` on. */
 export function nextEarningsOf({ calendarEvents }: YahooOutlook, today: string): string | null {
-  const dates = calendarEvents.earnings.earningsDate.map(utcDate).filter((date) => date >= today);
-  return dates.sort()[0] ?? null;
+  const dates = (calendarEvents.earnings.earningsDate ?? []).flatMap((date) => (date ? [utcDate(date)] : []));
+  return dates.filter((date) => date >= today).sort()[0] ?? null;
 }

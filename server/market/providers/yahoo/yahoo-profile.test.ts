@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from "vitest";
-import { plainHttp } from "#tests/fixtures/providers/plain-http.ts";
 import { stubInstrument } from "#tests/fixtures/providers/stub-market.ts";
+import { yahooHttp } from "#tests/fixtures/providers/yahoo-http.ts";
 import { startYahooStub } from "#tests/fixtures/providers/yahoo-stub.ts";
 import { createYahoo } from "./yahoo.ts";
 
 const now = () => new Date("2025-06-20T22:00:00Z");
 const stub = await startYahooStub({ now });
-const yahoo = createYahoo({ http: plainHttp, url: stub.url, now });
+const yahoo = createYahoo({ http: yahooHttp(), url: stub.url, now });
 afterAll(() => stub.close());
 
 test("a company's profile is as Yahoo has it, the sector under Yahoo's own name", async () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { InstrumentKind, Profile } from "../../price-source.ts";
 import { nullIfUnknown } from "./yahoo-answer.ts";
 import type { YahooClient } from "./yahoo-client.ts";
-import { yahooFigure as figure, yahooText as text } from "./yahoo-figure.ts";
+import { yahooFigure as figure, yahooPart as part, yahooText as text } from "./yahoo-figure.ts";
 import { yahooSymbol } from "./yahoo-symbol.ts";
 
 /** Parts of a summary; Yahoo leaves out those it does not have for this kind of instrument. */
@@ -15,24 +15,20 @@ const summary = z.object({
     currency: text,
     marketCap: figure,
   }),
-  summaryDetail: z
-    .object({
-      trailingPE: figure,
-      forwardPE: figure,
-      dividendYield: figure,
-      yield: figure,
-      beta: figure,
-      fiftyTwoWeekLow: figure,
-      fiftyTwoWeekHigh: figure,
-      totalAssets: figure,
-    })
-    .prefault({}),
-  defaultKeyStatistics: z.object({ forwardPE: figure, beta: figure, beta3Year: figure, category: text }).prefault({}),
-  assetProfile: z
-    .object({ sector: text, industry: text, country: text, longBusinessSummary: text, website: text })
-    .prefault({}),
-  financialData: z.object({ targetLowPrice: figure, targetMeanPrice: figure, targetHighPrice: figure }).prefault({}),
-  fundProfile: z.object({ categoryName: text }).prefault({}),
+  summaryDetail: part({
+    trailingPE: figure,
+    forwardPE: figure,
+    dividendYield: figure,
+    yield: figure,
+    beta: figure,
+    fiftyTwoWeekLow: figure,
+    fiftyTwoWeekHigh: figure,
+    totalAssets: figure,
+  }),
+  defaultKeyStatistics: part({ forwardPE: figure, beta: figure, beta3Year: figure, category: text }),
+  assetProfile: part({ sector: text, industry: text, country: text, longBusinessSummary: text, website: text }),
+  financialData: part({ targetLowPrice: figure, targetMeanPrice: figure, targetHighPrice: figure }),
+  fundProfile: part({ categoryName: text }),
 });
 
 type Summary = z.output<typeof summary>;

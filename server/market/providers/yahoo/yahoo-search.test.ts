@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from "vitest";
-import { plainHttp } from "#tests/fixtures/providers/plain-http.ts";
+import { yahooHttp } from "#tests/fixtures/providers/yahoo-http.ts";
 import { startYahooStub } from "#tests/fixtures/providers/yahoo-stub.ts";
 import { createYahoo } from "./yahoo.ts";
 
 const stub = await startYahooStub();
-const yahoo = createYahoo({ http: plainHttp, url: stub.url });
+const yahoo = createYahoo({ http: yahooHttp(), url: stub.url });
 afterAll(() => stub.close());
 
 test("matches come under our names, with Yahoo's of the exchange", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
-import { plainHttp } from "#tests/fixtures/providers/plain-http.ts";
 import type { StubAsked } from "#tests/fixtures/providers/stub-server.ts";
+import { yahooHttp } from "#tests/fixtures/providers/yahoo-http.ts";
 import { startYahooStub, type YahooStub, type YahooStubOptions } from "#tests/fixtures/providers/yahoo-stub.ts";
 import { createYahoo } from "./yahoo.ts";
 
@@ -10,7 +10,7 @@ const started: YahooStub[] = [];
 async function start(options: YahooStubOptions = {}) {
   const stub = await startYahooStub({ now, ...options });
   started.push(stub);
-  return { stub, yahoo: createYahoo({ http: plainHttp, url: stub.url, now }) };
+  return { stub, yahoo: createYahoo({ http: yahooHttp(), url: stub.url, now }) };
 }
 
 afterEach(async () => {
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const steps = ({ asked }: YahooStub) =>
-  asked.map(({ method, path, headers }) => `${method} ${headers["x-nonet-host"]}${path}`);
+  asked.map(({ method, path, headers }) => `${method} ${String(headers["x-nonet-host"])}${path}`);
 
 const isCrumb = ({ path }: StubAsked) => path === "/v1/test/getcrumb";
 
@@ -76,15 +76,16 @@ test("a refusal that a new crumb does not help is a failure", async () => {
 });
 
 test.each([
-  ["too many requests", { kind: "status", status: 429, body: "Too Many Requests" }, "rate-limited"],
+  ["a refusal", { kind: "status", status: 403, body: "Forbidden" }, "unauthorized"],
   ["a web page", { kind: "html" }, "bad-response"],
   ["nothing", { kind: "status", status: 200, body: "" }, "bad-response"],
 ] as const)(
   "a crumb answered with %s is a named failure, and asked for again the next time",
   async (_, fault, code) => {
     const { stub, yahoo } = await start();
-    stub.fault({ when: isCrumb, times: 1, fault });
+    const end = stub.fault({ when: isCrumb, fault });
     await expect(yahoo.profile("AAPL")).rejects.toMatchObject({ code });
+    end();
     expect(await yahoo.profile("AAPL")).not.toBeNull();
   },
 );

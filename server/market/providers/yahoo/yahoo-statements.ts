@@ -1,9 +1,7 @@
 import type { Statement } from "../../price-source.ts";
+import { newestStatements } from "../newest-statements.ts";
 import { fiscalPeriodOf } from "./fiscal-period.ts";
 import type { FIGURES, YahooPeriod } from "./yahoo-periods.ts";
-
-/** What is kept: the trailing twelve months up to each of the last year's quarters, and up to the present one. */
-const MOST = { quarterly: 12, annual: 5, trailing: 5 } as const;
 
 function fiscal({ type, end }: YahooPeriod, yearEnd: string | null): Pick<Statement, "fiscalYear" | "fiscalPeriod"> {
   if (yearEnd === null || type === "trailing") return { fiscalYear: null, fiscalPeriod: null };
@@ -46,12 +44,7 @@ function statementOf(period: YahooPeriod, yearEnd: string | null): Statement {
   };
 }
 
-/** The newest quarters, years and trailing years, each newest first; `yearEnd` is a date that a fiscal year ended on. */
-export function statementsOf(newestFirst: readonly YahooPeriod[], yearEnd: string | null): Statement[] {
-  return (["quarterly", "annual", "trailing"] as const).flatMap((type) =>
-    newestFirst
-      .filter((period) => period.type === type)
-      .slice(0, MOST[type])
-      .map((period) => statementOf(period, yearEnd)),
-  );
+/** The newest statements of the periods; `yearEnd` is a date that one of the company's fiscal years ended on. */
+export function statementsOf(periods: readonly YahooPeriod[], yearEnd: string | null): Statement[] {
+  return newestStatements(periods.map((period) => statementOf(period, yearEnd)));
 }

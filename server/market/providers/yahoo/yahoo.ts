@@ -1,13 +1,18 @@
-import type { DailyResult, MarketProvider } from "../../price-source.ts";
+import type { MarketProvider } from "../../price-source.ts";
 import type { ProviderHttp } from "../../provider-http/provider-http.ts";
+import { PROVIDER_LABELS } from "../../provider-http/provider-label.ts";
+import { dailyOfEach } from "../daily-of-each.ts";
 import { createYahooClient } from "./yahoo-client.ts";
 import { yahooDaily } from "./yahoo-daily.ts";
 import { yahooFundamentals } from "./yahoo-fundamentals.ts";
 import { yahooProfile } from "./yahoo-profile.ts";
 import { yahooSearch } from "./yahoo-search.ts";
 
+/** More than are let through at once, so that the next one is there when its turn comes. */
+const SYMBOLS_AT_ONCE = 16;
+
 export interface YahooParts {
-  /** Bounds what is asked at once. */
+  /** Made with this folder's `expectsJson`. */
   readonly http: ProviderHttp;
   /** Answers instead of all of Yahoo's hosts; a header tells it which one was meant. */
   readonly url?: string | null;
@@ -19,20 +24,12 @@ export function createYahoo({ http, url = null, now = () => new Date() }: YahooP
   const client = createYahooClient({ http, url });
   return {
     name: "yahoo",
-    label: "Yahoo Finance",
+    label: PROVIDER_LABELS.yahoo,
     attribution: "Market data from Yahoo Finance, for personal use; prices as traded, with splits and dividends",
     capabilities: new Set(["daily", "profile", "fundamentals", "search", "option-quotes", "fx"]),
-    async daily(symbols, from, to, signal) {
-      const asked = now();
-      const found = await Promise.all(
-        symbols.map((symbol) => yahooDaily(client, { symbol, from, to, now: asked, signal })),
-      );
-      const result: DailyResult = { answers: [], failures: [] };
-      for (const one of found) {
-        if ("bars" in one) result.answers.push(one);
-        else result.failures.push(one);
-      }
-      return result;
+    daily(symbols, from, to, signal) {
+      const ask = (symbol: string) => yahooDaily(client, { symbol, from, to, now: now(), signal });
+      return dailyOfEach(symbols, SYMBOLS_AT_ONCE, ask, signal);
     },
     profile: (symbol, signal) => yahooProfile(client, symbol, signal),
     fundamentals: (symbol, signal) => yahooFundamentals(client, { symbol, now: now(), signal }),
