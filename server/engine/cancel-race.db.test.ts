@@ -112,7 +112,7 @@ test("[RUN8] a run waiting for a price server that answers nobody's signal is ca
   await work([deaf]);
   const runId = await engine.startRun();
   await waits;
-  expect(await cancelRun({ db: engine.database.db }, runId, "Ada")).toBe("requested");
+  expect(await cancelRun({ db: engine.database.db }, runId, "Ada")).toBe("cancelled");
   await engine.whenRun(runId, hasEnded);
   expect((await engine.foldedRun(runId)).state.status).toBe("cancelled");
 });

@@ -4,7 +4,8 @@ import type { Database } from "#server/db/client.ts";
 import { runs } from "#server/db/schema/run.ts";
 import type { Clock } from "./clock.ts";
 import { systemClock } from "./clock.ts";
-import { releaseLease } from "./lease.ts";
+import { leaseEpoch, releaseLease } from "./lease.ts";
+import { pauseFor } from "./outage.ts";
 import { createPostgresRunStore } from "./postgres-run-store.ts";
 import { createRecorder } from "./recorder.ts";
 import { endCancelled } from "./run-end.ts";
@@ -27,15 +28,24 @@ export interface CancelParts {
   onCommitted?(runId: string, seq: number): void;
 }
 
+/** A holder that has not ended the run by then is taken for lost. It asks for requests every 300 ms. */
+const REACTION_MS = 700;
+const LOOK_EVERY_MS = 50;
+
 /**
- * Cancels a run for `by`, a name as users see it. A run that no worker holds (queued, handed back, its worker dead) has
- * ended when this resolves ("cancelled"); of any other its holder learns within a second ("requested").
+ * Cancels a run for `by`, a name as users see it. It has ended when this resolves ("cancelled"): at once by the caller
+ * where no worker holds it, otherwise by its holder, or by the caller again where the holder does not react.
+ * "requested" where another has taken it in just that moment: it ends there.
  *
  * @throws CancelRefused
  */
 export async function cancelRun(parts: CancelParts, runId: string, by: string): Promise<"cancelled" | "requested"> {
-  await requestCancel(parts.db, runId, by);
-  return (await endUnheld(parts, runId, by)) ? "cancelled" : "requested";
+  const { db } = parts;
+  await requestCancel(db, runId, by);
+  const epoch = await leaseEpoch(db, runId);
+  if (await endHere(parts, runId, by, null)) return "cancelled";
+  if (await hasEndedWithin(db, runId, REACTION_MS)) return "cancelled";
+  return (await endHere(parts, runId, by, epoch)) ? "cancelled" : "requested";
 }
 
 /** The row's lock decides between the request and the end of the run: whoever commits first. */
@@ -52,10 +62,18 @@ async function requestCancel(db: Database, runId: string, by: string): Promise<v
   });
 }
 
-/** Ends a run no worker holds. False when one does, which sees the request at its next commit, or when it has ended. */
-async function endUnheld(parts: CancelParts, runId: string, by: string): Promise<boolean> {
+async function hasEndedWithin(db: Database, runId: string, ms: number): Promise<boolean> {
+  for (const until = Date.now() + ms; ; await pauseFor(LOOK_EVERY_MS)) {
+    const [run] = await db.select({ endedAt: runs.endedAt }).from(runs).where(eq(runs.id, runId));
+    if (!run || run.endedAt !== null) return true;
+    if (Date.now() > until) return false;
+  }
+}
+
+/** Ends a run that no worker holds, or that is held at the epoch `from`. False when another has it, or it has ended. */
+async function endHere(parts: CancelParts, runId: string, by: string, from: number | null): Promise<boolean> {
   const { db, clock = systemClock } = parts;
-  const taken = await takeRun(db, runId, `cancel ${randomUUID()}`);
+  const taken = await takeRun(db, runId, `cancel ${randomUUID()}`, from);
   if (!taken) return false;
   const recorder = createRecorder({
     ...taken,

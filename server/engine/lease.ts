@@ -11,20 +11,32 @@ const longAgo = sql`to_timestamp(0)`;
 const silent = sql`${runLeases.beatAt} < now() - make_interval(secs => ${SILENT_SECONDS})`;
 
 /**
- * Takes a run that nobody holds, or whose holder has fallen silent; answers with the new epoch, or null when it is held.
- * Taking over waits for the transaction its last holder may still have open.
+ * Takes a run that nobody holds, or whose holder has fallen silent; given `from`, the run that is held at that epoch,
+ * whether its holder is silent or not. Answers with the new epoch, or null when it is held. Taking over waits for the
+ * transaction its last holder may still have open; what that one begins afterwards is not written.
  */
-export async function acquireLease(db: Database, runId: string, workerId: string): Promise<number | null> {
+export async function acquireLease(
+  db: Database,
+  runId: string,
+  workerId: string,
+  from: number | null = null,
+): Promise<number | null> {
   const rows = await db
     .insert(runLeases)
     .values({ runId, workerId, epoch: 1, beatAt: sql`now()` })
     .onConflictDoUpdate({
       target: runLeases.runId,
       set: { epoch: sql`${runLeases.epoch} + 1`, workerId, beatAt: sql`now()` },
-      setWhere: silent,
+      setWhere: from === null ? silent : eq(runLeases.epoch, from),
     })
     .returning({ epoch: runLeases.epoch });
   return rows[0]?.epoch ?? null;
+}
+
+/** At which epoch a run is held or was last; null when nobody ever held it. */
+export async function leaseEpoch(db: Database, runId: string): Promise<number | null> {
+  const [lease] = await db.select({ epoch: runLeases.epoch }).from(runLeases).where(eq(runLeases.runId, runId));
+  return lease?.epoch ?? null;
 }
 
 /** Gives a run back, so that the next worker need not wait for silence. The epoch stays, for it must never fall. */

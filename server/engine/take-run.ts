@@ -23,11 +23,19 @@ export interface TakenRun {
   readonly isTakenOver: boolean;
 }
 
-/** Takes the lease of a run that is to be worked on and reads where it stands; null when another holds it or it has ended. */
-export async function takeRun(db: Database, runId: string, workerId: string): Promise<TakenRun | null> {
+/**
+ * Takes the lease of a run that is to be worked on and reads where it stands; null when another holds it or it has
+ * ended. Given `from`, it is taken from whoever holds it at that epoch.
+ */
+export async function takeRun(
+  db: Database,
+  runId: string,
+  workerId: string,
+  from: number | null = null,
+): Promise<TakenRun | null> {
   const request = await readRequest(db, runId);
   if (!request) return null;
-  const epoch = await acquireLease(db, runId, workerId);
+  const epoch = await acquireLease(db, runId, workerId, from);
   if (epoch === null) return null;
   let taken: TakenRun | null = null;
   try {

@@ -74,7 +74,7 @@ describe("the stored row equals the fold of the stored events", () => {
     await work([{ id: "phase_4", unit: gate.pass }]);
     const runId = await engine.startRun();
     await gate.reached;
-    expect(await cancelRun({ db: engine.database.db }, runId, "Ada")).toBe("requested");
+    expect(await cancelRun({ db: engine.database.db }, runId, "Ada")).toBe("cancelled");
     gate.open();
     await engine.whenRun(runId, hasEnded);
     const { state, events } = await expectFoldEqualsRow(runId);
