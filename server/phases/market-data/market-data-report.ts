@@ -3,28 +3,14 @@ import type { PhaseWarning } from "#lib/run/events.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
 import { FACTORS_OF_REGRESSOR, type Regressor } from "#server/market/regressors.ts";
 import { groupedReasons } from "../grouped-reasons.ts";
+import { marketDataDetails, refusedText } from "./market-data-details.ts";
+import type { MarketDataResult } from "./market-data-result.ts";
+import { restatedText } from "./restatements.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
-
-export interface MarketDataResult {
-  /** The portfolio's symbols, priced or not. */
-  readonly coverage: readonly SessionCoverage[];
-  readonly unavailable: readonly { readonly symbol: string; readonly reason: string }[];
-  readonly missingRegressors: readonly { readonly symbol: Regressor; readonly reason: string }[];
-  /** ETFs with prices on some of the run's dates only; `until` where they end before it does. */
-  readonly shortRegressors: readonly {
-    readonly symbol: Regressor;
-    readonly priced: number;
-    readonly dates: number;
-    readonly until: string | null;
-  }[];
-  readonly refused: readonly { readonly symbol: string; readonly count: number; readonly first: string }[];
-  readonly fetched: number;
-  readonly stored: number;
-}
 
 /** The result in words; a shortfall of any kind is a warning that names it. */
 export function reportMarketData(result: MarketDataResult): PhaseReport {
-  const { coverage, unavailable, missingRegressors, shortRegressors, refused, fetched, stored } = result;
+  const { coverage, unavailable, refused, fetched, stored } = result;
   const priced = coverage.length - unavailable.length;
   const percent = ((100 * priced) / coverage.length).toFixed(1);
   return {
@@ -32,18 +18,22 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
     counts: {
       priced,
       unavailable: unavailable.length,
-      missingRegressors: missingRegressors.length,
+      missingRegressors: result.missingRegressors.length,
       refusedPrices: refused.reduce((sum, { count }) => sum + count, 0),
+      restated: result.restated.length,
       fetched,
       stored,
     },
     warnings: [
       ...warnUnavailable(unavailable),
-      ...warnRegressors(missingRegressors),
-      ...warnShortRegressors(shortRegressors),
+      ...warnUnrefreshed(result.unrefreshed),
+      ...warnRegressors(result.missingRegressors),
+      ...warnShortRegressors(result.shortRegressors),
       ...warnSessions(coverage),
       ...warnRefused(refused),
+      ...warnRestated(result.restated),
     ],
+    details: marketDataDetails(result),
   };
 }
 
@@ -51,6 +41,12 @@ function warnUnavailable(unavailable: MarketDataResult["unavailable"]): PhaseWar
   if (unavailable.length === 0) return [];
   const message = `${counted(unavailable.length, "symbol")} without prices`;
   return [{ code: "symbols-unavailable", message, items: groupedReasons(unavailable) }];
+}
+
+function warnUnrefreshed(unrefreshed: MarketDataResult["unrefreshed"]): PhaseWarning[] {
+  if (unrefreshed.length === 0) return [];
+  const message = `No new prices of ${counted(unrefreshed.length, "symbol")}; older ones stand`;
+  return [{ code: "prices-not-refreshed", message, items: groupedReasons(unrefreshed) }];
 }
 
 type Etfs = readonly { readonly symbol: Regressor }[];
@@ -88,6 +84,11 @@ function warnSessions(coverage: readonly SessionCoverage[]): PhaseWarning[] {
 function warnRefused(refused: MarketDataResult["refused"]): PhaseWarning[] {
   if (refused.length === 0) return [];
   const message = `Prices of ${counted(refused.length, "symbol")} refused as unusable`;
-  const items = refused.map(({ symbol, count, first }) => `${symbol}: ${counted(count, "price")}, first ${first}`);
-  return [{ code: "prices-refused", message, items }];
+  return [{ code: "prices-refused", message, items: refused.map(refusedText) }];
+}
+
+function warnRestated(restated: MarketDataResult["restated"]): PhaseWarning[] {
+  if (restated.length === 0) return [];
+  const message = `Prices of ${counted(restated.length, "symbol")} restated: what follows from them is computed again`;
+  return [{ code: "prices-restated", message, items: restated.map(restatedText) }];
 }

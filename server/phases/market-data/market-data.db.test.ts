@@ -61,14 +61,14 @@ describe("Market Data Collection", () => {
     expect(report.counts).toMatchObject({ fetched: 0, stored: 9 });
   });
 
-  test("asks only for what is missing: the days before and after what is stored", async () => {
+  test("asks only for what is missing: the days before what is stored, and those after it with an overlap", async () => {
     const source = createStubSource({ present: "2025-07-10" });
     await collect({ source, positions: [AAPL] });
     source.asked.length = 0;
     const later = createStubSource({ present: PRESENT });
     await collect({ source: later, positions: [{ symbol: "AAPL", entryDate: "2025-06-02" }] });
     const ranges = new Set(later.asked.map(({ from, to }) => `${from} ${to}`));
-    expect(ranges).toEqual(new Set(["2024-04-28 2024-05-25", "2025-07-11 2025-07-15"]));
+    expect(ranges).toEqual(new Set(["2024-04-28 2024-05-25", "2025-06-11 2025-07-15"]));
   });
 
   test("asks again for all of it when forced", async () => {

@@ -1,67 +1,53 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Transaction } from "#server/db/client.ts";
-import { bars, corporateActions, priceClaims, priceCoverage, symbolFailures } from "#server/db/schema/market.ts";
+import { bars, corporateActions, priceCoverage, symbolListings } from "#server/db/schema/market.ts";
 import { type DateRange, joinedRanges } from "#server/market/coverage.ts";
-import type { DailyFailure } from "#server/market/price-source.ts";
+import { type ChangedPrices, setRecompute } from "../recompute.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
+import { releaseClaims } from "./price-claim.ts";
+import { saveFailures } from "./save-failures.ts";
+import { type RestatedSeries, saveRestatements } from "./save-restatements.ts";
 
 export interface PricesToSave {
   readonly source: string;
+  readonly runId: string;
   readonly fetched: readonly FetchedSymbol[];
   /** All ranges now covered, by symbol; what a symbol had before is replaced. */
   readonly covered: ReadonlyMap<string, readonly DateRange[]>;
+  readonly restated: readonly RestatedSeries[];
+  readonly changed: readonly ChangedPrices[];
   /** Symbols whose claims end with this unit. */
   readonly claimed: readonly string[];
   readonly at: Date;
 }
 
-const RETRY_AFTER_MS = 86_400_000;
-
-/** One unit: bars, actions, what is covered now, failures, and the claims given back. */
+/** One unit: bars, actions, listings, what is covered now, failures, what was restated, and the claims given back. */
 export async function savePrices(tx: Transaction, prices: PricesToSave): Promise<void> {
-  const { source, fetched, covered, at } = prices;
+  const { source, runId, fetched, covered, at } = prices;
   const barRows = fetched.flatMap(({ symbol, bars: own }) => own.map((bar) => ({ source, symbol, ...bar })));
   const actionRows = fetched.flatMap(({ symbol, actions }) =>
     actions.map(({ date, kind, value }) => ({ source, symbol, exDate: date, kind, value })),
   );
+  const listings = fetched.flatMap(({ symbol, listing }) =>
+    listing ? [{ source, symbol, ...listing, updatedAt: at }] : [],
+  );
   await bulkUpsert(tx, bars, barRows, { onConflict: "replace" });
   await bulkUpsert(tx, corporateActions, actionRows, { onConflict: "replace" });
+  await bulkUpsert(tx, symbolListings, listings, { onConflict: "replace" });
   await saveCoverage(tx, source, covered);
-  const failures = fetched.map(({ failure }) => failure).filter((failure) => failure !== null);
-  await saveFailures(tx, source, failures, at);
-  const isClaimed = and(eq(priceClaims.source, source), inArray(priceClaims.symbol, [...prices.claimed]));
-  await tx.delete(priceClaims).where(isClaimed);
+  await saveFailures(tx, { source, fetched, at });
+  await saveRestatements(tx, { source, runId, at }, prices.restated);
+  await setRecompute(tx, { source, runId }, prices.changed);
+  await releaseClaims(tx, { source, runId }, prices.claimed);
 }
 
-/** A symbol with settled ranges is no failure any more. */
 async function saveCoverage(tx: Transaction, source: string, covered: PricesToSave["covered"]): Promise<void> {
-  const symbols = [...covered.keys()];
-  const of = (table: typeof priceCoverage | typeof symbolFailures) =>
-    and(eq(table.source, source), inArray(table.symbol, symbols));
-  await tx.delete(priceCoverage).where(of(priceCoverage));
-  await tx.delete(symbolFailures).where(of(symbolFailures));
+  if (covered.size === 0) return;
+  const isReplaced = and(eq(priceCoverage.source, source), inArray(priceCoverage.symbol, [...covered.keys()]));
+  await tx.delete(priceCoverage).where(isReplaced);
   const rows = [...covered].flatMap(([symbol, ranges]) =>
     joinedRanges(ranges).map(({ from, to }) => ({ source, symbol, fromDate: from, toDate: to })),
   );
   await bulkUpsert(tx, priceCoverage, rows, { onConflict: "replace" });
-}
-
-/** The first sighting of a failure stays. */
-async function saveFailures(
-  tx: Transaction,
-  source: string,
-  failures: readonly DailyFailure[],
-  at: Date,
-): Promise<void> {
-  const retryAfter = new Date(at.getTime() + RETRY_AFTER_MS);
-  for (const { symbol, code, reason } of failures) {
-    await tx
-      .insert(symbolFailures)
-      .values({ source, symbol, code, reason, firstSeen: at, lastSeen: at, retryAfter })
-      .onConflictDoUpdate({
-        target: [symbolFailures.source, symbolFailures.symbol],
-        set: { code, reason, lastSeen: at, retryAfter },
-      });
-  }
 }

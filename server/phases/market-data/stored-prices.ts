@@ -1,7 +1,15 @@
 import { and, between, eq, inArray, max, sql } from "drizzle-orm";
 import type { Database } from "#server/db/client.ts";
-import { bars, priceCoverage } from "#server/db/schema/market.ts";
+import { bars, priceCoverage, symbolFailures } from "#server/db/schema/market.ts";
 import type { DateRange } from "#server/market/coverage.ts";
+
+/** Why a symbol could not be priced when it was last asked for. */
+export interface StoredFailure {
+  readonly code: string;
+  readonly reason: string;
+  readonly lastSeen: Date;
+  readonly retryAfter: Date;
+}
 
 /** What is stored of a symbol. */
 export interface StoredPrices {
@@ -10,9 +18,10 @@ export interface StoredPrices {
   readonly sessions: number;
   /** The newest bar of the run's history. */
   readonly newest: string | null;
+  readonly failure: StoredFailure | null;
 }
 
-const NOTHING: StoredPrices = { covered: [], sessions: 0, newest: null };
+const NOTHING: StoredPrices = { covered: [], sessions: 0, newest: null, failure: null };
 
 /** Where and when to look: the run's history, and the first of its dates. */
 export interface StoredPricesQuery {
@@ -21,30 +30,42 @@ export interface StoredPricesQuery {
   readonly firstDate: string;
 }
 
-/** What is stored of each symbol. */
+/** What is stored of each symbol, in three statements. */
 export async function readStoredPrices(
   db: Database,
   symbols: readonly string[],
-  { source, history, firstDate }: StoredPricesQuery,
+  query: StoredPricesQuery,
 ): Promise<(symbol: string) => StoredPrices> {
-  const [ranges, counts] = await Promise.all([
+  const of = (table: typeof priceCoverage | typeof bars | typeof symbolFailures) =>
+    and(eq(table.source, query.source), inArray(table.symbol, [...symbols]));
+  const { fromDate, toDate } = priceCoverage;
+  const { code, reason, lastSeen, retryAfter } = symbolFailures;
+  const [ranges, counts, failures] = await Promise.all([
     db
-      .select({ symbol: priceCoverage.symbol, from: priceCoverage.fromDate, to: priceCoverage.toDate })
+      .select({ symbol: priceCoverage.symbol, from: fromDate, to: toDate })
       .from(priceCoverage)
-      .where(and(eq(priceCoverage.source, source), inArray(priceCoverage.symbol, [...symbols]))),
+      .where(of(priceCoverage)),
     db
       .select({
         symbol: bars.symbol,
-        sessions: sql<number>`(count(*) filter (where ${bars.date} >= ${firstDate}))::int`,
+        sessions: sql<number>`(count(*) filter (where ${bars.date} >= ${query.firstDate}))::int`,
         newest: max(bars.date),
       })
       .from(bars)
-      .where(
-        and(eq(bars.source, source), inArray(bars.symbol, [...symbols]), between(bars.date, history.from, history.to)),
-      )
+      .where(and(of(bars), between(bars.date, query.history.from, query.history.to)))
       .groupBy(bars.symbol),
+    db
+      .select({ symbol: symbolFailures.symbol, code, reason, lastSeen, retryAfter })
+      .from(symbolFailures)
+      .where(of(symbolFailures)),
   ]);
   const covered = Map.groupBy(ranges, ({ symbol }) => symbol);
   const counted = new Map(counts.map((row) => [row.symbol, row]));
-  return (symbol) => ({ ...NOTHING, ...counted.get(symbol), covered: covered.get(symbol) ?? [] });
+  const failed = new Map(failures.map((row) => [row.symbol, row]));
+  return (symbol) => ({
+    ...NOTHING,
+    ...counted.get(symbol),
+    covered: covered.get(symbol) ?? [],
+    failure: failed.get(symbol) ?? null,
+  });
 }

@@ -4,6 +4,12 @@ import { OPTIONAL_REGRESSORS, REQUIRED_REGRESSORS } from "#server/market/regress
 import type { PhasePorts } from "../ports.ts";
 import { pricedSymbol } from "../position-kind.ts";
 
+/** A series of daily prices and where it is needed. */
+export interface WantedSymbol {
+  readonly symbol: string;
+  readonly range: DateRange;
+}
+
 /** The symbols whose prices count: the portfolio's, then the ETFs the factors need. */
 export function countedSymbols({ symbols }: Pick<PhasePorts, "symbols">): string[] {
   return [...new Set([...symbols, ...REQUIRED_REGRESSORS])];
@@ -15,15 +21,26 @@ export function uncountedSymbols(ports: Pick<PhasePorts, "symbols">): string[] {
   return OPTIONAL_REGRESSORS.filter((symbol) => !counted.has(symbol));
 }
 
-/**
- * The range a symbol's prices are needed in. It reaches back to the first entry where that is before the run's own
- * history, since a split since then changes the quantity held.
- */
-export function neededRange(
-  symbol: string,
-  { positions, pricesFrom }: Pick<PhasePorts, "positions" | "pricesFrom">,
-  { finalDate }: Pick<RunScope, "finalDate">,
-): DateRange {
-  const entries = positions.filter((position) => pricedSymbol(position) === symbol).map(({ entryDate }) => entryDate);
-  return { from: [pricesFrom, ...entries].toSorted()[0] ?? pricesFrom, to: finalDate };
+/** All symbols of a run, the counted ones first. */
+export function wantedUniverse(ports: PhasePorts, scope: RunScope): WantedSymbol[] {
+  const first = firstEntries(ports);
+  return [...countedSymbols(ports), ...uncountedSymbols(ports)].map((symbol) => ({
+    symbol,
+    range: { from: earliest(ports.pricesFrom, first.get(symbol)), to: scope.finalDate },
+  }));
 }
+
+/**
+ * When each symbol was first entered. Prices are needed back to there where that is before the run's own history, since
+ * a split since then changes the quantity held.
+ */
+function firstEntries({ positions }: Pick<PhasePorts, "positions">): Map<string, string> {
+  const first = new Map<string, string>();
+  for (const position of positions) {
+    const symbol = pricedSymbol(position);
+    if (symbol !== null) first.set(symbol, earliest(position.entryDate, first.get(symbol)));
+  }
+  return first;
+}
+
+const earliest = (date: string, other = date) => (other < date ? other : date);

@@ -3,6 +3,7 @@ import { counted } from "#lib/counted.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
 import { type AccountLedger, accountLedger } from "../account-ledger.ts";
 import type { PhasePorts } from "../ports.ts";
+import { clearRecompute } from "../recompute.ts";
 import { unitSize, unitsAfter } from "../unit-size.ts";
 import { analyzeDate } from "./compute.ts";
 import { holdingsAt } from "./holdings-at.ts";
@@ -40,7 +41,10 @@ export const riskAnalytics = definePhase({
         if (analysis !== null) analyzed.push({ date, analysis });
         await context.breathe();
       }
-      await context.commit({ done: unit.done, tally }, (tx) => saveAnalyses(tx, key, analyzed));
+      await context.commit({ done: unit.done, tally }, async (tx) => {
+        await saveAnalyses(tx, key, analyzed);
+        if (unit.done === scope.dates.length) await clearRecompute(tx, scope, accountOf(account, key.portfolioId));
+      });
     }
     return { ...tally, dates: scope.dates.length };
   },
@@ -56,6 +60,11 @@ export const riskAnalytics = definePhase({
     warnings: tallyWarnings(tally, dates),
   }),
 });
+
+function accountOf({ byDate }: AccountLedger, portfolioId: string) {
+  const [firstSession = null] = byDate.keys();
+  return { portfolioId, firstSession };
+}
 
 /** Null for a date before the account's first session. */
 function analysisOf(date: string, account: AccountLedger, inputs: LoadedInputs) {

@@ -1,0 +1,73 @@
+import type { DateRange } from "#server/market/coverage.ts";
+import { measureUsage } from "#server/market/provider-http/usage.ts";
+import { changedPrices } from "./changed-prices.ts";
+import type { Collection, MarketDataContext } from "./collection.ts";
+import { type ComparedSymbol, fetchCompared } from "./fetch-compared.ts";
+import { needsOf, outcomeWithoutAsking } from "./needs.ts";
+import { fetchedOutcome, type SymbolOutcome } from "./outcomes.ts";
+import { renewClaims, whileRenewing } from "./price-claim.ts";
+import { restatedSymbol } from "./restatements.ts";
+import { savePrices } from "./save-prices.ts";
+import { supplierLabel } from "./supplier-label.ts";
+import type { WantedSymbol } from "./symbols-to-collect.ts";
+
+/**
+ * Fetches and stores what is missing of symbols that this run has claimed. What that is, is read again under the claim:
+ * the run that held it before may have stored it.
+ */
+export async function collectUnit(
+  context: MarketDataContext,
+  collection: Collection,
+  unit: readonly WantedSymbol[],
+): Promise<void> {
+  const { ports, scope, signal } = context;
+  const claimant = { source: ports.source.name, runId: scope.runId };
+  const claimed = unit.map(({ symbol }) => symbol);
+  const needs = await needsOf(context, unit);
+  const known = needs.map((need) => [need.symbol, outcomeWithoutAsking(need, context)] as const);
+  const stored = Object.fromEntries(known.filter((each): each is [string, SymbolOutcome] => each[1] !== null));
+  const asked = needs.filter(({ symbol }) => !(symbol in stored));
+  const at = ports.now();
+  const { value: compared, usage } = await whileRenewing(
+    () => collection.add({}, (tx) => renewClaims(tx, claimant, claimed)),
+    () => measureUsage(() => fetchCompared(ports, asked, { signal, at }), { waiting: collection.waiting }),
+  );
+  await context.breathe();
+  const fetched = compared.map((each) => [each.need.symbol, outcomeOf(each, context)] as const);
+  const restated = compared.flatMap(({ need, fetched: { listing }, restated: changes }) => {
+    return restatedSymbol(need.symbol, supplierLabel(listing?.provider, ports.source), changes) ?? [];
+  });
+  await collection.add({ outcomes: { ...stored, ...Object.fromEntries(fetched) }, usage, restated }, (tx) =>
+    savePrices(tx, {
+      ...{ ...claimant, claimed, at, covered: coveredNow(compared) },
+      fetched: compared.map(({ fetched: symbol }) => symbol),
+      restated: compared
+        .filter(({ restated: changes }) => changes.length > 0)
+        .map((each) => ({
+          symbol: each.need.symbol,
+          provider: providerOf(each, claimant.source),
+          restated: each.restated,
+        })),
+      changed: compared.flatMap((each) => changedPrices(each.fetched, each.restated, each.series)),
+    }),
+  );
+}
+
+function outcomeOf({ need, fetched, series }: ComparedSymbol, { scope }: MarketDataContext): SymbolOutcome {
+  const first = scope.dates[0] ?? scope.finalDate;
+  const added = fetched.bars.filter(
+    ({ date }) => date >= first && date <= scope.finalDate && !series.closes.has(date),
+  ).length;
+  return fetchedOutcome(fetched, need.stored, need.stored.sessions + added);
+}
+
+/** Ranges covered once the unit is stored, of symbols that have any bar. */
+function coveredNow(compared: readonly ComparedSymbol[]): Map<string, DateRange[]> {
+  const settled = compared.filter(({ fetched, need }) => {
+    const hasBars = fetched.failure === null || need.stored.newest !== null;
+    return hasBars && fetched.settled.length > 0;
+  });
+  return new Map(settled.map(({ need, fetched }) => [need.symbol, [...need.stored.covered, ...fetched.settled]]));
+}
+
+const providerOf = ({ fetched }: ComparedSymbol, source: string) => fetched.listing?.provider ?? source;

@@ -1,0 +1,53 @@
+import type { Transaction } from "#server/db/client.ts";
+import { logger } from "#server/engine/logger.ts";
+import type { PhaseContext } from "#server/engine/phase.ts";
+import { isCurrencyPair } from "#server/market/currency.ts";
+import type { Waiting } from "#server/market/provider-http/usage.ts";
+import type { PhasePorts } from "../ports.ts";
+import { logOutcome } from "./outcomes.ts";
+import { restatedText } from "./restatements.ts";
+import { countedSymbols } from "./symbols-to-collect.ts";
+import { NOTHING_YET, type Tally, withAdded } from "./tally.ts";
+import { tellWaits } from "./waits.ts";
+
+export type MarketDataContext = PhaseContext<PhasePorts, Tally>;
+
+/** What a run has collected, unit by unit. */
+export interface Collection {
+  tally(): Tally;
+  /** Whether it is known how the collection of the symbol ended. */
+  has(symbol: string): boolean;
+  /** Says in the activity log what is waited for. */
+  readonly waiting: Waiting;
+  /** Adds a unit's outcomes, says so in the activity log, and commits them with what the unit saves. */
+  add(added: Partial<Tally>, save?: (tx: Transaction) => Promise<void>): Promise<void>;
+}
+
+const log = logger("app.services.market_data");
+
+/** Goes on where an earlier holder of the run has stopped. */
+export function createCollection(context: MarketDataContext): Collection {
+  const counted = countedSymbols(context.ports);
+  const isShown = new Set(counted);
+  let tally = withAdded(NOTHING_YET, context.resumed?.tally ?? {});
+
+  /** Optional ETFs are nobody's concern in the activity log. */
+  function tell({ outcomes = {}, restated = [] }: Partial<Tally>): void {
+    for (const [symbol, outcome] of Object.entries(outcomes)) {
+      if (isShown.has(symbol) || isCurrencyPair(symbol)) logOutcome(symbol, outcome);
+    }
+    for (const each of restated) log.warn({ subject: { symbol: each.symbol } }, `⚠️ ${restatedText(each)}`);
+  }
+
+  return {
+    waiting: tellWaits(),
+    tally: () => tally,
+    has: (symbol) => Object.hasOwn(tally.outcomes, symbol),
+    async add(added, save = async () => undefined) {
+      tally = withAdded(tally, added);
+      tell(added);
+      const done = counted.filter((symbol) => Object.hasOwn(tally.outcomes, symbol)).length;
+      await context.commit({ done, tally }, save);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { counted } from "#lib/counted.ts";
+import type { PhaseDetail } from "#lib/run/events.ts";
+import type { ProviderUsage } from "#server/market/price-source.ts";
+import type { MarketDataResult } from "./market-data-result.ts";
+import { restatedText } from "./restatements.ts";
+import { supplierLabel } from "./supplier-label.ts";
+
+/** What the run page lists of the phase beside its warnings: whole lists, the empty ones left out. */
+export function marketDataDetails(result: MarketDataResult): PhaseDetail[] {
+  const details = [
+    {
+      title: "Priced by",
+      items: result.suppliers.map(({ name, symbols }) => `${name}: ${symbols.join(", ")} (${symbols.length})`),
+    },
+    { title: "Unavailable", items: [...result.unavailable, ...missingEtfs(result)].map(reasonText) },
+    { title: "Not refreshed", items: result.unrefreshed.map(reasonText) },
+    { title: "Waited for", items: result.usage.map(usageText) },
+    { title: "Currencies", items: conversionTexts(result.converted) },
+    { title: "Restated", items: result.restated.map(restatedText) },
+    { title: "Refused prices", items: result.refused.map(refusedText) },
+  ];
+  return details.filter(({ items }) => items.length > 0);
+}
+
+const reasonText = ({ symbol, reason }: { symbol: string; reason: string }) => `${symbol}: ${reason}`;
+
+/** "FILE: 2 prices, first …". */
+export const refusedText = ({ symbol, count, first }: MarketDataResult["refused"][number]): string =>
+  `${symbol}: ${counted(count, "price")}, first ${first}`;
+
+/** An ETF that is held too is named once. */
+function missingEtfs({ missingRegressors, unavailable }: MarketDataResult) {
+  const named = new Set(unavailable.map(({ symbol }) => symbol));
+  return missingRegressors.filter(({ symbol }) => !named.has(symbol));
+}
+
+/** "Massive: 41 s for its quota, 12 requests, 2 repeated". */
+function usageText({ provider, requests, retries, waitedMs }: ProviderUsage): string {
+  const seconds = Math.round(waitedMs / 1000);
+  const parts = [
+    ...(seconds > 0 ? [`${seconds} s for its quota`] : []),
+    counted(requests, "request"),
+    ...(retries > 0 ? [`${retries} repeated`] : []),
+  ];
+  return `${supplierLabel(provider, { label: provider })}: ${parts.join(", ")}`;
+}
+
+/** A line per currency. */
+export function conversionTexts(converted: MarketDataResult["converted"]): string[] {
+  return [...Map.groupBy(converted, ({ currency }) => currency)].map(([currency, of]) => {
+    const symbols = of.map(({ symbol }) => symbol).join(", ");
+    return `Prices of ${symbols} are converted from ${currency} at daily rates; entry prices are taken as US dollars`;
+  });
+}

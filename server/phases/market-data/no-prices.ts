@@ -1,0 +1,33 @@
+import { counted } from "#lib/counted.ts";
+import { shortList } from "#lib/run/log-text.ts";
+import type { PhasePorts } from "../ports.ts";
+import type { CollectedPrices } from "./collect-prices.ts";
+import { isTransient } from "./failure-memory.ts";
+import { isPriced, type SessionCoverage } from "./session-coverage.ts";
+import { unpricedReason } from "./unpriced-reason.ts";
+
+/** Nothing can be computed: no symbol of the portfolio has a price, or none of them could be asked for. */
+class NoPricesError extends Error {
+  readonly code = "no-prices";
+}
+
+const WHAT_TO_DO = "Choose another price source or upload price files, then retry.";
+
+/**
+ * The failure of a run whose symbols have no price at all, or whose source gave no answer about any of them; null where
+ * there is something to compute. In the source's own words, symbols of the same reason together.
+ */
+export function noPrices(
+  { symbols, source }: PhasePorts,
+  collected: CollectedPrices,
+  coverage: readonly SessionCoverage[],
+): Error | null {
+  const isUnreachable = symbols.every((symbol) => isTransient(collected.outcomes[symbol]?.failure?.code ?? ""));
+  const hasPrices = coverage.some((each) => symbols.includes(each.symbol) && isPriced(each));
+  if (hasPrices && !isUnreachable) return null;
+  const byReason = Map.groupBy(symbols, (symbol) => unpricedReason(symbol, { source }, collected));
+  const reasons = [...byReason].map(([reason, of]) => `${shortList(of)}: ${reason}`);
+  const what = hasPrices ? "No new price" : "No price";
+  const message = `${what} from "${source.label}" for any of ${counted(symbols.length, "symbol")}. ${reasons.join(". ")}`;
+  return new NoPricesError(isUnreachable ? `${message}. ${WHAT_TO_DO}` : message);
+}

@@ -1,0 +1,81 @@
+import { counted } from "#lib/counted.ts";
+import { type DateRange, isWithin } from "#server/market/coverage.ts";
+import type { CorporateAction } from "#server/market/price-source.ts";
+import type { FetchedSymbol } from "./fetch-prices.ts";
+import type { StoredSeries } from "./stored-series.ts";
+
+/** What a source now says otherwise of a date that was already collected; null where there was, or is, none. */
+export interface Restatement {
+  readonly date: string;
+  readonly kind: "close" | "split" | "dividend";
+  readonly before: number | null;
+  readonly after: number | null;
+}
+
+/** All of them for one symbol. */
+export interface RestatedSymbol {
+  readonly symbol: string;
+  /** Who said so, in words. */
+  readonly by: string;
+  readonly closes: number;
+  readonly splits: number;
+  readonly dividends: number;
+  readonly first: string;
+}
+
+const TOLERANCE = 1e-4;
+
+const isChanged = (before: number, after: number) => Math.abs(after - before) > TOLERANCE * Math.abs(before);
+
+/**
+ * What an answer says otherwise than the prices stored: a close or action that differs by more than a ten-thousandth, an
+ * action on a date covered before that is new, or one that is gone. Ascending by date.
+ */
+export function restatementsOf(
+  fetched: Pick<FetchedSymbol, "bars" | "actions" | "answered">,
+  stored: StoredSeries,
+  covered: readonly DateRange[],
+): Restatement[] {
+  const isAnswered = ({ date }: CorporateAction) => fetched.answered.some((range) => isWithin(date, range));
+  const isCovered = ({ date }: CorporateAction) => covered.some((range) => isWithin(date, range));
+  const [before, after] = [byKey(stored.actions.filter(isAnswered)), byKey(fetched.actions)];
+  const appeared = [...after.values()].filter((action) => !before.has(keyOf(action)) && isCovered(action));
+  const restated = [
+    ...fetched.bars.map(({ date, close }) => change(date, "close", stored.closes.get(date) ?? close, close)),
+    ...[...before.values()].map((action) => {
+      const now = after.get(keyOf(action))?.value ?? null;
+      return change(action.date, action.kind, action.value, now);
+    }),
+    ...appeared.map(({ date, kind, value }) => ({ date, kind, before: null, after: value })),
+  ];
+  return restated.filter((each) => each !== null).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+}
+
+function change(date: string, kind: Restatement["kind"], before: number, after: number | null): Restatement | null {
+  return after === null || isChanged(before, after) ? { date, kind, before, after } : null;
+}
+
+const keyOf = ({ date, kind }: CorporateAction) => `${date} ${kind}`;
+
+const byKey = (actions: readonly CorporateAction[]) => new Map(actions.map((action) => [keyOf(action), action]));
+
+/** Null for a symbol without any. */
+export function restatedSymbol(symbol: string, by: string, restated: readonly Restatement[]): RestatedSymbol | null {
+  const [first] = restated;
+  if (!first) return null;
+  const count = (kind: Restatement["kind"]) => restated.filter((each) => each.kind === kind).length;
+  return {
+    ...{ symbol, by, first: first.date },
+    ...{ closes: count("close"), splits: count("split"), dividends: count("dividend") },
+  };
+}
+
+/** "Yahoo Finance restated 2 closes and 1 dividend of AAPL from 2025-03-14". */
+export function restatedText({ symbol, by, closes, splits, dividends, first }: RestatedSymbol): string {
+  const parts = [
+    ...(closes > 0 ? [counted(closes, "close")] : []),
+    ...(splits > 0 ? [counted(splits, "split")] : []),
+    ...(dividends > 0 ? [counted(dividends, "dividend")] : []),
+  ];
+  return `${by} restated ${parts.join(" and ")} of ${symbol} from ${first}`;
+}
