@@ -114,6 +114,15 @@ describe("listings", () => {
   });
 });
 
+test("an option's quotes come under its own symbol", async () => {
+  const found = await answered("AAPL250919C00100000", "2025-06-02", "2025-06-20");
+  expect(found.bars.map(({ date }) => date)).toEqual(
+    truth("AAPL", "2025-06-02", "2025-06-20").bars.map(({ date }) => date),
+  );
+  expect(found.listing).toEqual({ provider: "yahoo", providerSymbol: null, currency: "USD" });
+  expect(await yahoo.profile("AAPL250919C00100000")).toBeNull();
+});
+
 describe("symbols without prices", () => {
   test("a symbol that Yahoo does not know is told in Yahoo's words", async () => {
     expect(await daily("OLDN")).toEqual({
