@@ -5,6 +5,7 @@ import { answerOf, dailyTruth } from "#tests/fixtures/providers/daily-truth.ts";
 import { startFmpStub } from "#tests/fixtures/providers/fmp-stub.ts";
 import { startMassiveStub } from "#tests/fixtures/providers/massive-stub.ts";
 import { patientHttp } from "#tests/fixtures/providers/patient-http.ts";
+import { yahooHttp } from "#tests/fixtures/providers/yahoo-http.ts";
 import { startYahooStub } from "#tests/fixtures/providers/yahoo-stub.ts";
 import { createFmp } from "./fmp/fmp.ts";
 import { createMassive } from "./massive/massive.ts";
@@ -21,7 +22,7 @@ const CLOSE_TO = 1e-6;
 const stubs = await Promise.all([startYahooStub({ now }), startMassiveStub(), startFmpStub()]);
 const [yahooStub, massiveStub, fmpStub] = stubs;
 const providers: readonly MarketProvider[] = [
-  createYahoo({ http: patientHttp("yahoo"), url: yahooStub.url, now }),
+  createYahoo({ http: yahooHttp(), url: yahooStub.url, now }),
   createMassive({ http: patientHttp("massive"), key: "test-key", url: massiveStub.url, now }),
   createFmp({ http: patientHttp("fmp"), key: "test-key", url: fmpStub.url, now }),
 ];
