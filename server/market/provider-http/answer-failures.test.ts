@@ -107,9 +107,9 @@ const cases: readonly (readonly [string, Fault, string, string, number])[] = [
   ],
   [
     "words",
-    changed(() => `Service for ${KEY} is being maintained`),
+    changed(() => `Service for ${KEY} or ${encodeURIComponent(KEY)} is down`),
     "bad-response",
-    'Massive answered with something else than JSON: "Service for … is being maintained"',
+    'Massive answered with something else than JSON: "Service for … or … is down"',
     1,
   ],
   ["nothing", changed(() => ""), "bad-response", "Massive answered with nothing", 1],

@@ -30,6 +30,14 @@ describe("fetch for a client library", () => {
     ]);
   });
 
+  test("says of the answer nothing that held of its transport only", async () => {
+    const headers = { "content-encoding": "br", "content-length": "7", "content-type": "application/json" };
+    const fetch = async () => new Response(JSON.stringify(ANSWER), { headers });
+    const response = await fetched({}, rig.open({ fetch }));
+    expect([...response.headers]).toEqual([["content-type", "application/json"]]);
+    expect(await response.json()).toEqual(ANSWER);
+  });
+
   test("leaves redirects and cookies to the library where it asks for that", async () => {
     const headers = { location: "/consent", "set-cookie": "A3=1; Path=/" };
     rig.server.fault({ times: 1, fault: { kind: "status", status: 302, headers } });

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ANSWER, failureOf, type HttpRig, KEY, startHttpRig } from "#tests/fixtures/providers/http-rig.ts";
 import type { ProviderGate } from "./provider-gate.ts";
@@ -139,6 +140,12 @@ describe("an aborted signal", () => {
     first.abort(reason);
     await expect(asked[0]).rejects.toBe(reason);
     expect(await third).toEqual(ANSWER);
+  });
+
+  test("is not listened to any more when the answer is there", async () => {
+    const { signal } = new AbortController();
+    await rig.ask(rig.http, signal);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
   });
 
   test("asks nothing when it was aborted before", async () => {
