@@ -95,6 +95,29 @@ function readRange(fields: Record<"from" | "to", string>, today: string, report:
   return { from, to };
 }
 
+/** The texts among the fields: of those given, what is wrong, or what is stored. */
+export function readTexts(fields: Partial<Record<"name" | "accountName" | "description", string | null | undefined>>): {
+  value: Partial<Pick<PortfolioDetails, "name" | "accountName" | "description">>;
+  problems: FieldProblem[];
+} {
+  const problems: FieldProblem[] = [];
+  const given = (field: keyof typeof fields) => fields[field] !== undefined;
+  const text = (field: keyof typeof fields) => oneLine(fields[field]);
+  const texts = { name: text("name"), accountName: text("accountName"), description: text("description") };
+  checkTexts(texts, (field, code, message = ERROR_CODES[code].message) => {
+    if (field in texts && given(field as keyof typeof texts))
+      problems.push({ field, code, message, value: fields[field as keyof typeof texts] ?? null });
+  });
+  return {
+    value: {
+      ...(given("name") ? { name: texts.name } : {}),
+      ...(given("accountName") ? { accountName: texts.accountName } : {}),
+      ...(given("description") ? { description: texts.description || null } : {}),
+    },
+    problems,
+  };
+}
+
 export interface FieldRules {
   /** The day it is, YYYY-MM-DD: dates after it are in the future. */
   today: string;

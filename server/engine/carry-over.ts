@@ -15,6 +15,8 @@ export interface CarriedOver {
   readonly from: string | null;
   /** The kind of work, whose recorded durations tell of this run too. */
   readonly kind: RunKind;
+  /** Where its prices came from; what was computed from another source is not taken over. */
+  readonly priceSource: string | null;
   /** As they ended there, in plan order. */
   readonly phases: readonly PhaseState[];
   /** Copies the phases' results to the retry, which `runId` names. */
@@ -29,7 +31,7 @@ export async function readCarriedOver(db: Database, retryOf: string): Promise<Ca
   const phases = carriedPhases(state?.phases ?? []);
   const ids = phases.map(({ id }) => id);
   return {
-    ...{ from, kind: work.kind, phases },
+    ...{ from, kind: work.kind, priceSource: work.taken?.inputs.priceSource ?? null, phases },
     saveResults: async (tx, runId) =>
       void (from && ids.length > 0 && (await copyResults(tx, { from, to: runId, ids }))),
   };

@@ -1,6 +1,8 @@
 import type { Auth, AuthSettings } from "#server/auth/auth.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import type { StartedRun, StartRunRequest } from "#server/engine/start-run.ts";
+import type { SymbolLookup } from "#server/market/symbol-lookup.ts";
+import type { ProviderSetUp } from "#server/queries/system-status.ts";
 
 /** A place prices can come from, as the form offers it. */
 export interface OfferedPriceSource {
@@ -31,6 +33,10 @@ export interface ApiParts {
     retry(runId: string, userId: string): Promise<StartedRun>;
   };
   readonly priceSources: readonly OfferedPriceSource[];
+  /** What the price sources know of symbols. */
+  readonly symbols: SymbolLookup;
+  /** The live providers set up here, and what may be asked of them. */
+  readonly providers: ProviderSetUp;
   readonly readiness: () => Promise<readonly Readiness[]>;
   readonly now: () => Date;
   /** Told of faults of the server, with the request they came from. */

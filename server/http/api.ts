@@ -4,11 +4,13 @@ import { compress } from "hono/compress";
 import { createMiddleware } from "hono/factory";
 import { accessLinkRoutes } from "./access-links/access-link-routes.ts";
 import { adminRoutes } from "./admin/admin-routes.ts";
+import { marketRoutes } from "./admin/market-routes.ts";
 import { SECTOR_WEIGHTS_PATH, sectorWeightRoutes } from "./admin/sector-weight-routes.ts";
 import type { ApiParts } from "./api-parts.ts";
 import { boundedBody } from "./bounded-body.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { onboardingRoutes } from "./onboarding/onboarding-routes.ts";
+import { editRoutes } from "./portfolios/edit-routes.ts";
 import { importRoutes } from "./portfolios/import-routes.ts";
 import { portfolioRoutes } from "./portfolios/portfolio-routes.ts";
 import { isPriceFilesPath, priceFileRoutes } from "./portfolios/price-file-routes.ts";
@@ -19,12 +21,13 @@ import { createRoutes } from "./route-kit.ts";
 import { runRoutes } from "./runs/run-routes.ts";
 import { sameSite } from "./same-site.ts";
 import { createGuards, type SignedInEnv } from "./session-guard.ts";
+import { symbolRoutes } from "./symbols/symbol-routes.ts";
 
 const BODY_BYTES = 65_536;
 /** Files are sent there; each has a bound of its own. */
 const UPLOAD_PATHS: ReadonlySet<string> = new Set(["/api/v1/portfolios", SECTOR_WEIGHTS_PATH]);
 const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
-const METHODS = ["GET", "POST", "PUT", "DELETE"];
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /** What is served of the auth library; its administration and profile routes know none of our rules. */
 const SESSION_READS = ["/api/auth/get-session", "/api/auth/list-sessions"];
@@ -73,9 +76,10 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
     ...{ type: "apiKey", in: "cookie", name: "nonet.session_token" },
     description: "Set by POST /api/auth/sign-in/email with { email, password }",
   });
-  const ofUsers = [importRoutes, portfolioRoutes, priceFileRoutes, resultRoutes, runRoutes, onboardingRoutes];
-  const ofAdmins = [adminRoutes, sectorWeightRoutes];
-  for (const routes of [...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));
+  const ofPortfolios = [importRoutes, portfolioRoutes, editRoutes, priceFileRoutes, resultRoutes];
+  const ofUsers = [runRoutes, onboardingRoutes, symbolRoutes];
+  const ofAdmins = [adminRoutes, sectorWeightRoutes, marketRoutes];
+  for (const routes of [...ofPortfolios, ...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));
   v1.route("/", accessLinkRoutes(parts)).route("/", healthRoutes(parts));
   v1.doc31("/openapi.json", {
     openapi: "3.1.0",

@@ -9,6 +9,12 @@ const REQUEST_ERRORS = {
   ERR_REQ_003: { message: "The request is larger than allowed", fix: "Send less." },
   ERR_REQ_004: { message: "Pages of other sites cannot change anything here", fix: "Use Nonet's own address." },
   ERR_REQ_005: { message: "This address does not take this method", fix: "See /api/docs for what it takes." },
+  ERR_SYMBOL_001: {
+    message: "No failure of this symbol is known",
+    fix: "Load the list again; it may be priced by now.",
+  },
+  ERR_SYMBOL_002: { message: "No alias was entered for this symbol", fix: "Load the list again." },
+  ERR_SYMBOL_003: { message: "The price source cannot be searched now", fix: "Try again in a while." },
   ERR_SRV_001: { message: "Something went wrong on the server", fix: "Try again; the log of the server says more." },
 } satisfies Record<string, ErrorText>;
 

@@ -106,6 +106,7 @@ const TITLES: Readonly<Record<number, string>> = {
   413: "Content Too Large",
   422: "Unprocessable Content",
   500: "Internal Server Error",
+  502: "Bad Gateway",
   503: "Service Unavailable",
 };
 
@@ -127,6 +128,9 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_RUN_005: 409,
   ERR_RUN_006: 410,
   ERR_SECTOR_015: 404,
+  ERR_SYMBOL_001: 404,
+  ERR_SYMBOL_002: 404,
+  ERR_SYMBOL_003: 502,
   ERR_SRV_001: 500,
 };
 

@@ -15,11 +15,14 @@ import { retryRun } from "#server/engine/retry-run.ts";
 import { startRun } from "#server/engine/start-run.ts";
 import { createApi } from "#server/http/api.ts";
 import type { ApiParts, Readiness } from "#server/http/api-parts.ts";
-import { createPriceSources } from "#server/market/price-sources.ts";
+import { createSymbolLookup } from "#server/market/symbol-lookup.ts";
 import { handDatabaseToPages } from "#server/queries/page-database.ts";
+import { handSystemToPages } from "#server/queries/page-system.ts";
 import { handPriceSourcesToPages } from "#server/queries/price-source-offer.ts";
+import { storedSymbols } from "#server/queries/stored-symbols.ts";
 import type { Listener } from "./listener.ts";
 import { type LiveGateway, openLiveGateway, SOCKET_PATH } from "./live-gateway.ts";
+import { type Market, openMarket } from "./market.ts";
 import { createPageHandler } from "./page-handler.ts";
 import { listenerReadiness, readinessOf } from "./readiness.ts";
 import { routeRequests } from "./route-requests.ts";
@@ -63,16 +66,20 @@ export async function runWebProcess(
   const sessionFromHeaders = createSessionLookup(auth);
   handDatabaseToPages(db);
   handSessionsToPages(sessionFromHeaders);
-  const priceSources = offeredSources(settings);
+  const now = () => new Date();
+  const { sources, aliases, setUp } = openMarket(settings, db, now);
+  const priceSources = offeredSources(sources);
   handPriceSourcesToPages(priceSources);
   const pages = await createPageHandler(settings);
   teardown.add("pages", pages.close);
   const gateway = await openLiveGateway({ listener, db, connection, sessionFromHeaders, publicUrl }, teardown);
   ended.add(gateway.endSession);
+  const ready = async () => [...(await readiness(db, queue, gateway)), ...workers()];
+  handSystemToPages({ ...setUp, readiness: ready });
   const api = createApi({
     ...{ db, auth, authSettings, runs: runCommands(db, queue, notifier), priceSources },
-    readiness: async () => [...(await readiness(db, queue, gateway)), ...workers()],
-    now: () => new Date(),
+    symbols: createSymbolLookup({ sources, aliases, stored: (...asked) => storedSymbols(db, ...asked), now }),
+    ...{ providers: setUp, readiness: ready, now },
     failed: (error, request) => log.error({ err: error, request }, "A request failed"),
   });
   listener.server.on("upgrade", (request, socket, head) => {
@@ -105,9 +112,8 @@ function runCommands(db: Database, queue: RunQueue, { notify }: Notifier): ApiPa
   };
 }
 
-function offeredSources({ pricesDir }: Settings): ApiParts["priceSources"] {
-  const sources = createPriceSources({ pricesDir }).values();
-  const offered = [...sources].map(({ name, label, simulated }) => ({ name, label, simulated }));
+function offeredSources(sources: Market["sources"]): ApiParts["priceSources"] {
+  const offered = [...sources.values()].map(({ name, label, simulated }) => ({ name, label, simulated }));
   return [...offered, { name: UPLOAD, label: "Upload price files", simulated: false }];
 }
 

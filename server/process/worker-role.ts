@@ -6,9 +6,9 @@ import { pruneEvents } from "#server/engine/prune-events.ts";
 import { openQueue, type RunQueue } from "#server/engine/queue.ts";
 import { type StartRunRequest, startRun } from "#server/engine/start-run.ts";
 import { startWorker } from "#server/engine/worker.ts";
-import { createPriceSources } from "#server/market/price-sources.ts";
 import { createPrepare } from "#server/phases/prepare-run.ts";
 import { registry } from "#server/phases/registry.ts";
+import { openMarket } from "./market.ts";
 import { type NightlyParts, nightlyBatch } from "./nightly-batch.ts";
 import { priceFolderNotice } from "./price-folder-notice.ts";
 import { openServerDatabase } from "./server-database.ts";
@@ -42,7 +42,7 @@ export async function startWorkerRole(settings: Settings, teardown: Teardown, di
   teardown.add("notifier", notifier.close);
   const prepare = createPrepare({
     db,
-    sources: createPriceSources({ pricesDir: settings.pricesDir, clock: now }),
+    sources: openMarket(settings, db, now).sources,
     now,
   });
   const worker = await startWorker({

@@ -1,7 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { readDate } from "#lib/portfolio-import/calendar-date.ts";
-import { MAX_WEIGHTS_BYTES, parseSectorWeights } from "#lib/sector-weights/parse-sector-weights.ts";
+import { MAX_WEIGHTS_BYTES } from "#lib/sector-weights/largest-file.ts";
+import { parseSectorWeights } from "#lib/sector-weights/parse-sector-weights.ts";
 import { sectorProblem } from "#lib/sector-weights/sector-problem.ts";
 import { indexSectorTables } from "#server/queries/index-sector-tables.ts";
 import type { ApiParts } from "../api-parts.ts";
