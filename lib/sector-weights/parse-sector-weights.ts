@@ -4,13 +4,12 @@ import type { ErrorCode } from "#lib/portfolio-import/error-codes.ts";
 import { readFileText } from "#lib/portfolio-import/file-text.ts";
 import type { GicsSector } from "#lib/sectors.ts";
 import type { SectorErrorCode } from "./error-codes.ts";
+import { MAX_WEIGHTS_BYTES } from "./largest-file.ts";
 import { type SectorProblem, sectorProblem } from "./sector-problem.ts";
 import { readWeightRow, type WeightRow } from "./weight-row.ts";
 import { readWeightsHeader, type WeightColumn, type WeightsHeader } from "./weights-header.ts";
 import { checkWholeDates } from "./whole-dates.ts";
 
-/** The largest file read, in bytes (1 MB). */
-export const MAX_WEIGHTS_BYTES = 1024 * 1024;
 /** A thousand dates of eleven sectors. */
 const MAX_ROWS = 11_000;
 
