@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { snapshots } from "#server/db/schema/analytics.ts";
+import { portfolios } from "#server/db/schema/portfolio.ts";
+import { runPhases, runs } from "#server/db/schema/run.ts";
+import type { RunScope } from "#server/engine/phase.ts";
+import { sessionsBetween } from "#server/market/nyse-calendar.ts";
+import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
+import { storePortfolio, storeRun, type TestPosition } from "#tests/fixtures/stored-portfolio.ts";
+import { type ChangedPrices, clearRecompute, setRecompute } from "./recompute.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const ZERO = Object.fromEntries(
+  ["equity", "cash", "marketValue", "longExposure", "shortExposure", "grossExposure", "netExposure", "pnl"]
+    .concat("realizedPnl", "dividends", "flow", "cumulativePnl")
+    .map((name) => [name, "0"]),
+);
+const COUNTS = { positionCount: 0, longCount: 0, shortCount: 0, staleCount: 0, margin: false };
+
+async function storeSnapshots(portfolioId: string, from: string, to: string): Promise<void> {
+  const rows = sessionsBetween(from, to).map((date) => ({ portfolioId, date, ...ZERO, ...COUNTS }));
+  await database.db.insert(snapshots).values(rows as (typeof snapshots.$inferInsert)[]);
+}
+
+const needOf = async (portfolioId: string) => {
+  const { recomputeFrom, recomputeSetBy } = portfolios;
+  const [need] = await database.db
+    .select({ from: recomputeFrom, by: recomputeSetBy })
+    .from(portfolios)
+    .where(eq(portfolios.id, portfolioId));
+  return need;
+};
+
+describe("setRecompute", () => {
+  const runId = randomUUID();
+  const restated: ChangedPrices = { symbol: "AAPL", from: "2025-07-02", to: null, isRegressor: false };
+
+  /** What a portfolio with snapshots from 2025-06-30 to 2025-07-15 has to recompute after a change. */
+  async function dueAfter(
+    change: Partial<ChangedPrices>,
+    held: readonly TestPosition[],
+    settings: Partial<typeof portfolios.$inferInsert> = {},
+  ) {
+    const source = `source-${randomUUID()}`;
+    const id = await storePortfolio(database.db, held, { priceSource: source, ...settings });
+    await storeSnapshots(id, "2025-06-30", "2025-07-15");
+    await database.db.transaction((tx) => setRecompute(tx, { source, runId }, [{ ...restated, ...change }]));
+    return (await needOf(id))?.from;
+  }
+  const option = { symbol: "AAPL260116C00200000", investmentClass: "OPTIONS", underlyingSymbol: "AAPL" } as const;
+
+  test("concerns who holds the symbol, or an option on it, on or after the date", async () => {
+    expect(await dueAfter({}, [{ symbol: "AAPL" }])).toBe("2025-07-02");
+    expect(await dueAfter({}, [{ ...option, investmentSubtype: "CALL", strikePrice: "200" }])).toBe("2025-07-02");
+    expect(await dueAfter({}, [{ symbol: "AAPL", entryDate: "2025-07-10" }])).toBe("2025-07-02");
+    expect(await dueAfter({}, [{ symbol: "AAPL", exitDate: "2025-07-01", exitPrice: "1" }])).toBeNull();
+    expect(await dueAfter({}, [{ symbol: "MSFT" }])).toBeNull();
+    expect(await dueAfter({}, [{ symbol: "AAPL" }], { priceSource: "another" })).toBeNull();
+  });
+
+  test("begins at the first result there is, and never later than it already had to", async () => {
+    expect(await dueAfter({ from: "2025-03-14" }, [{ symbol: "AAPL" }])).toBe("2025-06-30");
+    expect(await dueAfter({ from: "2025-08-01" }, [{ symbol: "AAPL" }])).toBeNull();
+    expect(await dueAfter({}, [{ symbol: "AAPL" }], { recomputeFrom: "2025-07-01" })).toBe("2025-07-01");
+    expect(await dueAfter({}, [{ symbol: "AAPL" }], { recomputeFrom: "2025-07-09" })).toBe("2025-07-02");
+  });
+
+  test("an ETF that the factors are fitted on concerns every portfolio of its source", async () => {
+    expect(await dueAfter({ symbol: "SPY", isRegressor: true }, [{ symbol: "MSFT" }])).toBe("2025-07-02");
+  });
+
+  test("prices that came late concern who held the symbol and had results without them", async () => {
+    const late = { from: "2024-06-03", to: "2025-07-04" };
+    expect(await dueAfter(late, [{ symbol: "AAPL", entryDate: "2025-07-02" }])).toBe("2025-07-02");
+    expect(await dueAfter(late, [{ symbol: "AAPL", entryDate: "2025-07-07" }])).toBeNull();
+    expect(await dueAfter(late, [{ symbol: "AAPL", entryDate: "2025-01-02", exitDate: "2025-06-20" }])).toBeNull();
+  });
+
+  test("says when and by which run", async () => {
+    const id = await storePortfolio(database.db, [{ symbol: "KO" }], { priceSource: "said" });
+    await storeSnapshots(id, "2025-06-30", "2025-07-15");
+    const change = { ...restated, symbol: "KO" };
+    await database.db.transaction((tx) => setRecompute(tx, { source: "said", runId }, [change, change]));
+    expect(await needOf(id)).toEqual({ from: "2025-07-02", by: runId });
+    const [{ setAt } = { setAt: null }] = await database.db
+      .select({ setAt: portfolios.recomputeSetAt })
+      .from(portfolios)
+      .where(eq(portfolios.id, id));
+    expect(setAt).toBeInstanceOf(Date);
+  });
+});
+
+describe("clearRecompute", () => {
+  interface Case {
+    /** Sessions of the run. */
+    readonly dates?: readonly [string, string];
+    readonly need?: string;
+    readonly setAt?: "before" | "after";
+    readonly setByRun?: boolean;
+    readonly ledger?: Partial<typeof runPhases.$inferInsert>;
+    readonly newestSnapshot?: string;
+    readonly firstSession?: string;
+  }
+
+  /** Whether a run that has computed phases 3 and 4 ends the need. */
+  async function clears(change: Case): Promise<boolean> {
+    const { dates = ["2025-07-02", "2025-07-15"], need = "2025-07-02", setAt = "before" } = change;
+    const id = await storePortfolio(database.db, []);
+    await storeSnapshots(id, "2025-06-30", change.newestSnapshot ?? dates[1]);
+    const runId = await storeRun(database.db, id, { status: "running" });
+    const ended = { startedAt: new Date(), weight: 1, unit: "dates", current: 1, counts: {}, warnings: [] };
+    for (const [ordinal, phase] of ["phase_3", "phase_4"].entries()) {
+      const state = { status: "completed" as const, ...(phase === "phase_4" ? change.ledger : {}) };
+      await database.db.insert(runPhases).values({ ...ended, runId, phase, name: phase, ordinal, ...state });
+    }
+    const [run] = await database.db.select({ at: runs.createdAt }).from(runs).where(eq(runs.id, runId));
+    const at = new Date((run?.at.getTime() ?? 0) + (setAt === "before" ? -1000 : 1000));
+    const setBy = change.setByRun ? runId : randomUUID();
+    const needed = { recomputeFrom: need, recomputeSetAt: at, recomputeSetBy: setBy };
+    await database.db.update(portfolios).set(needed).where(eq(portfolios.id, id));
+    const sessions = sessionsBetween(...dates);
+    const scope = { runId, dates: sessions, finalDate: sessions.at(-1) } as unknown as RunScope;
+    const account = { portfolioId: id, firstSession: change.firstSession ?? "2025-06-30" };
+    await database.db.transaction((tx) => clearRecompute(tx, scope, account));
+    return (await needOf(id))?.from === null;
+  }
+
+  test.each([
+    ["began at or before it", {}, true],
+    ["began after it", { dates: ["2025-07-03", "2025-07-15"] }, false],
+    ["began at the session after a closed day", { need: "2025-07-04", dates: ["2025-07-07", "2025-07-15"] }, true],
+    ["began with the account, which is younger", { need: "2025-06-02", firstSession: "2025-07-02" }, true],
+    ["ended before the newest results", { newestSnapshot: "2025-07-18" }, false],
+    ["was asked for before it was set again by another", { setAt: "after" }, false],
+    ["set it itself", { setAt: "after", setByRun: true }, true],
+    ["ended its market values with a warning", { ledger: { status: "warning" } }, true],
+    ["failed in its market values", { ledger: { status: "failed" } }, false],
+    ["carried its market values over", { ledger: { startedAt: null } }, false],
+  ] as const satisfies readonly (readonly [string, Case, boolean])[])(
+    "a run that %s",
+    async (_what, change, cleared) => {
+      expect(await clears(change)).toBe(cleared);
+    },
+  );
+
+  test("leaves a portfolio alone that has nothing to recompute", async () => {
+    const id = await storePortfolio(database.db, []);
+    const runId = await storeRun(database.db, id);
+    const scope = { runId, dates: ["2025-07-02"], finalDate: "2025-07-02" } as unknown as RunScope;
+    await database.db.transaction((tx) => clearRecompute(tx, scope, { portfolioId: id, firstSession: null }));
+    expect(await database.db.select({ one: sql`1` }).from(portfolios).where(eq(portfolios.id, id))).toHaveLength(1);
+    expect(await needOf(id)).toEqual({ from: null, by: null });
+  });
+});
