@@ -1,3 +1,5 @@
+import { DISK_FULL } from "./error-text.ts";
+
 /** Why this worker stops working on a run that has not ended by itself. It passes through a phase uncaught. */
 export abstract class RunInterruption extends Error {
   abstract readonly code: string;
@@ -38,5 +40,14 @@ export class StoreFailed extends RunInterruption {
 
   constructor(cause: unknown) {
     super("the run could not be stored", { cause });
+  }
+}
+
+/** The database's disk is full and stays so: the run fails, as every other would. */
+export class DiskFull extends RunInterruption {
+  readonly code = "DATABASE_FULL";
+
+  constructor(cause: unknown) {
+    super(DISK_FULL, { cause });
   }
 }

@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { isDatabaseOutage, isOutage, throughOutage } from "./outage.ts";
+import { errorText } from "./error-text.ts";
+import { isDatabaseOutage, isDiskFull, isOutage, throughOutage } from "./outage.ts";
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -14,6 +15,13 @@ test("[RUN10] a database that is away is told from a statement that is wrong, al
   }
   for (const code of ["23505", "22012", "42P01"]) expect(isOutage(failure(code))).toBe(false);
   expect(isOutage("text")).toBe(false);
+});
+
+test("[RUN10] a full disk is waited for as an outage is, and said in words of its own", () => {
+  const full = failure("53100");
+  expect([isOutage(full), isDiskFull(new DrizzleQueryError("insert", [], full))]).toEqual([true, true]);
+  expect(isDiskFull(failure("53300"))).toBe(false);
+  expect(errorText(new DrizzleQueryError("insert", [], full))).toBe("The database's disk is full");
 });
 
 test("[RUN10] a price server or file that is away is no outage of the database", () => {

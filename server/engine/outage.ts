@@ -8,13 +8,26 @@ const LAST_PATIENCE_MS = 2_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
-/** postgres.js' own codes, the sockets', and the SQLSTATE classes of a server that goes, comes or breaks a deadlock. */
-const AWAY = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOENT|EPIPE|ETIMEDOUT|08|57P0[123]|53300|40001|40P01)/;
+/**
+ * postgres.js' own codes, the sockets', and the SQLSTATE classes of a server that goes, comes, has no room or breaks a
+ * deadlock.
+ */
+const AWAY = /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|ENOENT|EPIPE|ETIMEDOUT|08|57P0[123]|53[13]00|40001|40P01)/;
+const NO_ROOM = /^53100$/;
 
 /** True for an error of the database's client that says that the database is away, or wants the transaction again. */
 export function isOutage(error: unknown): boolean {
+  return hasCode(error, AWAY);
+}
+
+/** True where the database has no room left on its disk. */
+export function isDiskFull(error: unknown): boolean {
+  return hasCode(error, NO_ROOM);
+}
+
+function hasCode(error: unknown, code: RegExp): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && typeof cause.code === "string" && AWAY.test(cause.code)) return true;
+    if ("code" in cause && typeof cause.code === "string" && code.test(cause.code)) return true;
   }
   return false;
 }

@@ -9,12 +9,14 @@ import {
 import { breathe } from "./breathe.ts";
 import { RunInterruption } from "./interruption.ts";
 import { logger } from "./logger.ts";
-import { isDatabaseOutage, PATIENCE_MS, pauseFor } from "./outage.ts";
+import { isDatabaseOutage, isDiskFull, PATIENCE_MS, pauseFor } from "./outage.ts";
 import type { Checkpoint, PhaseContext, PhaseModule } from "./phase.ts";
 import type { PlannedPhaseRun } from "./run-plan.ts";
 import type { StoredCheckpoint } from "./run-store.ts";
 
 const AGAIN_AFTER_MS = 500;
+/** Room on a disk is made by people. */
+const ROOM_AFTER_MS = 5_000;
 
 const log = logger("app.batch");
 
@@ -90,10 +92,13 @@ export async function executePhase<Ports>(
       const now = run.clock.elapsedMs();
       if (stuck.done !== work.done()) stuck = { done: work.done(), sinceMs: now };
       if (now - stuck.sinceMs > PATIENCE_MS) throw error;
-      log.warn({ code: "DATABASE_AWAY" }, `${name}: the database was away; on after ${work.done()} of ${total ?? "?"}`);
+      const isFull = isDiskFull(error);
+      const why = isFull ? "the database's disk was full" : "the database was away";
+      const code = isFull ? "DATABASE_FULL" : "DATABASE_AWAY";
+      log.warn({ code }, `${name}: ${why}; on after ${work.done()} of ${total ?? "?"}`);
       // Ends when the database is back.
       await run.recorder.commit();
-      await pauseFor(AGAIN_AFTER_MS, run.interruption.signal);
+      await pauseFor(isFull ? ROOM_AFTER_MS : AGAIN_AFTER_MS, run.interruption.signal);
       throwIfInterrupted(run);
     }
   }

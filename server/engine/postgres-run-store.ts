@@ -4,19 +4,23 @@ import type { RunEvent } from "#lib/run/events.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { eventPayload, phaseRow, runColumns } from "#server/db/run-rows.ts";
 import { runEvents, runPhases, runs } from "#server/db/schema/run.ts";
-import { RunCancelled, RunInterruption, StoreFailed } from "./interruption.ts";
+import { DISK_FULL } from "./error-text.ts";
+import { DiskFull, RunCancelled, RunInterruption, StoreFailed } from "./interruption.ts";
 import { holdLease } from "./lease.ts";
-import { throughOutage } from "./outage.ts";
+import { logger } from "./logger.ts";
+import { isDiskFull, type OutageOptions, throughOutage } from "./outage.ts";
 import type { RunCommit, RunStore } from "./run-store.ts";
+
+const log = logger("app.batch");
 
 /** Tells what a phase's own statements throw from the engine's faults. */
 class SaveFailed extends Error {}
 
 /**
  * Keeps runs in Postgres; a commit is one transaction under the run's lease. An outage is waited through, not for long
- * once `signal` is aborted.
+ * once the signal is aborted.
  */
-export function createPostgresRunStore(db: Database, signal?: AbortSignal): RunStore {
+export function createPostgresRunStore(db: Database, outage: OutageOptions = {}): RunStore {
   return {
     async commit(commit, save) {
       const guarded = async (tx: Transaction) => {
@@ -25,13 +29,18 @@ export function createPostgresRunStore(db: Database, signal?: AbortSignal): RunS
         });
       };
       let attempts = 0;
-      const attempt = (tx: Transaction) => {
+      const attempt = () => {
         attempts += 1;
-        return write(tx, commit, guarded, attempts > 1);
+        return db.transaction((tx) => write(tx, commit, guarded, attempts > 1)).catch(tellOfFullDisk);
+      };
+      const tellOfFullDisk = (error: unknown) => {
+        if (isDiskFull(error) && attempts === 1) log.warn({ code: "DATABASE_FULL" }, `${DISK_FULL}: waiting for room`);
+        throw error;
       };
       try {
-        await throughOutage(() => db.transaction(attempt), signal ? { signal } : {});
+        await throughOutage(attempt, outage);
       } catch (error) {
+        if (isDiskFull(error)) throw new DiskFull(error);
         if (error instanceof SaveFailed) throw error.cause;
         throw error instanceof RunInterruption ? error : new StoreFailed(error);
       }

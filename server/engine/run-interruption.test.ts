@@ -4,7 +4,7 @@ import { fold } from "#lib/run/reduce.ts";
 import { createMemoryRunStore } from "#tests/fixtures/memory-run-store.ts";
 import { messages, phaseStatuses, rehearse } from "#tests/fixtures/rehearsal.ts";
 import { preparedRun, queuedState, type TestPhase } from "#tests/fixtures/run-parts.ts";
-import { Draining, LeaseLost, RunCancelled, type RunInterruption } from "./interruption.ts";
+import { DiskFull, Draining, LeaseLost, RunCancelled, type RunInterruption } from "./interruption.ts";
 import type { PrepareRun } from "./run-request.ts";
 import { openSinkCount } from "./run-scope.ts";
 
@@ -101,6 +101,20 @@ describe("runs that are interrupted", () => {
     expect(store.state).toMatchObject({ status: "completed", resumes: 0 });
     expect(store.results.get("phase_3")).toEqual({ sum: 15 });
     expect(messages(store)).toContain("warning P&L Calculation & Snapshots: the database was away; on after 2 of 5");
+  });
+
+  test("[RUN10] a disk that stays full ends the run, and says so", async () => {
+    const state = queuedState();
+    const store = createMemoryRunStore(state);
+    const commit = store.commit.bind(store);
+    store.commit = async (step, save) => {
+      if (step.work?.phase === "phase_3" && step.work.checkpoint?.done === 3) throw new DiskFull(new Error("53100"));
+      await commit(step, save);
+    };
+    await rehearse({ phases: [{ id: "phase_1" }, { id: "phase_3" }, { id: "phase_4" }], store, state });
+    expect(phaseStatuses(store)).toEqual(["phase_1 completed", "phase_3 skipped", "phase_4 skipped"]);
+    expect(store.state).toMatchObject({ status: "failed", reason: "The database's disk is full" });
+    expect(store.state.phases[1]).toMatchObject({ current: 2, reason: "the run failed" });
   });
 
   test("[RUN10] a price server that is away fails the phase in its own words", async () => {

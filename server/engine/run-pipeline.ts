@@ -3,7 +3,7 @@ import { type PhaseId, plannedPhase } from "#lib/run/plan.ts";
 import type { PhaseState, RunState } from "#lib/run/state.ts";
 import { type ActiveRun, interruptionOf, type PreparedActiveRun, throwIfInterrupted } from "./active-run.ts";
 import { errorText } from "./error-text.ts";
-import { RunCancelled } from "./interruption.ts";
+import { DiskFull, RunCancelled } from "./interruption.ts";
 import { logger } from "./logger.ts";
 import type { PhaseModule } from "./phase.ts";
 import { runPhase } from "./phase-run.ts";
@@ -46,7 +46,8 @@ export async function runPipeline<Ports>(
 }
 
 async function endBroken(run: ActiveRun, error: unknown): Promise<void> {
-  if (interruptionOf(run, error)) throw error;
+  const interruption = interruptionOf(run, error);
+  if (interruption && !(interruption instanceof DiskFull)) throw error;
   log.error({ err: error }, `The run could not go on: ${errorText(error)}`);
   await endFailed(run, errorText(error));
 }

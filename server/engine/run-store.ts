@@ -37,7 +37,8 @@ export interface RunStore {
    * All or nothing: `save`'s rows, the events, the work, and the run folded to the last event.
    *
    * @throws LeaseLost when the run is not held at this epoch, RunCancelled when a request to cancel came first,
-   *   StoreFailed for faults of the store; what `save` throws passes as it is.
+   *   DiskFull when there is no room and none is made in time, StoreFailed for other faults of the store; what `save`
+   *   throws passes as it is.
    */
   commit(commit: RunCommit, save?: (tx: Transaction) => Promise<void>): Promise<void>;
 }

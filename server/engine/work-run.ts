@@ -60,7 +60,7 @@ function recorderOf<Ports>(
   interruption: AbortController,
 ): Recorder {
   return createRecorder({
-    store: createPostgresRunStore(db, interruption.signal),
+    store: createPostgresRunStore(db, { signal: interruption.signal }),
     clock,
     state,
     lastAt,
