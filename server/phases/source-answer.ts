@@ -4,7 +4,7 @@ export type SourceAnswer<Value> =
   | { readonly symbol: string; readonly value: null; readonly reason: string };
 
 /** What a source is asked of one symbol; null where it has nothing. */
-export type Question<Value> = (symbol: string, signal: AbortSignal) => Promise<Value | null>;
+type Question<Value> = (symbol: string, signal: AbortSignal) => Promise<Value | null>;
 
 /** Every other symbol would be refused for the same. */
 const REFUSALS: ReadonlySet<unknown> = new Set(["paused", "quota-spent", "unauthorized"]);

@@ -27,8 +27,8 @@ export const companyProfiles = definePhase<"phase_0", PhasePorts, Tally, Company
   },
 
   async run(context) {
-    const { ports, signal } = context;
-    const ask = createSourceAsker((symbol) => ports.source.profile(symbol, signal), NO_PROFILE, signal);
+    const { ports } = context;
+    const ask = createSourceAsker((symbol, signal) => ports.source.profile(symbol, signal), NO_PROFILE, context.signal);
     let tally: Tally = context.resumed?.tally ?? {};
     const open = ports.symbols.filter((symbol) => !(symbol in tally));
     for (const unit of chunksOf(open, SYMBOLS_PER_UNIT)) tally = await syncUnit(context, tally, unit, ask);

@@ -28,9 +28,13 @@ export const fundamentals = definePhase<"phase_2", PhasePorts, Tally, Fundamenta
   },
 
   async run(context) {
-    const { ports, signal } = context;
+    const { ports } = context;
     const { db, source, symbols } = ports;
-    const ask = createSourceAsker((symbol) => statementsOf(source, symbol, signal), NO_STATEMENTS, signal);
+    const ask = createSourceAsker(
+      (symbol, signal) => statementsOf(source, symbol, signal),
+      NO_STATEMENTS,
+      context.signal,
+    );
     const funds = fundsOf(ports, await readFunds(db, source.name, symbols));
     let tally: Tally = context.resumed?.tally ?? {};
     const open = symbols.filter((symbol) => !(symbol in tally));

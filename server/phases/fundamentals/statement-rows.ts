@@ -3,7 +3,7 @@ import type { fundamentals } from "#server/db/schema/market.ts";
 import type { Estimate, Fundamentals, Statement } from "#server/market/price-source.ts";
 import { derivedFigures } from "./compute.ts";
 
-export type FundamentalsRow = BulkRow<typeof fundamentals>;
+type FundamentalsRow = BulkRow<typeof fundamentals>;
 
 const QUARTERS = 12;
 const YEARS = 5;
