@@ -1,6 +1,6 @@
 "use client";
 
-import { ChartLine, History, Plus, Users } from "lucide-react";
+import { Activity, ChartLine, History, Plus, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -18,6 +18,7 @@ const OWN: Destination[] = [
 const ADMIN: Destination[] = [
   { href: "/admin/runs", label: "Runs", Icon: History },
   { href: "/admin/users", label: "Users", Icon: Users },
+  { href: "/admin/system", label: "System", Icon: Activity },
 ];
 
 /** The rail's links; under 640 px they are the bottom bar. */
