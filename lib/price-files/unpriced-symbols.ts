@@ -1,14 +1,9 @@
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
+import { neededSymbol } from "#lib/portfolio-import/needed-symbol.ts";
 import type { PriceFileSummary } from "./check-price-files.ts";
 import { symbolKey } from "./price-symbol.ts";
 
 type Held = Pick<ImportedPosition, "symbol" | "underlyingSymbol" | "investmentClass" | "investmentSubtype">;
-
-/** The symbol whose market price a position needs; null for cash and what has no market. */
-function neededSymbol({ symbol, underlyingSymbol, investmentClass, investmentSubtype }: Held): string | null {
-  if (investmentClass === "OPTIONS") return underlyingSymbol;
-  return investmentClass === "PUBLIC" && investmentSubtype !== "CASH" ? symbol : null;
-}
 
 /** Symbols that positions need a price of and no file has one, sorted. */
 export function unpricedSymbols(
