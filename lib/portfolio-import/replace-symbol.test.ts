@@ -1,5 +1,4 @@
-import * as fc from "fast-check";
-import { assert, property } from "fast-check";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parsePositions } from "./positions-csv.ts";
 import { replaceSymbol } from "./replace-symbol.ts";
