@@ -1,0 +1,149 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { positionValues } from "#server/db/schema/analytics.ts";
+import { restatements, symbolFactors } from "#server/db/schema/market.ts";
+import { portfolios } from "#server/db/schema/portfolio.ts";
+import { startRun } from "#server/engine/start-run.ts";
+import { startWorker, type Worker } from "#server/engine/worker.ts";
+import { sessionsBetween } from "#server/market/nyse-calendar.ts";
+import type { Bar } from "#server/market/price-source.ts";
+import { storePortfolio } from "#tests/fixtures/stored-portfolio.ts";
+import { createStubSource, flatBar } from "#tests/fixtures/stub-source.ts";
+import { createTestEngine, hasEnded, type TestEngine } from "#tests/fixtures/test-engine.ts";
+import { createPrepare } from "../prepare-run.ts";
+import { registry } from "../registry.ts";
+
+const AAPL = { symbol: "AAPL", entryDate: "2025-06-30" };
+
+describe("a restatement", () => {
+  let engine: TestEngine;
+  const workers: Worker[] = [];
+  beforeAll(async () => {
+    engine = await createTestEngine();
+  });
+  afterAll(async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+    await engine.close();
+  });
+
+  /** A portfolio on a market of its own, which says another close of AAPL once it restates. */
+  async function restatingMarket(
+    name: "yahoo" | "fmp",
+    whileProfiles: (portfolioId: string) => Promise<void> = async () => undefined,
+  ) {
+    const { db } = engine.database;
+    const market = { present: "2025-07-10", restated: null as string | null, profiled: false };
+    const close = (symbol: string, date: string) => (symbol === "AAPL" && date === market.restated ? 90 : 100);
+    const bars = (symbol: string, from: string, to: string): Bar[] =>
+      sessionsBetween(from, to < market.present ? to : market.present).map((date) =>
+        flatBar(date, close(symbol, date)),
+      );
+    const portfolioId = await storePortfolio(db, [AAPL], { priceSource: name });
+    const stub = createStubSource({
+      name,
+      present: "",
+      bars,
+      async profile() {
+        if (market.profiled) await whileProfiles(portfolioId);
+        return null;
+      },
+    });
+    const source = { ...stub, presentDate: async () => market.present };
+    const prepare = createPrepare({ db, sources: new Map([[name, source]]), now: () => new Date() });
+    const { queue } = engine;
+    async function run(kind: "onboarding" | "nightly") {
+      const worker = await startWorker({
+        ...{ db, queue, phases: registry, workerId: randomUUID() },
+        prepare: ({ runId }) => prepare(runId),
+      });
+      workers.push(worker);
+      const { runId } = await startRun(db, queue, { portfolioId, requestedBy: null, kind });
+      const state = await ended(runId);
+      await worker.stop();
+      return { runId, state };
+    }
+    return { market, portfolioId, run };
+  }
+
+  const ended = (runId: string) =>
+    vi.waitFor(
+      async () => {
+        const state = await engine.stateOf(runId);
+        expect(state).toSatisfy(hasEnded);
+        return state;
+      },
+      { timeout: 60_000 },
+    );
+
+  const needOf = async (id: string) => {
+    const [need] = await engine.database.db
+      .select({ from: portfolios.recomputeFrom, by: portfolios.recomputeSetBy })
+      .from(portfolios)
+      .where(eq(portfolios.id, id));
+    return need;
+  };
+  async function pricesOf(portfolioId: string) {
+    const rows = await engine.database.db
+      .select({ date: positionValues.date, price: positionValues.price })
+      .from(positionValues)
+      .where(eq(positionValues.portfolioId, portfolioId));
+    return new Map(rows.map(({ date, price }) => [date, Number(price)]));
+  }
+
+  test("is recorded and named, and the next run computes from there and is done with it", {
+    timeout: 120_000,
+  }, async () => {
+    const { db } = engine.database;
+    const { market, portfolioId, run } = await restatingMarket("yahoo");
+    await run("onboarding");
+    const factors = () =>
+      db.select({ date: symbolFactors.date }).from(symbolFactors).where(eq(symbolFactors.symbol, "AAPL"));
+    expect(await factors()).toHaveLength(8);
+
+    Object.assign(market, { present: "2025-07-11", restated: "2025-07-08" });
+    const found = await run("nightly");
+    const [collection] = found.state.phases;
+    expect(collection).toMatchObject({ status: "warning", counts: { restated: 1 } });
+    expect(collection?.warnings).toContainEqual({
+      code: "prices-restated",
+      message: "Prices of 1 symbol restated: what follows from them is computed again",
+      items: ["Stub restated 1 close of AAPL from 2025-07-08"],
+    });
+    expect(found.state.log.map(({ message }) => message)).toContain("⚠️ Stub restated 1 close of AAPL from 2025-07-08");
+    const { date, kind, before, after, provider, runId } = restatements;
+    expect(await db.select({ date, kind, before, after, provider, runId }).from(restatements)).toEqual([
+      { date: "2025-07-08", kind: "close", before: 100, after: 90, provider: "yahoo", runId: found.runId },
+    ]);
+    expect(await needOf(portfolioId)).toEqual({ from: "2025-07-08", by: found.runId });
+    expect((await factors()).map((row) => row.date).toSorted()).toEqual([
+      ...sessionsBetween("2025-06-30", "2025-07-07"),
+      "2025-07-11",
+    ]);
+    expect((await pricesOf(portfolioId)).get("2025-07-08")).toBe(100);
+
+    const again = await run("nightly");
+    expect(again.state.inputs?.dates).toEqual({ from: "2025-07-08", to: "2025-07-11", count: 4 });
+    expect((await pricesOf(portfolioId)).get("2025-07-08")).toBe(90);
+    expect(await needOf(portfolioId)).toEqual({ from: null, by: null });
+    expect(await factors()).toHaveLength(9);
+    expect(await db.select().from(restatements)).toHaveLength(1);
+  });
+
+  test("that comes while a run computes is left to the next one", { timeout: 120_000 }, async () => {
+    const other = randomUUID();
+    const { market, portfolioId, run } = await restatingMarket("fmp", async (id) => {
+      const set = { recomputeFrom: "2025-07-02", recomputeSetAt: new Date(), recomputeSetBy: other };
+      await engine.database.db.update(portfolios).set(set).where(eq(portfolios.id, id));
+    });
+    await run("onboarding");
+    Object.assign(market, { present: "2025-07-11", restated: "2025-07-08" });
+    await run("nightly");
+    market.profiled = true;
+    await run("nightly");
+    expect(await needOf(portfolioId)).toEqual({ from: "2025-07-02", by: other });
+    market.profiled = false;
+    await run("nightly");
+    expect(await needOf(portfolioId)).toEqual({ from: null, by: null });
+  });
+});
