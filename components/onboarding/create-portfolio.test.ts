@@ -38,6 +38,35 @@ describe("sending a portfolio", () => {
     expect(Object.fromEntries(sent().body)).toEqual({ sample: "growth" });
   });
 
+  it("sends price files beside it, each under its name, and puts their problems at them", async () => {
+    const bytes = new TextEncoder().encode("Date,KO");
+    const errors = [
+      { field: "prices", file: "KO.csv", row: null, code: "ERR_PRICE_006", message: "The file has no price" },
+      { field: "prices", file: null, code: "ERR_PRICE_099", message: "A rule of a newer server" },
+      { field: "priceSource", code: "ERR_PRICE_012", message: "Price files came with another price source" },
+    ];
+    const sent = answerWith({ code: "ERR_PRICE_012", detail: "No", fix: "Do.", errors }, 422);
+    const answer = await createPortfolio({
+      ...wanted,
+      prices: [
+        { name: "KO.csv", bytes },
+        { name: "b.csv", bytes },
+      ],
+    });
+    expect(
+      sent()
+        .body.getAll("prices")
+        .map((file) => (file as File).name),
+    ).toEqual(["KO.csv", "b.csv"]);
+    expect(answer).toMatchObject({
+      refusal: {
+        fields: { priceSource: expect.stringContaining("another price source") },
+        file: [],
+        prices: [{ file: "KO.csv", code: "ERR_PRICE_006", row: null }],
+      },
+    });
+  });
+
   it("puts a refusal's errors at their fields and rows", async () => {
     answerWith(
       {

@@ -4,24 +4,29 @@ import { COLUMNS } from "#lib/portfolio-import/columns.ts";
 import { ERROR_CODES, type ErrorCode } from "#lib/portfolio-import/error-codes.ts";
 import type { PortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
 import { type Problem, problemOf } from "#lib/portfolio-import/problem.ts";
+import { type PriceErrorCode, type PriceFileProblem, priceFileProblem } from "#lib/price-files/price-file-problem.ts";
+import type { PickedFile } from "./picked-file.ts";
 
 /** What to import: the form's fields with a file or the id of a sample portfolio. */
 export interface NewPortfolio {
   readonly fields: PortfolioFields;
   readonly source: { readonly file: Blob; readonly fileName: string } | { readonly sample: string };
   readonly acceptDuplicates?: boolean;
+  /** Where the price source is made of them. */
+  readonly prices?: readonly PickedFile[];
   /** A repeated request with the same key makes nothing a second time. */
   readonly idempotencyKey: string;
 }
 
 export type FieldProblems = Partial<Record<keyof PortfolioFields, string>>;
 
-/** Why nothing was made. What concerns a field or the file stands there, and `message` is for everything else. */
+/** Why nothing was made. What concerns a field or a file stands there, and `message` is for everything else. */
 export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly fields: FieldProblems;
   readonly file: readonly Problem[];
+  readonly prices: readonly PriceFileProblem[];
 }
 
 export type Creation = { readonly runId: string } | { readonly refusal: Refusal };
@@ -37,15 +42,17 @@ export async function createPortfolio(wanted: NewPortfolio): Promise<Creation> {
   });
   if (!("problem" in answer)) return { runId: created.parse(answer.body).run.id };
   const { code, detail, fix, errors } = answer.problem;
-  return { refusal: { code, message: `${detail}. ${fix}`, fields: fieldProblems(errors), file: fileProblems(errors) } };
+  const placed = { fields: fieldProblems(errors), file: fileProblems(errors), prices: priceProblems(errors) };
+  return { refusal: { code, message: `${detail}. ${fix}`, ...placed } };
 }
 
-function formOf({ fields, source, acceptDuplicates }: NewPortfolio): FormData {
+function formOf({ fields, source, acceptDuplicates, prices = [] }: NewPortfolio): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value) form.set(name, value);
   if ("sample" in source) form.set("sample", source.sample);
   else form.set("file", source.file, source.fileName);
   if (acceptDuplicates) form.set("acceptDuplicates", "true");
+  for (const { name, bytes } of prices) form.append("prices", new Blob([bytes], { type: "text/csv" }), name);
   return form;
 }
 
@@ -58,7 +65,7 @@ export function fixOf(code: string): string {
 export function fieldProblems(errors: readonly Pick<ApiProblemDetail, "code" | "message" | "field">[]): FieldProblems {
   const problems: Record<string, string> = {};
   for (const { field, message, code } of errors) {
-    if (field && field !== "file") problems[field] ??= `${message}. ${fixOf(code)}`.trim();
+    if (field && field !== "file" && field !== "prices") problems[field] ??= `${message}. ${fixOf(code)}`.trim();
   }
   return problems;
 }
@@ -69,6 +76,19 @@ function fileProblems(errors: readonly ApiProblemDetail[]): Problem[] {
     const known = COLUMNS.find((name) => name === column) ?? null;
     return [problemOf(code, { row, column: known, symbol, value, message })];
   });
+}
+
+function priceProblems(errors: readonly ApiProblemDetail[]): PriceFileProblem[] {
+  return errors.flatMap(
+    ({ field, code, file = null, row = null, column = null, symbol = null, value = null, message }) =>
+      field === "prices" && isPriceCode(code)
+        ? [priceFileProblem(file, code, { row, column, symbol, value, message })]
+        : [],
+  );
+}
+
+function isPriceCode(code: string): code is PriceErrorCode {
+  return code.startsWith("ERR_PRICE_") && isErrorCode(code);
 }
 
 function isErrorCode(code: string): code is ErrorCode {

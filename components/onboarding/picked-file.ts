@@ -6,10 +6,13 @@ export interface PickedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Reads a chosen file whole, or says why it is not read. */
-export async function pickFile(file: File): Promise<PickedFile | { readonly refused: string }> {
+/** Reads a chosen file whole, or says why it is not read; `ifLarge` is what to do about one of more than 10 MB. */
+export async function pickFile(
+  file: File,
+  ifLarge = "Split it into several portfolios.",
+): Promise<PickedFile | { readonly refused: string }> {
   if (file.size > MAX_FILE_BYTES) {
-    return { refused: `${file.name} is larger than 10 MB. Split it into several portfolios.` };
+    return { refused: `${file.name} is larger than 10 MB. ${ifLarge}` };
   }
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };

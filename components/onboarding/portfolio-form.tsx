@@ -60,7 +60,7 @@ export function PortfolioForm({
       />
       <SelectField label="Account type" options={ACCOUNT_TYPE_OPTIONS} {...fieldOf(form, "accountType")} />
       <OpeningEquityField form={form} positions={positions} />
-      <PriceSourceChoice form={form} sources={sources} />
+      <PriceSourceChoice form={form} positions={positions} sources={sources} />
       <AdvancedFields form={form} />
       {message && <FormAlert>{message}</FormAlert>}
       <button type="submit" aria-disabled={busy} className="button button--primary w-full">

@@ -17,7 +17,8 @@ export function useFileDrop(onDrop: (file: File) => void): boolean {
     const dropped = (event: DragEvent) => {
       const [file] = event.dataTransfer?.files ?? [];
       setHovering(false);
-      if (!file) return;
+      // Whoever has taken it has said so.
+      if (!file || event.defaultPrevented) return;
       event.preventDefault();
       drop(file);
     };

@@ -5,10 +5,13 @@ import type { PortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts"
 import { validatePortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
 import type { ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
+import type { PriceFileProblem } from "#lib/price-files/price-file-problem.ts";
+import { UPLOAD } from "#lib/price-files/upload-source.ts";
 import { createPortfolio, type FieldProblems, fieldProblems, type Refusal } from "./create-portfolio.ts";
 import { isTaken, type OnboardingOffer } from "./onboarding-offer.ts";
 import type { PickedFile } from "./picked-file.ts";
 import { createRequestKeys } from "./request-key.ts";
+import { type PriceFiles, usePriceFiles } from "./use-price-files.ts";
 
 export type FieldValues = Record<keyof PortfolioFields, string>;
 
@@ -18,7 +21,10 @@ export interface ImportForm {
   readonly problems: FieldProblems;
   /** Those the preview found and those only the server knows. */
   readonly fileProblems: readonly Problem[];
-  /** What concerns neither a field nor the file. */
+  readonly prices: PriceFiles;
+  /** As `fileProblems`, of the price files. */
+  readonly priceProblems: readonly PriceFileProblem[];
+  /** What concerns neither a field nor a file. */
   readonly message: string | null;
   /** Rises with every refused attempt. */
   readonly attempt: number;
@@ -36,13 +42,14 @@ interface Importing {
   readonly suggestedName: string;
 }
 
-type Refused = Pick<Refusal, "fields" | "file"> & {
+type Refused = Pick<Refusal, "fields" | "file" | "prices"> & {
   readonly message: string | null;
-  /** What the file's problems are about; another reading of it has its own. */
+  /** What the files' problems are about; another reading of them has its own. */
   readonly parsed: ParsedPositions | null;
+  readonly priceFiles: PriceFiles["files"] | null;
 };
 
-const NOTHING: Refused = { fields: {}, file: [], message: null, parsed: null };
+const NOTHING: Refused = { fields: {}, file: [], prices: [], message: null, parsed: null, priceFiles: null };
 
 /** Checks and sends an import. Nothing entered is lost on the way, whatever is refused. */
 export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName }: Importing): ImportForm {
@@ -52,22 +59,26 @@ export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName
   const [attempt, setAttempt] = useState(0);
   const [busy, setBusy] = useState(false);
   const [keyOf] = useState(createRequestKeys);
+  const prices = usePriceFiles();
   const values = { ...entered, name: entered.name ?? suggestedName };
   const refuse = (why: Partial<Refused>) => {
-    setRefused({ ...NOTHING, parsed, ...why });
+    setRefused({ ...NOTHING, parsed, priceFiles: prices.files, ...why });
     setAttempt((count) => count + 1);
     setBusy(false);
   };
   const submit = async () => {
     if (busy) return;
-    const fields = ownProblems(values, offer);
-    if (Object.keys(fields).length > 0 || parsed.problems.length > 0) return refuse({ fields });
+    const sent = values.priceSource === UPLOAD ? prices : null;
+    const fields = ownProblems(values, offer, sent?.files.length ?? 0);
+    const wrong = [...parsed.problems, ...(sent?.checked.problems ?? [])];
+    if (Object.keys(fields).length > 0 || wrong.length > 0) return refuse({ fields });
     setBusy(true);
     const made = await createPortfolio({
       fields: values,
       source: { file: new Blob([file.bytes], { type: "text/csv" }), fileName: file.name },
       acceptDuplicates,
-      idempotencyKey: keyOf(file, JSON.stringify(values), acceptDuplicates),
+      prices: sent?.files ?? [],
+      idempotencyKey: keyOf(file, JSON.stringify(values), acceptDuplicates, sent?.files),
     });
     if ("runId" in made) return router.push(`/runs/${made.runId}`);
     refuse(placed(made.refusal));
@@ -78,12 +89,18 @@ export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName
   };
   const { fields: problems, message } = refused;
   const fileProblems = refused.parsed === parsed ? [...parsed.problems, ...refused.file] : parsed.problems;
-  return { values, problems, fileProblems, message, attempt, busy, change, submit };
+  const priceProblems = refused.priceFiles === prices.files ? told(prices, refused.prices) : prices.checked.problems;
+  return { values, problems, fileProblems, prices, priceProblems, message, attempt, busy, change, submit };
+}
+
+/** The server's problems hold the browser's, where it has read the files too. */
+function told({ checked }: PriceFiles, ofServer: readonly PriceFileProblem[]): readonly PriceFileProblem[] {
+  return ofServer.length > 0 ? ofServer : checked.problems;
 }
 
 function initialValues({ priceSources }: OnboardingOffer): Omit<FieldValues, "name"> & { name: string | null } {
   // Observed prices where there are any; made-up ones are a choice.
-  const source = priceSources.find(({ simulated }) => !simulated) ?? priceSources[0];
+  const source = priceSources.find(({ name, simulated }) => !simulated && name !== UPLOAD) ?? priceSources[0];
   return {
     ...{ name: null, accountName: "", accountType: "taxable", openingEquity: "", priceSource: source?.name ?? "" },
     ...{ description: "", from: "", to: "" },
@@ -91,9 +108,14 @@ function initialValues({ priceSources }: OnboardingOffer): Omit<FieldValues, "na
 }
 
 /** What the browser can tell by itself; the server has the last word. */
-function ownProblems(values: FieldValues, { priceSources, accountNames }: OnboardingOffer): FieldProblems {
+function ownProblems(
+  values: FieldValues,
+  { priceSources, accountNames }: OnboardingOffer,
+  priceFiles: number,
+): FieldProblems {
   const today = new Date().toISOString().slice(0, 10);
-  const { problems } = validatePortfolioFields(values, { today, priceSources: priceSources.map(({ name }) => name) });
+  const rules = { today, priceSources: priceSources.map(({ name }) => name), priceFiles };
+  const { problems } = validatePortfolioFields(values, rules);
   return { ...fieldProblems(problems), ...(isTaken(values.accountName, accountNames) ? taken() : {}) };
 }
 
@@ -103,8 +125,8 @@ function taken(): FieldProblems {
 }
 
 /** A name taken meanwhile comes without a field; what has its place needs no message besides. */
-function placed({ code, message, fields, file }: Refusal): Partial<Refused> {
+function placed({ code, message, fields, file, prices }: Refusal): Partial<Refused> {
   if (code === "ERR_PORT_001") return { fields: { ...fields, ...taken() } };
-  const hasPlace = Object.keys(fields).length > 0 || file.length > 0;
-  return { fields, file, message: hasPlace ? null : message };
+  const hasPlace = Object.keys(fields).length > 0 || file.length > 0 || prices.length > 0;
+  return { fields, file, prices, message: hasPlace ? null : message };
 }
