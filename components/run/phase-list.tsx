@@ -8,6 +8,8 @@ import { PhaseRow } from "./phase-row.tsx";
 export function PhaseList({ store }: { store: RunStore }) {
   const phases = useRunView(store, (view) => view.state.phases);
   const usual = useRunView(store, (view) => view.state.usual);
+  const resumes = useRunView(store, (view) => view.state.resumes);
+  const clockOffsetMs = useRunView(store, (view) => view.clockOffsetMs);
   return (
     <section aria-labelledby="phase-progress" className="panel flex min-h-0 flex-col overflow-hidden">
       <h2
@@ -19,7 +21,7 @@ export function PhaseList({ store }: { store: RunStore }) {
       {/* Text for screen readers is placed absolutely: it has to scroll with the list, not stretch the page. */}
       <ol className="relative min-h-0 flex-1 overflow-y-auto">
         {phases.map((phase) => (
-          <PhaseRow key={phase.id} phase={phase} usual={usual} />
+          <PhaseRow key={phase.id} phase={phase} usual={usual} resumes={resumes} clockOffsetMs={clockOffsetMs} />
         ))}
       </ol>
     </section>

@@ -10,8 +10,18 @@ import { isSlow, usualRange } from "#lib/run/time-left.ts";
 import { usualText } from "./duration-range.ts";
 import { useNow } from "./use-now.ts";
 
+interface PhaseRowProps {
+  phase: PhaseState;
+  usual: UsualDurations | null;
+  /** How often the run has changed hands. */
+  resumes: number;
+  /** Server's clock less the viewer's; null until known. */
+  clockOffsetMs: number | null;
+}
+
 /** One of the nine rows: status, count, duration, and a bar while it runs or what came of it when it has ended. */
-export function PhaseRow({ phase, usual }: { phase: PhaseState; usual: UsualDurations | null }) {
+export function PhaseRow(props: PhaseRowProps) {
+  const { phase, usual, clockOffsetMs } = props;
   const range = usualRange({ usual }, phase.id);
   return (
     <li
@@ -27,10 +37,10 @@ export function PhaseRow({ phase, usual }: { phase: PhaseState; usual: UsualDura
         <span className="figures text-data whitespace-nowrap text-muted">
           {countText(phase)} <span className="sr-only sm:not-sr-only">{unitText(phase)}</span>
         </span>
-        <Duration phase={phase} usual={range && usualText(range)} />
+        <Duration phase={phase} usual={range && usualText(range)} clockOffsetMs={clockOffsetMs} />
       </div>
       <div className="min-h-5 pl-6.5">
-        {phase.status === "running" && <Bar phase={phase} pace={<Pace phase={phase} usual={usual} />} />}
+        {phase.status === "running" && <Bar phase={phase} pace={<Pace {...props} />} />}
         {phase.status === "pending" && range && <p className="figures text-meta text-muted">{usualText(range)}</p>}
         <Outcome phase={phase} />
       </div>
@@ -53,9 +63,11 @@ function unitText(phase: PhaseState): string {
   return isLeftOut(phase) || (phase.total === null && phase.status !== "running") ? "" : phase.unit;
 }
 
-function Duration({ phase, usual }: { phase: PhaseState; usual: string | null }) {
+type DurationProps = Pick<PhaseRowProps, "phase" | "clockOffsetMs"> & { usual: string | null };
+
+function Duration({ phase, usual, clockOffsetMs }: DurationProps) {
   const running = phase.status === "running";
-  const now = useNow(running);
+  const now = useNow(running, clockOffsetMs);
   const elapsed = running && now !== null && phase.startedAt ? Math.max(0, now - Date.parse(phase.startedAt)) : null;
   const ms = isLeftOut(phase) ? null : (phase.busyMs ?? elapsed);
   return (
@@ -66,11 +78,11 @@ function Duration({ phase, usual }: { phase: PhaseState; usual: string | null })
 }
 
 /** What the phase usually takes, or that it has passed that. */
-function Pace({ phase, usual }: { phase: PhaseState; usual: UsualDurations | null }) {
-  const now = useNow(true);
+function Pace({ phase, usual, resumes, clockOffsetMs }: PhaseRowProps) {
+  const now = useNow(true, clockOffsetMs);
   const range = usualRange({ usual }, phase.id);
   if (!range) return null;
-  const slow = now !== null && isSlow({ usual }, phase, now);
+  const slow = now !== null && isSlow({ usual, resumes }, phase, now);
   return (
     <span className={`figures text-meta whitespace-nowrap ${slow ? "font-medium text-attention" : "text-muted"}`}>
       {slow ? "Taking longer than usual" : usualText(range)}

@@ -25,6 +25,7 @@ export function RunHeader({ store, origin }: { store: RunStore; origin: RunOrigi
   const state = useRunView(store, (view) => view.state);
   const sync = useRunView(store, (view) => view.sync);
   const place = useRunView(store, (view) => view.placeInLine);
+  const clockOffsetMs = useRunView(store, (view) => view.clockOffsetMs);
   const { title, subtitle } = runTitle(state, place);
   return (
     <>
@@ -34,7 +35,7 @@ export function RunHeader({ store, origin }: { store: RunStore; origin: RunOrigi
         below={subtitle}
         actions={<Actions state={state} />}
       />
-      <OverallProgress state={state} />
+      <OverallProgress state={state} clockOffsetMs={clockOffsetMs} />
       <Notes state={state} />
     </>
   );
@@ -108,8 +109,8 @@ const BAR_COLOURS: Partial<Record<RunState["status"], string>> = {
   cancelled: "bg-pending",
 };
 
-function OverallProgress({ state }: { state: RunState }) {
-  const now = useNow(state.status === "running");
+function OverallProgress({ state, clockOffsetMs }: { state: RunState; clockOffsetMs: number | null }) {
+  const now = useNow(state.status === "running", clockOffsetMs);
   const elapsed = state.durationMs ?? (now !== null && state.startedAt ? now - Date.parse(state.startedAt) : null);
   const left = timeLeft(state);
   return (

@@ -237,3 +237,33 @@ test("[LIVE6] a watch that was not answered, or could not be read, is asked agai
   vi.useRealTimers();
   vi.restoreAllMocks();
 });
+
+test("[PRG2] a viewer whose clock is an hour off counts a run's time by the server's", async () => {
+  const { clock, wire, view, leave } = rig([]);
+  expect(view().clockOffsetMs).toBeNull();
+  clock.ms += 3_600_000;
+  wire().connected();
+  await settled();
+  expect(view().clockOffsetMs).toBe(-3_600_000);
+  // A message that was on its way for long tells nothing new, one that was faster tells it better.
+  const later = (ms: number) => new Date(Date.parse(at) + ms).toISOString();
+  clock.ms += 5_000;
+  wire().heartbeat({ runId: RUN, seq: 0, at: later(4_400), placeInLine: null });
+  expect(view().clockOffsetMs).toBe(-3_600_000);
+  wire().heartbeat({ runId: RUN, seq: 0, at: later(5_020), placeInLine: null });
+  expect(view().clockOffsetMs).toBe(-3_599_980);
+  leave();
+});
+
+test("[PRG2] a viewer's clock that is set while the run is watched is followed, forth and back", async () => {
+  const { clock, wire, view, leave } = rig([]);
+  wire().connected();
+  await settled();
+  clock.ms += 3_600_000;
+  wire().heartbeat({ runId: RUN, seq: 0, at, placeInLine: null });
+  expect(view().clockOffsetMs).toBe(-3_600_000);
+  clock.ms -= 3_600_000;
+  wire().heartbeat({ runId: RUN, seq: 0, at, placeInLine: null });
+  expect(view().clockOffsetMs).toBe(0);
+  leave();
+});

@@ -16,6 +16,8 @@ export interface RunView {
   readonly sync: Sync;
   /** 1 = next to start; null once started. */
   readonly placeInLine: number | null;
+  /** Server's clock less the viewer's, in ms; null until the server has told its time. */
+  readonly clockOffsetMs: number | null;
 }
 
 export interface RunStoreParts {
@@ -27,6 +29,8 @@ export interface RunStoreParts {
 }
 
 const CHECK_MS = 1_000;
+/** No message is on its way for so long; a heartbeat that was corrects itself with the next. */
+const CLOCK_SET_MS = 5_000;
 /** The page keeps this many lines in memory; older ones are in the download. */
 const MOST_LINES = 20_000;
 
@@ -41,8 +45,6 @@ export class RunStore {
   #scheduled = false;
   /** Questions to watch that have no answer yet. */
   #asking = 0;
-  /** Server's clock less ours, in ms; null until the server has told its time. */
-  #clockOffset: number | null = null;
 
   constructor(parts: RunStoreParts) {
     this.#parts = parts;
@@ -52,6 +54,7 @@ export class RunStore {
       lines: parts.initial.log,
       sync: syncFrom(this.#facts, parts.now()),
       placeInLine: null,
+      clockOffsetMs: null,
     }));
   }
 
@@ -171,14 +174,17 @@ export class RunStore {
     if (this.#facts.watching && this.#asking === 0 && beat.seq > received) void this.#watch();
   }
 
-  /** The message that travelled fastest tells the offset best. */
+  /** The message that travelled fastest tells the offset best; one far below it tells that our clock has been set. */
   #hearClock(at: string): void {
-    this.#clockOffset = Math.max(this.#clockOffset ?? Number.NEGATIVE_INFINITY, Date.parse(at) - this.#parts.now());
+    const told = Date.parse(at) - this.#parts.now();
+    const known = this.view.getState().clockOffsetMs;
+    if (known === null || told > known || told < known - CLOCK_SET_MS) this.view.setState({ clockOffsetMs: told });
   }
 
   #lagOf(event: RunEvent): number | null {
-    if (this.#clockOffset === null) return null;
-    return Math.max(0, Math.round(this.#parts.now() + this.#clockOffset - Date.parse(event.at)));
+    const { clockOffsetMs } = this.view.getState();
+    if (clockOffsetMs === null) return null;
+    return Math.max(0, Math.round(this.#parts.now() + clockOffsetMs - Date.parse(event.at)));
   }
 
   #lost(): void {

@@ -77,8 +77,14 @@ test("[PRG2] a phase is slow once it has passed its own p95", () => {
   const started = Date.parse(phase.startedAt!);
   expect(isSlow(state, phase, started + 2_100)).toBe(false);
   expect(isSlow(state, phase, started + 2_101)).toBe(true);
-  expect(isSlow({ usual: null }, phase, started + 9_999)).toBe(false);
+  expect(isSlow({ ...state, usual: null }, phase, started + 9_999)).toBe(false);
   expect(isSlow(state, state.phases[1]!, started + 9_999)).toBe(false);
+});
+
+test("[PRG2] of a run that has changed hands no phase is called slow: it may have waited for a worker", () => {
+  const state = after(begun, ...at("phase_1", 1), { type: "run-resume", phase: "phase_1" });
+  const phase = state.phases[0]!;
+  expect(isSlow(state, phase, Date.parse(phase.startedAt!) + 9_999)).toBe(false);
 });
 
 test("[PRG2] what a phase usually takes is its p10 to p90", () => {

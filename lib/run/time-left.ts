@@ -30,9 +30,17 @@ export function usualRange({ usual }: Pick<RunState, "usual">, phaseId: string):
   return known ? { lowMs: known.p10, highMs: known.p90 } : null;
 }
 
-/** Whether a phase has been at work for longer than 95 of 100 like runs; `now` in ms. */
-export function isSlow({ usual }: Pick<RunState, "usual">, phase: PhaseState, now: number): boolean {
+/**
+ * Whether a phase has been at work for longer than 95 of 100 like runs; `now` in ms, by the server's clock. What is known
+ * of those is busy time, and of this one when it started: of a run that has changed hands nothing is said, for it may
+ * have waited for a worker. Waiting for a database that is away is busy time in both.
+ */
+export function isSlow(
+  { usual, resumes }: Pick<RunState, "usual" | "resumes">,
+  phase: PhaseState,
+  now: number,
+): boolean {
   const known: UsualDuration | undefined = usual?.phases[phase.id];
-  if (!known || phase.status !== "running" || phase.startedAt === null) return false;
+  if (!known || resumes > 0 || phase.status !== "running" || phase.startedAt === null) return false;
   return now - Date.parse(phase.startedAt) > known.p95;
 }
