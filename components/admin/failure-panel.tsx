@@ -6,7 +6,7 @@ import { useState } from "react";
 import { RelativeTime } from "#components/status/relative-time.tsx";
 import { counted } from "#lib/counted.ts";
 import { AliasForm } from "./alias-form.tsx";
-import { askAgain, type Done, type ListedFailure } from "./listed-failure.ts";
+import { askAgain, type Done, type ListedFailure, sortedFailures } from "./listed-failure.ts";
 
 /** The symbols without prices, newest first: why, when they are asked for again, and what an admin can do. */
 export function FailurePanel({
@@ -22,6 +22,7 @@ export function FailurePanel({
 }) {
   const [done, setDone] = useState<Done | null>(null);
   const router = useRouter();
+  const { lasting, passing } = sortedFailures(failures);
   const tell = (outcome: Done) => {
     setDone(outcome);
     if ("said" in outcome) router.refresh();
@@ -39,11 +40,16 @@ export function FailurePanel({
           {isFirst ? "Every symbol asked for has had prices." : "No more symbols."}
         </p>
       ) : (
-        <ul>
-          {failures.map((failure) => (
-            <FailureRow key={`${failure.source} ${failure.symbol}`} failure={failure} now={now} onDone={tell} />
+        <>
+          <ul>
+            {lasting.map((failure) => (
+              <FailureRow key={`${failure.source} ${failure.symbol}`} failure={failure} now={now} onDone={tell} />
+            ))}
+          </ul>
+          {passing.map((group) => (
+            <PassingTrouble key={`${group[0]?.source} ${group[0]?.reason}`} group={group} now={now} onDone={tell} />
           ))}
-        </ul>
+        </>
       )}
       {(next !== null || !isFirst) && (
         <p className="flex justify-between px-4 py-3 text-data">
@@ -65,7 +71,46 @@ export function FailurePanel({
   );
 }
 
-function FailureRow({ failure, now, onDone }: { failure: ListedFailure; now: number; onDone: (done: Done) => void }) {
+/** Symbols that missed their prices for one trouble of their source: asked again by themselves, so folded. */
+function PassingTrouble({
+  group,
+  now,
+  onDone,
+}: {
+  group: readonly ListedFailure[];
+  now: number;
+  onDone: (done: Done) => void;
+}) {
+  const [first] = group;
+  if (!first) return null;
+  return (
+    <details className="border-t border-separator text-data">
+      <summary className="cursor-pointer px-4 py-3">
+        <span className="font-medium">{counted(group.length, "symbol")}</span>{" "}
+        <span className="text-muted">{first.sourceLabel} · asked for again by the next run</span>
+        <span className="block break-words">{first.reason}</span>
+      </summary>
+      <ul className="border-t border-separator">
+        {group.map((failure) => (
+          <FailureRow key={failure.symbol} failure={failure} now={now} onDone={onDone} isTold />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function FailureRow({
+  failure,
+  now,
+  onDone,
+  isTold = false,
+}: {
+  failure: ListedFailure;
+  now: number;
+  onDone: (done: Done) => void;
+  /** Source and reason stand above. */
+  isTold?: boolean;
+}) {
   const { symbol, sourceLabel, reason, attempts, lastSeen, retryAfter, alias, portfolios } = failure;
   const [step, setStep] = useState<"idle" | "alias" | "busy">("idle");
   const retry = async () => {
@@ -78,10 +123,11 @@ function FailureRow({ failure, now, onDone }: { failure: ListedFailure; now: num
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-72">
           <p>
-            <span className="font-medium">{symbol}</span> <span className="text-data text-muted">{sourceLabel}</span>
+            <span className="font-medium">{symbol}</span>{" "}
+            {!isTold && <span className="text-data text-muted">{sourceLabel}</span>}
             {alias && <span className="text-data text-muted"> · asked for as {alias}</span>}
           </p>
-          <p className="text-data break-words">{reason}</p>
+          {!isTold && <p className="text-data break-words">{reason}</p>}
           <p className="figures text-data text-muted">
             Asked {attempts === 1 ? "once" : `${attempts} times`}, last <RelativeTime at={lastSeen} now={now} />
             {Date.parse(retryAfter) > now && (
@@ -90,7 +136,7 @@ function FailureRow({ failure, now, onDone }: { failure: ListedFailure; now: num
                 · next try <RelativeTime at={retryAfter} now={now} />
               </>
             )}
-            {` · ${portfolios === 0 ? "in no portfolio" : `in ${counted(portfolios, "portfolio")}`}`}
+            {` · ${portfolios === 0 ? "held by no portfolio" : `in ${counted(portfolios, "portfolio")}`}`}
           </p>
         </div>
         <div className="flex gap-2">

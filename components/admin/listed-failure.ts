@@ -19,6 +19,21 @@ export interface ListedFailure {
   readonly portfolios: number;
 }
 
+/** Troubles of a source, not of a symbol: the next run asks again. */
+const PASSING = new Set(["rate-limited", "source-unavailable", "bad-response", "unauthorized"]);
+
+/** Failures that stay until somebody acts, and those that pass, by source and reason. */
+export function sortedFailures(failures: readonly ListedFailure[]): {
+  lasting: readonly ListedFailure[];
+  passing: readonly (readonly ListedFailure[])[];
+} {
+  const passing = failures.filter(({ code }) => PASSING.has(code));
+  return {
+    lasting: failures.filter(({ code }) => !PASSING.has(code)),
+    passing: [...Map.groupBy(passing, ({ source, reason }) => `${source} ${reason}`).values()],
+  };
+}
+
 /** What came of an action, in words. */
 export type Done = { readonly said: string } | { readonly refused: string };
 

@@ -50,11 +50,7 @@ function ProviderRow({ provider, now }: { provider: ListedProvider; now: number 
         <p className="mt-1 text-data text-muted">{setUpText(provider)}</p>
       ) : (
         <dl className="mt-1.5 grid gap-x-4 gap-y-1 text-data sm:grid-cols-[7rem_1fr]">
-          {availability.kind === "paused" && (
-            <Fact name="Not asked">
-              {availability.text} Until <RelativeTime at={availability.until} now={now} />.
-            </Fact>
-          )}
+          {availability.kind === "paused" && <Fact name="Not asked">{availability.text}</Fact>}
           <Fact name="Quota">
             <span className="figures">{quotaText(provider)}</span>
           </Fact>

@@ -24,7 +24,7 @@ const ADMIN: Destination[] = [
 /** The rail's links; under 640 px they are the bottom bar. */
 export function NavLinks({ isAdmin }: { isAdmin: boolean }) {
   return (
-    <nav aria-label="Main" className="flex flex-1 justify-around gap-1 sm:flex-col sm:justify-start">
+    <nav aria-label="Main" className="flex min-w-0 flex-1 justify-around gap-0.5 sm:flex-col sm:gap-1 sm:justify-start">
       {OWN.map((link) => (
         <NavLink key={link.href} {...link} />
       ))}
@@ -47,7 +47,7 @@ function NavLink({ href, label, Icon }: Destination) {
     <Link
       href={href}
       aria-current={here ? "page" : undefined}
-      className={`flex min-h-11 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg px-3 text-meta transition-colors sm:min-h-9 sm:flex-none sm:flex-row sm:justify-start sm:gap-2.5 sm:text-body ${
+      className={`flex min-h-11 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg px-0.5 text-meta transition-colors sm:min-h-9 sm:flex-none sm:flex-row sm:justify-start sm:gap-2.5 sm:px-3 sm:text-body ${
         here ? "bg-default font-medium text-foreground" : "text-muted hover:bg-default hover:text-foreground"
       }`}
     >
