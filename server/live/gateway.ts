@@ -163,10 +163,25 @@ async function endStaleSessions(io: LiveServer, parts: GatewayParts): Promise<vo
 }
 
 async function sendHeartbeats(io: LiveServer, runs: WatchedRuns, parts: GatewayParts): Promise<void> {
-  const [seqs, places] = await Promise.all([runs.check(), parts.placesInLine(runs.runIds())]);
+  const runIds = runs.runIds();
+  const [seqs, places] = await Promise.all([runs.check(), parts.placesInLine(runIds)]);
+  for (const runId of runIds) if (!seqs.has(runId)) endGone(io, runId);
   const at = parts.now().toISOString();
   for (const [runId, seq] of seqs) {
     const placeInLine = places.get(runId) ?? null;
     io.to(framesRoom(runId)).to(singlesRoom(runId)).emit("heartbeat", { runId, seq, at, placeInLine });
+  }
+}
+
+/** Ends the watches of a run that is stored no more: its portfolio has been deleted. */
+function endGone(io: LiveServer, runId: string): void {
+  const { adapter, sockets } = io.sockets;
+  for (const room of [framesRoom(runId), singlesRoom(runId)]) {
+    for (const id of [...(adapter.rooms.get(room) ?? [])]) {
+      const socket = sockets.get(id);
+      if (!socket) continue;
+      unwatch(socket, runId);
+      socket.emit("watch-ended", { runId, ...refusal("ERR_RUN_002") });
+    }
   }
 }

@@ -84,6 +84,21 @@ test("[LIVE1] a watch that could not be begun leaves its place to another", asyn
   expect(rig.failures.splice(0)).toHaveLength(1);
 });
 
+test("[LIVE6] the watches of a run that is gone end by name", async () => {
+  const [frames, singles] = [await connected(), await connected()];
+  const ended = [frames, singles].map((socket) => new Promise((resolve) => void socket.once("watch-ended", resolve)));
+  for (const [index, socket] of [frames, singles].entries()) {
+    expect(await socket.emitWithAck("watch", { runId: RUN, frames: index === 0 })).toMatchObject({ ok: true });
+  }
+  const sockets = [...rig.io.sockets.sockets.values()];
+  await vi.waitFor(() => expect(sockets.every(({ rooms }) => rooms.size === 2)).toBe(true));
+  rig.isGone = true;
+  await rig.gateway.beat();
+  const gone = { runId: RUN, code: "ERR_RUN_002" };
+  expect(await Promise.all(ended)).toMatchObject([gone, gone]);
+  expect(sockets.map(({ data }) => data.watches.size)).toEqual([0, 0]);
+});
+
 test("[LIVE2] sign-out, expiry and a changed role end the watch of a list too", async () => {
   rig.sessions.set("s3", { sessionId: "s3", userId: "root", role: "admin" });
   const mine = await connected();
