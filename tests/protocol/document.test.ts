@@ -1,10 +1,15 @@
+import { createMiddleware } from "hono/factory";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { type ClientToServer, liveRefusals } from "#lib/run/commands.ts";
 import { CONTRACT_VERSION, runEvent } from "#lib/run/events.ts";
 import { PLAN } from "#lib/run/plan.ts";
-import { ERROR_TEXTS } from "#server/http/error-texts.ts";
+import type { ApiParts } from "#server/http/api-parts.ts";
+import { ERROR_TEXTS, isApiErrorCode } from "#server/http/error-texts.ts";
+import { onboardingRoutes } from "#server/http/onboarding/onboarding-routes.ts";
 import { HttpProblem } from "#server/http/problem.ts";
+import { runRoutes } from "#server/http/runs/run-routes.ts";
+import type { SignedInEnv } from "#server/http/session-guard.ts";
 import { protocolDocument, rowsAbout } from "./protocol-document.ts";
 
 const ENVELOPE = ["runId", "seq", "at", "type"];
@@ -20,6 +25,33 @@ const commands = {
   "watch-runs": true,
   "unwatch-runs": true,
 } satisfies Record<keyof ClientToServer, true>;
+
+const pass = createMiddleware<SignedInEnv>((_c, next) => next());
+/** Never called: what is of interest is how they describe themselves. */
+const parts = {} as ApiParts;
+const described = [runRoutes, onboardingRoutes].flatMap((group) => {
+  const api = group(parts, { user: pass, admin: pass }).getOpenAPI31Document({
+    ...{ openapi: "3.1.0", info: { title: "", version: "" } },
+  });
+  const ofRuns = Object.entries(api.paths ?? {}).filter(([path]) => /runs|status/.test(path));
+  return ofRuns.flatMap(([path, item]) =>
+    (["get", "post"] as const).flatMap((method) => {
+      const route = item[method];
+      return route ? [{ method: method.toUpperCase(), path, answers: JSON.stringify(route.responses) }] : [];
+    }),
+  );
+});
+const routes = described.map(({ method, path }) => [method, path] as const);
+
+/** What these routes say they answer, and what every address may answer. */
+const anywhere = ["ERR_AUTH_001", "ERR_SRV_001", ...Object.keys(ERROR_TEXTS).filter((code) => /^ERR_REQ_/.test(code))];
+const own = described.flatMap(({ answers }) => answers.match(/ERR_[A-Z]+_\d+/g) ?? []);
+const answered = new Set([...anywhere, ...own].filter(isApiErrorCode));
+
+/** The addresses in the document, without what may be asked of them. */
+const addresses = [...protocolDocument.matchAll(/^\| `(GET|POST) ([^`?{]*(?:\{\w+\}[^`?{ ]*)*)/gm)].map(
+  ([, method, path]) => `${method} ${path?.trim()}`,
+);
 
 describe("docs/protocol.md", () => {
   test("[EVT8] is of the version it describes", () => {
@@ -46,8 +78,12 @@ describe("docs/protocol.md", () => {
     expect(rowsAbout(`${code}\``).length).toBeGreaterThan(0);
   });
 
-  test.each(Object.keys(ERROR_TEXTS).filter((code) => code.startsWith("ERR_RUN_")))("has %s and its status", (code) => {
-    const { status } = new HttpProblem(code as keyof typeof ERROR_TEXTS);
+  test.each(routes)("has the address %s %s", (method, path) => {
+    expect(addresses).toContain(`${method} ${path}`);
+  });
+
+  test.each([...answered])("has %s and its status", (code) => {
+    const { status } = new HttpProblem(code);
     expect(rowsAbout(`${code}\``).some((cells) => cells[1]?.trim() === String(status))).toBe(true);
   });
 });
