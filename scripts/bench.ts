@@ -6,6 +6,7 @@ import type { BenchRow } from "./bench/bench-row.ts";
 /** The benches by name, each loaded when asked for. */
 const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   batch: async () => (await import("./bench/batch.ts")).batch(),
+  fetch: async () => (await import("./bench/fetch.ts")).fetchPrices(),
   live: async () => (await import("./bench/live.ts")).live(),
   replay: async () => (await import("./bench/replay.ts")).replay(),
   sockets: async () => (await import("./bench/sockets.ts")).sockets(),

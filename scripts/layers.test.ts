@@ -79,6 +79,15 @@ describe("import directions", () => {
 });
 
 describe("rules about files", () => {
+  test("benches may use the tests' stand-ins, and no test", async () => {
+    const found = await check({
+      "scripts/bench/a.ts": `import { x } from "#tests/fixtures/b.ts";\nimport { y } from "#tests/e2e/c.ts";`,
+      "tests/e2e/c.ts": "",
+      "tests/fixtures/b.ts": "",
+    });
+    expect(found).toEqual(["scripts/bench/a.ts:2 imports #tests/e2e/c.ts, a test's file"]);
+  });
+
   test("source never imports tests", async () => {
     const found = await check({
       "lib/a.ts": `import { x } from "#tests/fixtures/b.ts";\nimport { y } from "./c.test.ts";`,
