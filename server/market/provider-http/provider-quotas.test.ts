@@ -5,7 +5,7 @@ const none = { yahoo: null, massive: null, fmp: null };
 
 test("without rates, the free plans hold", () => {
   expect(providerQuotas(none)).toEqual({
-    yahoo: { perMinute: 120, burst: 20, perDay: null },
+    yahoo: { perMinute: 120, burst: 60, perDay: null },
     massive: { perMinute: 5, burst: 1, perDay: null },
     fmp: { perMinute: 300, burst: 10, perDay: 250 },
   });

@@ -12,11 +12,12 @@ export interface ProviderQuota {
 export type ProviderQuotas = Readonly<Record<ProviderName, ProviderQuota>>;
 
 /**
- * What the providers allow without payment; Yahoo publishes nothing, and refuses well above this. Massive counts within
- * each minute, so that a burst would be refused a minute's requests later: its five come one by one.
+ * What the providers allow without payment. Yahoo publishes nothing; its users report refusals after some 900 charts in
+ * one go, and none at five a second: the 60 at once, all that a first portfolio's prices take, are far below. Massive
+ * counts within each minute, so that a burst would be refused a minute's requests later: its five come one by one.
  */
 const FREE: ProviderQuotas = {
-  yahoo: { perMinute: 120, burst: 20, perDay: null },
+  yahoo: { perMinute: 120, burst: 60, perDay: null },
   massive: { perMinute: 5, burst: 1, perDay: null },
   fmp: { perMinute: 300, burst: 10, perDay: 250 },
 };
