@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { snapshots } from "#server/db/schema/analytics.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runPhases, runs } from "#server/db/schema/run.ts";
 import type { RunScope } from "#server/engine/phase.ts";
 import { sessionsBetween } from "#server/market/nyse-calendar.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { storePortfolio, storeRun, type TestPosition } from "#tests/fixtures/stored-portfolio.ts";
+import { storeSnapshots } from "#tests/fixtures/stored-snapshots.ts";
 import { type ChangedPrices, clearRecompute, setRecompute } from "./recompute.ts";
 
 let database: TestDatabase;
@@ -15,18 +15,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-const ZERO = Object.fromEntries(
-  ["equity", "cash", "marketValue", "longExposure", "shortExposure", "grossExposure", "netExposure", "pnl"]
-    .concat("realizedPnl", "dividends", "flow", "cumulativePnl")
-    .map((name) => [name, "0"]),
-);
-const COUNTS = { positionCount: 0, longCount: 0, shortCount: 0, staleCount: 0, margin: false };
-
-async function storeSnapshots(portfolioId: string, from: string, to: string): Promise<void> {
-  const rows = sessionsBetween(from, to).map((date) => ({ portfolioId, date, ...ZERO, ...COUNTS }));
-  await database.db.insert(snapshots).values(rows as (typeof snapshots.$inferInsert)[]);
-}
 
 const needOf = async (portfolioId: string) => {
   const { recomputeFrom, recomputeSetBy } = portfolios;
@@ -49,7 +37,7 @@ describe("setRecompute", () => {
   ) {
     const source = `source-${randomUUID()}`;
     const id = await storePortfolio(database.db, held, { priceSource: source, ...settings });
-    await storeSnapshots(id, "2025-06-30", "2025-07-15");
+    await storeSnapshots(database.db, id, "2025-06-30", "2025-07-15");
     await database.db.transaction((tx) => setRecompute(tx, { source, runId }, [{ ...restated, ...change }]));
     return (await needOf(id))?.from;
   }
@@ -84,7 +72,7 @@ describe("setRecompute", () => {
 
   test("says when and by which run", async () => {
     const id = await storePortfolio(database.db, [{ symbol: "KO" }], { priceSource: "said" });
-    await storeSnapshots(id, "2025-06-30", "2025-07-15");
+    await storeSnapshots(database.db, id, "2025-06-30", "2025-07-15");
     const change = { ...restated, symbol: "KO" };
     await database.db.transaction((tx) => setRecompute(tx, { source: "said", runId }, [change, change]));
     expect(await needOf(id)).toEqual({ from: "2025-07-02", by: runId });
@@ -112,7 +100,7 @@ describe("clearRecompute", () => {
   async function clears(change: Case): Promise<boolean> {
     const { dates = ["2025-07-02", "2025-07-15"], need = "2025-07-02", setAt = "before" } = change;
     const id = await storePortfolio(database.db, []);
-    await storeSnapshots(id, "2025-06-30", change.newestSnapshot ?? dates[1]);
+    await storeSnapshots(database.db, id, "2025-06-30", change.newestSnapshot ?? dates[1]);
     const runId = await storeRun(database.db, id, { status: "running" });
     const ended = { startedAt: new Date(), weight: 1, unit: "dates", current: 1, counts: {}, warnings: [] };
     for (const [ordinal, phase] of ["phase_3", "phase_4"].entries()) {

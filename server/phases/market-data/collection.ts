@@ -28,13 +28,14 @@ const log = logger("app.services.market_data");
 /** Goes on where an earlier holder of the run has stopped. */
 export function createCollection(context: MarketDataContext): Collection {
   const counted = countedSymbols(context.ports);
-  const isShown = new Set(counted);
+  const own = new Set(counted);
+  /** Optional ETFs are nobody's concern. */
+  const isShown = (symbol: string) => own.has(symbol) || isCurrencyPair(symbol);
   let tally = withAdded(NOTHING_YET, context.resumed?.tally ?? {});
 
-  /** Optional ETFs are nobody's concern in the activity log. */
   function tell({ outcomes = {}, restated = [] }: Partial<Tally>): void {
     for (const [symbol, outcome] of Object.entries(outcomes)) {
-      if (isShown.has(symbol) || isCurrencyPair(symbol)) logOutcome(symbol, outcome);
+      if (isShown(symbol)) logOutcome(symbol, outcome);
     }
     for (const each of restated) log.warn({ subject: { symbol: each.symbol } }, `⚠️ ${restatedText(each)}`);
   }
@@ -44,8 +45,9 @@ export function createCollection(context: MarketDataContext): Collection {
     tally: () => tally,
     has: (symbol) => Object.hasOwn(tally.outcomes, symbol),
     async add(added, save = async () => undefined) {
-      tally = withAdded(tally, added);
-      tell(added);
+      const shown = { ...added, restated: (added.restated ?? []).filter(({ symbol }) => isShown(symbol)) };
+      tally = withAdded(tally, shown);
+      tell(shown);
       const done = counted.filter((symbol) => Object.hasOwn(tally.outcomes, symbol)).length;
       await context.commit({ done, tally }, save);
     },

@@ -12,7 +12,7 @@ const closes = (...of: readonly [string, number][]) => new Map(of);
 const bars = (...of: readonly [string, number][]) =>
   of.map(([date, price]) => ({ ...flatBar(date, price), provider: null }));
 const fetched = (change: Partial<Parameters<typeof restatementsOf>[0]>) => ({
-  ...{ bars: [], actions: [], answered: [ASKED] },
+  ...{ symbol: "AAPL", bars: [], actions: [], answered: [ASKED] },
   ...change,
 });
 
@@ -23,6 +23,12 @@ describe("restatementsOf", () => {
     expect(restatementsOf(said, stored, COVERED)).toEqual([
       { date: "2025-07-08", kind: "close", before: 100, after: 100.011 },
     ]);
+  });
+
+  test("an exchange rate is restated where it differs by more than a thousandth", () => {
+    const stored = { closes: closes(["2025-07-08", 1.1], ["2025-07-09", 1.1]), actions: [] };
+    const said = fetched({ symbol: "EUR/USD", bars: bars(["2025-07-08", 1.101], ["2025-07-09", 1.102]) });
+    expect(restatementsOf(said, stored, COVERED).map(({ date }) => date)).toEqual(["2025-07-09"]);
   });
 
   test("an action is restated where it appeared, changed or vanished", () => {

@@ -1,5 +1,6 @@
 import { counted } from "#lib/counted.ts";
 import { type DateRange, isWithin } from "#server/market/coverage.ts";
+import { isCurrencyPair } from "#server/market/currency.ts";
 import type { CorporateAction } from "#server/market/price-source.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
 import type { StoredSeries } from "./stored-series.ts";
@@ -24,18 +25,23 @@ export interface RestatedSymbol {
 }
 
 const TOLERANCE = 1e-4;
-
-const isChanged = (before: number, after: number) => Math.abs(after - before) > TOLERANCE * Math.abs(before);
+/** Currencies trade on after the session at whose end their rates are asked for. */
+const RATE_TOLERANCE = 1e-3;
 
 /**
- * What an answer says otherwise than the prices stored: a close or action that differs by more than a ten-thousandth, an
- * action on a date covered before that is new, or one that is gone. Ascending by date.
+ * What an answer says otherwise than the prices stored: a close or action that differs by more than a ten-thousandth, a
+ * thousandth for exchange rates; an action on a date covered before that is new, or one that is gone. Ascending by date.
  */
 export function restatementsOf(
-  fetched: Pick<FetchedSymbol, "bars" | "actions" | "answered">,
+  fetched: Pick<FetchedSymbol, "symbol" | "bars" | "actions" | "answered">,
   stored: StoredSeries,
   covered: readonly DateRange[],
 ): Restatement[] {
+  const tolerance = isCurrencyPair(fetched.symbol) ? RATE_TOLERANCE : TOLERANCE;
+  const change = (date: string, kind: Restatement["kind"], before: number, after: number | null) => {
+    const isSame = after !== null && Math.abs(after - before) <= tolerance * before;
+    return isSame ? null : { date, kind, before, after };
+  };
   const isAnswered = ({ date }: CorporateAction) => fetched.answered.some((range) => isWithin(date, range));
   const isCovered = ({ date }: CorporateAction) => covered.some((range) => isWithin(date, range));
   const [before, after] = [byKey(stored.actions.filter(isAnswered)), byKey(fetched.actions)];
@@ -49,10 +55,6 @@ export function restatementsOf(
     ...appeared.map(({ date, kind, value }) => ({ date, kind, before: null, after: value })),
   ];
   return restated.filter((each) => each !== null).toSorted((a, b) => (a.date < b.date ? -1 : 1));
-}
-
-function change(date: string, kind: Restatement["kind"], before: number, after: number | null): Restatement | null {
-  return after === null || isChanged(before, after) ? { date, kind, before, after } : null;
 }
 
 const keyOf = ({ date, kind }: CorporateAction) => `${date} ${kind}`;

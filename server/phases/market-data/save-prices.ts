@@ -4,10 +4,11 @@ import type { Transaction } from "#server/db/client.ts";
 import { bars, corporateActions, priceCoverage, symbolListings } from "#server/db/schema/market.ts";
 import { type DateRange, joinedRanges } from "#server/market/coverage.ts";
 import { type ChangedPrices, setRecompute } from "../recompute.ts";
+import { withConverted } from "./changed-conversions.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
 import { releaseClaims } from "./price-claim.ts";
 import { saveFailures } from "./save-failures.ts";
-import { type RestatedSeries, saveRestatements } from "./save-restatements.ts";
+import { deleteFactors, type RestatedSeries, saveRestatements } from "./save-restatements.ts";
 
 export interface PricesToSave {
   readonly source: string;
@@ -38,7 +39,9 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
   await saveCoverage(tx, source, covered);
   await saveFailures(tx, { source, fetched, at });
   await saveRestatements(tx, { source, runId, at }, prices.restated);
-  await setRecompute(tx, { source, runId }, prices.changed);
+  const changed = await withConverted(tx, source, prices.changed);
+  await deleteFactors(tx, source, changed);
+  await setRecompute(tx, { source, runId }, changed);
   await releaseClaims(tx, { source, runId }, prices.claimed);
 }
 

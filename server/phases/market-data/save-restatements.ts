@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { corporateActions, restatements, symbolFactors } from "#server/db/schema/market.ts";
-import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
+import type { ChangedPrices } from "../recompute.ts";
 import type { Restatement } from "./restatements.ts";
 
 /** What was restated of one symbol, ascending by date; not empty. */
@@ -19,7 +19,7 @@ interface RestatedBy {
   readonly at: Date;
 }
 
-/** Records what was restated, removes actions that are gone, and the factors that were fitted on what was before. */
+/** Records what was restated and removes actions that are gone. */
 export async function saveRestatements(
   tx: Transaction,
   { source, runId, at }: RestatedBy,
@@ -40,7 +40,6 @@ export async function saveRestatements(
         ${texts(gone.map(({ kind }) => kind))}) as gone (symbol, date, kind)
       where a.source = ${source} and a.symbol = gone.symbol and a.ex_date = gone.date and a.kind = gone.kind`);
   }
-  await deleteFactors(tx, source, series);
 }
 
 const ROWS_PER_STATEMENT = 5_000;
@@ -48,18 +47,18 @@ const ROWS_PER_STATEMENT = 5_000;
 const texts = (values: readonly string[]) => sql`${arrayLiteral(values)}::text[]`;
 const dates = (values: readonly string[]) => sql`${arrayLiteral(values)}::date[]`;
 
-/** From the first date restated on; every symbol's where it was an ETF that they are fitted on. */
-async function deleteFactors(tx: Transaction, source: string, series: readonly RestatedSeries[]): Promise<void> {
-  const since = series.map(({ symbol, restated }) => ({ symbol, first: restated[0]?.date ?? "infinity" }));
-  const regressors = new Set<string>(REQUIRED_REGRESSORS);
-  const [sinceAll = "infinity"] = since
-    .filter(({ symbol }) => regressors.has(symbol))
-    .map(({ first }) => first)
+/** Removes the factors that were fitted on what was before: every symbol's where it was an ETF that they are fitted on. */
+export async function deleteFactors(tx: Transaction, source: string, changed: readonly ChangedPrices[]): Promise<void> {
+  const restated = changed.filter(({ to }) => to === null);
+  if (restated.length === 0) return;
+  const [sinceAll = "infinity"] = restated
+    .filter(({ isRegressor }) => isRegressor)
+    .map(({ from }) => from)
     .toSorted();
   await tx.execute(sql`
     delete from ${symbolFactors} f
     where f.source = ${source} and (f.date >= ${sinceAll}::date or exists (
-      select from unnest(${texts(since.map(({ symbol }) => symbol))}, ${dates(since.map(({ first }) => first))})
+      select from unnest(${texts(restated.map(({ symbol }) => symbol))}, ${dates(restated.map(({ from }) => from))})
         as restated (symbol, first)
       where f.symbol = restated.symbol and f.date >= restated.first))`);
 }
