@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { useProblemFocus } from "#components/form/use-problem-focus.ts";
+import { linesBySymbol } from "#lib/portfolio-import/needed-symbol.ts";
 import { parsePositions } from "#lib/portfolio-import/positions-csv.ts";
 import { FileBar } from "./file-bar.tsx";
 import { FilePreview } from "./file-preview.tsx";
@@ -9,10 +10,12 @@ import type { OnboardingOffer } from "./onboarding-offer.ts";
 import { nameFromFile, type PickedFile } from "./picked-file.ts";
 import { PortfolioForm } from "./portfolio-form.tsx";
 import { useImport } from "./use-import.ts";
+import { useSymbolCheck } from "./use-symbol-check.ts";
+import { useSymbolEdits } from "./use-symbol-edits.ts";
 
 /** A file in preview beside the form that turns it into a portfolio. Another file leaves the form as it is filled. */
 export function ImportWorkbench({
-  file,
+  file: picked,
   offer,
   onPick,
   onLeave,
@@ -24,12 +27,17 @@ export function ImportWorkbench({
 }) {
   // Said of one file; the next one is asked again.
   const [acceptedFile, setAcceptedFile] = useState<PickedFile | null>(null);
-  const acceptDuplicates = acceptedFile === file;
+  const acceptDuplicates = acceptedFile === picked;
+  const edits = useSymbolEdits(picked);
+  const { file } = edits;
   const parsed = useMemo(
     () => parsePositions(file.bytes, { today: new Date().toISOString().slice(0, 10), acceptDuplicates }),
     [file, acceptDuplicates],
   );
   const form = useImport({ file, parsed, acceptDuplicates, offer, suggestedName: nameFromFile(file.name) });
+  const source = offer.priceSources.find(({ name }) => name === form.values.priceSource);
+  const symbolLines = useMemo(() => linesBySymbol(parsed.positions), [parsed.positions]);
+  const { again, ...check } = useSymbolCheck(form.values.priceSource, symbolLines);
   const workbench = useProblemFocus<HTMLDivElement>(form.attempt);
   return (
     <div ref={workbench} className="grid gap-4">
@@ -39,9 +47,12 @@ export function ImportWorkbench({
           rows={parsed.rows}
           problems={form.fileProblems}
           skipped={parsed.skipped}
-          duplicates={{ accepted: acceptDuplicates, onAccept: (accepted) => setAcceptedFile(accepted ? file : null) }}
+          duplicates={{ accepted: acceptDuplicates, onAccept: (accepted) => setAcceptedFile(accepted ? picked : null) }}
+          symbols={{ check, again, edits, source: source ?? { name: "", label: "the price source" } }}
         />
-        <PortfolioForm form={form} positions={parsed.positions} sources={offer.priceSources} />
+        <PortfolioForm
+          {...{ form, positions: parsed.positions, sources: offer.priceSources, unknownSymbols: check.unknown.length }}
+        />
       </div>
     </div>
   );

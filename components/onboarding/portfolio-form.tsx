@@ -33,11 +33,14 @@ export function PortfolioForm({
   form,
   positions,
   sources,
+  unknownSymbols,
 }: {
   form: ImportForm;
   /** Those read of the file; none while it has problems. */
   positions: readonly ImportedPosition[];
   sources: readonly OfferedSource[];
+  /** How many the price source is known not to have. */
+  unknownSymbols: number;
 }) {
   const { message, busy } = form;
   const what = positions.length > 0 ? `Import ${counted(positions.length, "position")} and start` : "Import and start";
@@ -63,9 +66,17 @@ export function PortfolioForm({
       <PriceSourceChoice form={form} positions={positions} sources={sources} />
       <AdvancedFields form={form} />
       {message && <FormAlert>{message}</FormAlert>}
-      <button type="submit" aria-disabled={busy} className="button button--primary w-full">
-        {busy ? "Starting…" : what}
-      </button>
+      <div className="grid gap-1.5">
+        <button type="submit" aria-disabled={busy} className="button button--primary w-full">
+          {busy ? "Starting…" : what}
+        </button>
+        {/* Under the button, which so stays where it is when an answer comes. */}
+        {unknownSymbols > 0 && (
+          <p className="text-data text-muted">
+            {counted(unknownSymbols, "symbol")} will be without prices: see the notice beside the positions.
+          </p>
+        )}
+      </div>
     </form>
   );
 }

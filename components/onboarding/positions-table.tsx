@@ -25,7 +25,7 @@ export function PositionsTable({
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: (index) => LINE_PX + PROBLEM_PX * (lines[index]?.problems.length ?? 0),
+    estimateSize: (index) => LINE_PX + PROBLEM_PX * remarksOf(lines[index]),
     getItemKey: (index) => lines[index]?.row ?? index,
     overscan: 12,
   });
@@ -77,6 +77,11 @@ export function PositionsTable({
       </table>
     </section>
   );
+}
+
+/** Lines of text under a line of the file. */
+function remarksOf(line: PreviewLine | undefined): number {
+  return line ? line.problems.length + (line.note ? 1 : 0) : 0;
 }
 
 function HeaderCell({ children, amount }: { children: string; amount: boolean }) {

@@ -10,16 +10,32 @@ export interface PreviewLine {
   /** Null for a line that could not be read as a row. */
   readonly cells: PreviewRow["cells"] | null;
   readonly problems: readonly Problem[];
+  /** What is worth knowing of it; null where nothing is. */
+  readonly note: LineNote | null;
 }
 
-/** The file's rows with their problems, and the lines that have problems but are no rows, in the order of the file. */
-export function previewLines(rows: readonly PreviewRow[], problems: readonly Problem[]): PreviewLine[] {
+/** Something about a cell that keeps nobody from importing it. */
+export interface LineNote {
+  readonly column: PositionColumn;
+  readonly text: string;
+}
+
+/** The file's rows with their problems and notes, and the lines that have problems but are no rows, in the order of the file. */
+export function previewLines(
+  rows: readonly PreviewRow[],
+  problems: readonly Problem[],
+  notes: ReadonlyMap<number, LineNote> = new Map(),
+): PreviewLine[] {
   const byRow = Map.groupBy(problems, ({ row }) => row);
   const known = new Set(rows.map(({ row }) => row));
   const others = [...byRow].flatMap(([row, found]) =>
-    row === null || known.has(row) ? [] : [{ row, cells: null, problems: found }],
+    row === null || known.has(row) ? [] : [{ row, cells: null, problems: found, note: null }],
   );
-  const lines = rows.map(({ row, cells }) => ({ row, cells, problems: byRow.get(row) ?? [] }));
+  const lines = rows.map(({ row, cells }) => ({
+    ...{ row, cells },
+    problems: byRow.get(row) ?? [],
+    note: notes.get(row) ?? null,
+  }));
   return [...lines, ...others].sort((a, b) => a.row - b.row);
 }
 

@@ -1,12 +1,12 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
+import { SearchX, TriangleAlert } from "lucide-react";
 import { useEffect, useEffectEvent, useId, useRef } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import type { CellAddress } from "./cell-address.ts";
-import type { PreviewLine } from "./preview-lines.ts";
+import type { LineNote, PreviewLine } from "./preview-lines.ts";
 
 const AMOUNTS: ReadonlySet<PositionColumn> = new Set([
   "Quantity",
@@ -20,9 +20,9 @@ export function isAmount(column: PositionColumn): boolean {
   return AMOUNTS.has(column);
 }
 
-/** A line of the file as a table row, and under it what is wrong with it. */
+/** A line of the file as a table row, and under it what is wrong with it or worth knowing of it. */
 export function PreviewTableLine({
-  line: { row, cells, problems },
+  line: { row, cells, problems, note },
   columns,
   rowIndex,
   target,
@@ -36,7 +36,7 @@ export function PreviewTableLine({
 }) {
   const about = useId();
   const cellTarget = (column: PositionColumn) => target !== null && (target.column ?? "Symbol") === column;
-  const edge = problems.length > 0 ? "" : "border-b border-separator";
+  const edge = problems.length > 0 || note ? "" : "border-b border-separator";
   return (
     <>
       <tr aria-rowindex={rowIndex}>
@@ -56,7 +56,7 @@ export function PreviewTableLine({
               key={column}
               text={cells[column]}
               column={column}
-              about={problems.some((problem) => problem.column === column) ? about : null}
+              {...markOf(column, { problems, note }, about)}
               onReached={cellTarget(column) ? onReached : null}
               edge={edge}
             />
@@ -64,8 +64,15 @@ export function PreviewTableLine({
         )}
       </tr>
       {problems.length > 0 && <ProblemRow id={about} problems={problems} span={columns.length + 1} />}
+      {note && <NoteRow id={`${about}-note`} note={note} span={columns.length + 1} />}
     </>
   );
+}
+
+/** What a cell is marked with: a problem, else a note. */
+function markOf(column: PositionColumn, line: Pick<PreviewLine, "problems" | "note">, about: string): Mark {
+  if (line.problems.some((problem) => problem.column === column)) return { mark: "problem", about };
+  return line.note?.column === column ? { mark: "note", about: `${about}-note` } : { mark: null, about: null };
 }
 
 /** Takes the focus once when it is what was asked for, also where it has just come into view. */
@@ -81,31 +88,51 @@ function useTarget(onReached: (() => void) | null) {
   return cell;
 }
 
-interface CellProps {
+interface Mark {
+  readonly mark: "problem" | "note" | null;
+  /** Id of the text that says what it is about; null where there is none. */
+  readonly about: string | null;
+}
+
+interface CellProps extends Mark {
   text: string;
   column: PositionColumn;
-  /** Id of the text that says what is wrong with it; null where nothing is. */
-  about: string | null;
   /** Told once it has the focus; null where that is not asked for. */
   onReached: (() => void) | null;
   edge: string;
 }
 
-function Cell({ text, column, about, onReached, edge }: CellProps) {
+const MARKS = { problem: "bg-failed/10 font-medium", note: "bg-attention/10 font-medium" } as const;
+
+function Cell({ text, column, mark, about, onReached, edge }: CellProps) {
   const cell = useTarget(onReached);
-  const wrong = about ? "bg-failed/10 font-medium" : "";
   return (
     <td
       ref={cell}
       tabIndex={-1}
       data-column={column}
-      data-wrong={about ? true : undefined}
+      data-wrong={mark === "problem" ? true : undefined}
       aria-describedby={about ?? undefined}
-      className={`max-w-64 truncate px-3 py-1.5 ${isAmount(column) ? "figures text-right" : ""} ${wrong} ${edge}`}
+      className={`max-w-64 truncate px-3 py-1.5 ${isAmount(column) ? "figures text-right" : ""} ${mark ? MARKS[mark] : ""} ${edge}`}
     >
-      {about && <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />}
-      {text || (about && <em>empty</em>)}
+      {mark === "problem" && (
+        <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />
+      )}
+      {mark === "note" && <SearchX aria-label="Note:" role="img" size={12} className="mr-1.5 inline text-attention" />}
+      {text || (mark && <em>empty</em>)}
     </td>
+  );
+}
+
+function NoteRow({ id, note, span }: { id: string; note: LineNote; span: number }) {
+  return (
+    <tr>
+      <td colSpan={span} className="border-b border-separator px-3 pt-0.5 pb-2">
+        <p id={id} className="sticky left-3 ml-8 w-fit max-w-[min(44rem,100cqw-4.5rem)] text-muted">
+          {note.text}
+        </p>
+      </td>
+    </tr>
   );
 }
 

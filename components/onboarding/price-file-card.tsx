@@ -60,7 +60,11 @@ function Contents({ summary, format }: { summary: PriceFileSummary; format: Form
         <span className="text-foreground">{shortList(symbols)}</span>
       </p>
       <p className="figures">{range}</p>
-      {rejected > 0 && <p>{counted(rejected, "cell is no price and", "cells are no price and")} left out</p>}
+      {rejected > 0 && (
+        <p>
+          {format.number(rejected, 0)} {rejected === 1 ? "cell is no price and" : "cells are no price and are"} left out
+        </p>
+      )}
     </div>
   );
 }
