@@ -1,13 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { StatusIcon, statusWord } from "#components/status/status-icon.tsx";
+import { StatusIcon } from "#components/status/status-icon.tsx";
 import { duration } from "#lib/format.ts";
-import type { PhaseWarning, UsualDurations } from "#lib/run/events.ts";
-import { itemList } from "#lib/run/log-text.ts";
+import type { UsualDurations } from "#lib/run/events.ts";
 import type { PhaseState } from "#lib/run/state.ts";
 import { isSlow, usualRange } from "#lib/run/time-left.ts";
 import { usualText } from "./duration-range.ts";
+import { PhaseOutcome } from "./phase-outcome.tsx";
 import { useNow } from "./use-now.ts";
 
 interface PhaseRowProps {
@@ -42,7 +42,7 @@ export function PhaseRow(props: PhaseRowProps) {
       <div className="min-h-5 pl-6.5">
         {phase.status === "running" && <Bar phase={phase} pace={<Pace {...props} />} />}
         {phase.status === "pending" && range && <p className="figures text-meta text-muted">{usualText(range)}</p>}
-        <Outcome phase={phase} />
+        <PhaseOutcome phase={phase} />
       </div>
     </li>
   );
@@ -111,38 +111,5 @@ function Bar({ phase, pace }: { phase: PhaseState; pace: ReactNode }) {
       <span className="figures w-9 text-right text-meta text-muted">{percent === null ? "" : `${percent}%`}</span>
       {pace}
     </div>
-  );
-}
-
-function Outcome({ phase }: { phase: PhaseState }) {
-  const text = [phase.summary, phase.reason].filter(Boolean).join(" · ");
-  if (phase.status === "pending" || phase.status === "running" || !text) return null;
-  const colour = phase.status === "failed" ? "text-failed" : "text-muted";
-  if (phase.warnings.length === 0) return <p className={`text-data ${colour}`}>{text}</p>;
-  return (
-    <details className="text-data">
-      <summary className="cursor-pointer text-muted">
-        {text} <span className="text-attention">· {warningsWord(phase.warnings.length)}</span>
-        <span className="sr-only"> ({statusWord(phase.status)})</span>
-      </summary>
-      <ul className="mt-1.5 grid gap-1.5 border-l-2 border-attention pl-3">
-        {phase.warnings.map((warning) => (
-          <Warning key={`${warning.code} ${warning.message}`} warning={warning} />
-        ))}
-      </ul>
-    </details>
-  );
-}
-
-function warningsWord(count: number): string {
-  return count === 1 ? "1 warning" : `${count} warnings`;
-}
-
-function Warning({ warning }: { warning: PhaseWarning }) {
-  return (
-    <li>
-      <p>{warning.message}</p>
-      {warning.items.length > 0 && <p className="break-words text-muted">{itemList(warning.items)}</p>}
-    </li>
   );
 }
