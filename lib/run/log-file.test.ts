@@ -8,6 +8,7 @@ const line = (message: string, count = 1) =>
   ({ type: "log", level: "info", logger: "app.batch", phase: null, message, count }) as const;
 
 const unavailable = { code: "UNAVAILABLE", message: "Unavailable", items: ["HZNP", "TWTR"] };
+const details = [{ title: "Priced by", items: ["Yahoo Finance: AAPL, MSFT (2)", "Massive: KO (1)"] }];
 
 const state = fold(
   queuedRun,
@@ -15,7 +16,10 @@ const state = fold(
     runStart,
     line("Starting Market Data Collection..."),
     { type: "phase-start", phase: "phase_1", total: 24 },
-    phaseComplete("phase_1", { status: "warning", counts: { unavailable: 2 }, warnings: [unavailable], current: 22 }),
+    phaseComplete("phase_1", {
+      ...{ status: "warning", counts: { unavailable: 2 }, current: 22 },
+      ...{ warnings: [unavailable], details },
+    }),
     ...PLAN.slice(1, 6).map(({ id }) => phaseComplete(id)),
     phaseComplete("phase_4", { status: "failed", summary: "", reason: "no snapshots", current: 3 }),
     phaseComplete("phase_5", { status: "skipped", summary: "", reason: "past dates", current: 0, total: 0 }),
@@ -61,6 +65,7 @@ test("[PH9] the text file has head, summary, all nine phases and every entry", a
     1. Market Data Collection [warning] 22/10 symbols, 1.5s
        phase_1 done
        ! Unavailable: HZNP, TWTR
+       Priced by: Yahoo Finance: AAPL, MSFT (2); Massive: KO (1)
     2. Factor Analysis [completed] 10/10 symbols, 1.5s
        phase_1_5 done
     3. Symbol Metrics [completed] 10/10 symbols, 1.5s

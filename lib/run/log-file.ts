@@ -112,5 +112,6 @@ function phaseLines(phase: PhaseState, index: number): string[] {
     ...phase.warnings.map(
       (warning) => `   ! ${warning.message}${warning.items.length ? `: ${itemList(warning.items)}` : ""}`,
     ),
+    ...phase.details.map(({ title, items }) => `   ${title}: ${itemList(items)}`),
   ];
 }

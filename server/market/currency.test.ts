@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { dollarConversion, isCurrencyPair } from "./currency.ts";
+
+test("dollars, and what no currency is said of, are not converted", () => {
+  expect([dollarConversion("USD"), dollarConversion(null)]).toEqual([null, null]);
+});
+
+test.each([
+  ["EUR", "EUR/USD", 1],
+  ["GBp", "GBP/USD", 0.01],
+  ["GBX", "GBP/USD", 0.01],
+  ["ZAc", "ZAR/USD", 0.01],
+  ["ILA", "ILS/USD", 0.01],
+])("%s is converted by %s, a price of 1 being %d of it", (currency, pair, unit) => {
+  expect(dollarConversion(currency)).toEqual({ currency: pair.slice(0, 3), pair, unit });
+});
+
+test("a pair of currencies is told from a ticker", () => {
+  expect(["EUR/USD", "AAPL", "EURUSD=X", "BRK/B"].map(isCurrencyPair)).toEqual([true, false, false, false]);
+});
