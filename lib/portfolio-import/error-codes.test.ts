@@ -10,7 +10,7 @@ test("every code is there, each with what happened and what to do", () => {
       ...numbered("ERR_CSV", 7),
       ...numbered("ERR_POS", 26),
       ...numbered("ERR_PORT", 13),
-      ...numbered("ERR_PRICE", 14),
+      ...numbered("ERR_PRICE", 15),
       ...numbered("ERR_RUN", 6),
       ...numbered("ERR_AUTH", 2),
     ].toSorted(),

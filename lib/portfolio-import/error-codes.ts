@@ -173,6 +173,10 @@ const priceFiles = {
     fix: "Give each file a name of its own, of at most 200 characters.",
   },
   ERR_PRICE_014: { message: "The file has more than 5,000 symbols", fix: "Split it into several files." },
+  ERR_PRICE_015: {
+    message: "The file has more than 60,000 rows",
+    fix: "Give each date one row, with a column of closes per symbol.",
+  },
 } satisfies Record<string, ErrorText>;
 
 const runAndSession = {

@@ -79,6 +79,7 @@ describe("checking the price files of an upload", () => {
       [file("a.csv", ["Date", ...Array.from({ length: 5_001 }, (_, at) => `S${at}`)].join(","), "2025-01-02,1")],
       {},
     ],
+    ["ERR_PRICE_015", "too many rows", [file("a.csv", "Date,KO", ...Array.from({ length: 60_000 }, () => "x,1"))], {}],
   ];
 
   it.each(refused)("[%s] %s", (code, _what, files, details) => {
