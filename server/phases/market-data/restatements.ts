@@ -1,4 +1,4 @@
-import { counted } from "#lib/counted.ts";
+import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import { type DateRange, isWithin } from "#server/market/coverage.ts";
 import { isCurrencyPair } from "#server/market/currency.ts";
 import type { CorporateAction } from "#server/market/price-source.ts";
@@ -11,17 +11,6 @@ export interface Restatement {
   readonly kind: "close" | "split" | "dividend";
   readonly before: number | null;
   readonly after: number | null;
-}
-
-/** All of them for one symbol. */
-export interface RestatedSymbol {
-  readonly symbol: string;
-  /** Who said so, in words. */
-  readonly by: string;
-  readonly closes: number;
-  readonly splits: number;
-  readonly dividends: number;
-  readonly first: string;
 }
 
 const TOLERANCE = 1e-4;
@@ -70,14 +59,4 @@ export function restatedSymbol(symbol: string, by: string, restated: readonly Re
     ...{ symbol, by, first: first.date },
     ...{ closes: count("close"), splits: count("split"), dividends: count("dividend") },
   };
-}
-
-/** "Yahoo Finance restated 2 closes and 1 dividend of AAPL from 2025-03-14". */
-export function restatedText({ symbol, by, closes, splits, dividends, first }: RestatedSymbol): string {
-  const parts = [
-    ...(closes > 0 ? [counted(closes, "close")] : []),
-    ...(splits > 0 ? [counted(splits, "split")] : []),
-    ...(dividends > 0 ? [counted(dividends, "dividend")] : []),
-  ];
-  return `${by} restated ${parts.join(" and ")} of ${symbol} from ${first}`;
 }
