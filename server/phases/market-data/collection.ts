@@ -1,3 +1,4 @@
+import { restatedText } from "#lib/restated-symbol.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { logger } from "#server/engine/logger.ts";
 import type { PhaseContext } from "#server/engine/phase.ts";
@@ -5,7 +6,6 @@ import { isCurrencyPair } from "#server/market/currency.ts";
 import type { Waiting } from "#server/market/provider-http/usage.ts";
 import type { PhasePorts } from "../ports.ts";
 import { logOutcome } from "./outcomes.ts";
-import { restatedText } from "./restatements.ts";
 import { countedSymbols } from "./symbols-to-collect.ts";
 import { NOTHING_YET, type Tally, withAdded } from "./tally.ts";
 import { tellWaits } from "./waits.ts";

@@ -1,8 +1,8 @@
 import { counted } from "#lib/counted.ts";
+import { restatedText } from "#lib/restated-symbol.ts";
 import type { PhaseDetail } from "#lib/run/events.ts";
 import type { ProviderUsage } from "#server/market/price-source.ts";
 import type { MarketDataResult } from "./market-data-result.ts";
-import { restatedText } from "./restatements.ts";
 import { supplierLabel } from "./supplier-label.ts";
 
 /** What the run page lists of the phase beside its warnings: whole lists, the empty ones left out. */

@@ -1,11 +1,11 @@
 import { counted } from "#lib/counted.ts";
+import { restatedText } from "#lib/restated-symbol.ts";
 import type { PhaseWarning } from "#lib/run/events.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
 import { FACTORS_OF_REGRESSOR, type Regressor } from "#server/market/regressors.ts";
 import { groupedReasons } from "../grouped-reasons.ts";
 import { marketDataDetails, refusedText } from "./market-data-details.ts";
 import type { MarketDataResult } from "./market-data-result.ts";
-import { restatedText } from "./restatements.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
 
 /** The result in words; a shortfall of any kind is a warning that names it. */

@@ -1,8 +1,8 @@
+import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import type { ProviderUsage } from "#server/market/price-source.ts";
 import { REQUIRED_REGRESSORS, type Regressor } from "#server/market/regressors.ts";
 import type { PhasePorts } from "../ports.ts";
 import type { CollectedPrices } from "./collect-prices.ts";
-import type { RestatedSymbol } from "./restatements.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
 import { countedSymbols } from "./symbols-to-collect.ts";
 import { unpricedReason } from "./unpriced-reason.ts";

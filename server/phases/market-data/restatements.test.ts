@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { restatedText } from "#lib/restated-symbol.ts";
 import type { CorporateAction } from "#server/market/price-source.ts";
 import { flatBar } from "#tests/fixtures/stub-source.ts";
 import { changedPrices } from "./changed-prices.ts";
-import { restatedSymbol, restatedText, restatementsOf } from "./restatements.ts";
+import { restatedSymbol, restatementsOf } from "./restatements.ts";
 
 const ASKED = { from: "2025-06-02", to: "2025-07-15" };
 const COVERED = [{ from: "2024-01-02", to: "2025-07-10" }];

@@ -1,6 +1,6 @@
+import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import type { ProviderUsage } from "#server/market/price-source.ts";
 import type { Outcomes } from "./outcomes.ts";
-import type { RestatedSymbol } from "./restatements.ts";
 
 /** What the phase has gathered so far. */
 export interface Tally {
