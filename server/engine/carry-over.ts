@@ -1,11 +1,12 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { required } from "#lib/assert.ts";
 import type { RunKind } from "#lib/run/events.ts";
 import { carriedPhases } from "#lib/run/retry-point.ts";
 import type { PhaseState } from "#lib/run/state.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
-import { runPhases } from "#server/db/schema/run.ts";
+import { portfolios } from "#server/db/schema/portfolio.ts";
+import { runPhases, runs } from "#server/db/schema/run.ts";
 import { readRunState } from "#server/queries/run-state.ts";
 import { retriedWork } from "./retried-work.ts";
 
@@ -28,13 +29,30 @@ export async function readCarriedOver(db: Database, retryOf: string): Promise<Ca
   const work = await retriedWork(db, retryOf);
   const from = work.taken?.runId ?? null;
   const state = from === null ? null : required(await readRunState(db, from), `run ${from}`);
-  const phases = carriedPhases(state?.phases ?? []);
+  const isOutdated = from !== null && (await changedSince(db, from));
+  const phases = isOutdated ? [] : carriedPhases(state?.phases ?? []);
   const ids = phases.map(({ id }) => id);
   return {
     ...{ from, kind: work.kind, priceSource: work.taken?.inputs.priceSource ?? null, phases },
     saveResults: async (tx, runId) =>
       void (from && ids.length > 0 && (await copyResults(tx, { from, to: runId, ids }))),
   };
+}
+
+/** Whether what a run computed from has changed since it began, by another than itself: files replaced, a restatement. */
+async function changedSince(db: Database, runId: string): Promise<boolean> {
+  const changed = await db
+    .select({ id: runs.id })
+    .from(runs)
+    .innerJoin(portfolios, eq(portfolios.id, runs.portfolioId))
+    .where(
+      and(
+        eq(runs.id, runId),
+        gt(portfolios.recomputeSetAt, runs.startedAt),
+        sql`${portfolios.recomputeSetBy} is distinct from ${runs.id}`,
+      ),
+    );
+  return changed.length > 0;
 }
 
 interface Copy {

@@ -1,6 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { required } from "#lib/assert.ts";
+import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runPhases, runs } from "#server/db/schema/run.ts";
 import { latch } from "#tests/fixtures/latch.ts";
 import type { TestPhase } from "#tests/fixtures/run-parts.ts";
@@ -116,6 +117,26 @@ describe("a retry", () => {
       ...Array(3).fill(from(third)),
       null,
     ]);
+  });
+
+  test("[RUN9] carries nothing over where the inputs have changed since, unless the run itself found that", async () => {
+    const { db } = engine.database;
+    const phasesAfter = async (recomputeSetBy: "itself" | null) => {
+      const runId = await engine.startRun();
+      await ended(runId, [failing]);
+      const [row] = await db.select().from(runs).where(eq(runs.id, runId));
+      const changed = { recomputeSetAt: sql`now()`, recomputeSetBy: recomputeSetBy && runId };
+      await db
+        .update(portfolios)
+        .set(changed)
+        .where(eq(portfolios.id, required(row?.portfolioId, "portfolio")));
+      const { runId: again } = await retry(runId);
+      await ended(again, []);
+      const { events } = await engine.foldedRun(again);
+      return events.flatMap((event) => (event.type === "phase-start" ? [event.phase] : []));
+    };
+    expect(await phasesAfter(null)).toHaveLength(9);
+    expect(await phasesAfter("itself")).toEqual(["phase_3", "phase_4", "phase_5", "phase_6"]);
   });
 
   test("[RUN9] of a run that could not be prepared does everything", async () => {
