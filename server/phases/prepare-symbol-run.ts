@@ -59,6 +59,7 @@ async function dueSessions({ db, now }: SymbolRunOptions, sources: readonly Pric
   const due = await oldestDueDate(
     db,
     sources.map(({ name }) => name),
+    present,
   );
   // ISO dates sort as text: the due one, kept between the earliest and the present.
   const from = [earliest, due ?? present, present].toSorted()[1] ?? present;

@@ -15,9 +15,10 @@ export async function sourcesInUse(db: Database): Promise<ReadonlySet<string>> {
 
 /**
  * The first session that a run of some portfolio of these sources will compute: after its newest complete date, or from
- * where it has to be recomputed. Null where no portfolio has results.
+ * where it has to be recomputed. Null where no portfolio has results. A portfolio whose own range ends before `present`
+ * has nothing to wait for.
  */
-export async function oldestDueDate(db: Database, sources: readonly string[]): Promise<string | null> {
+export async function oldestDueDate(db: Database, sources: readonly string[], present: string): Promise<string | null> {
   const [row] = await db.execute<{ computed: string | null; recompute: string | null }>(sql`
     select min(newest)::text as computed, min(recompute_from)::text as recompute from (
       select max(${snapshots.date}) as newest, ${portfolios.recomputeFrom} as recompute_from
@@ -26,6 +27,7 @@ export async function oldestDueDate(db: Database, sources: readonly string[]): P
       join ${portfolioRisk} on ${portfolioRisk.portfolioId} = ${snapshots.portfolioId}
         and ${portfolioRisk.date} = ${snapshots.date}
       where ${portfolios.priceSource} = any(${arrayLiteral(sources)}::text[])
+        and (${portfolios.toDate} is null or ${portfolios.toDate} >= ${present})
       group by ${portfolios.id}
     ) as portfolio`);
   const next = row?.computed ? addSessions(row.computed, 1) : null;

@@ -114,6 +114,21 @@ describe("the nightly batch", { timeout: 120_000 }, () => {
     expect(countsOf("phase_0")).toMatchObject({ fetched: 0, fresh: 2 });
   });
 
+  test("leaves alone what does not go on: a range that has ended, prices that were uploaded", async () => {
+    const ended = { priceSource: "sample", toDate: "2025-07-13" };
+    await storePortfolio(database.db, POSITIONS, ended);
+    await night();
+    await allEnded();
+    await storePortfolio(database.db, POSITIONS, { priceSource: "upload:00000000-0000-4000-8000-000000000000" });
+    today = NEXT_WEDNESDAY;
+    expect(await night()).toMatchObject({ portfolioRuns: 0 });
+    const [, first, symbolRun] = await allEnded();
+    expect(first?.inputs?.dates).toMatchObject({ to: "2025-07-11" });
+    expect(symbolRun?.inputs?.dates, "nobody waits for older sessions").toEqual({
+      ...{ from: "2025-07-23", to: "2025-07-23", count: 1 },
+    });
+  });
+
   test("starts from where a portfolio has to be computed anew", async () => {
     const portfolioId = await storePortfolio(database.db, POSITIONS, { priceSource: "sample" });
     await night();

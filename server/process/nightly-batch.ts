@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { and, asc, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, max, sql } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
+import { isUploadSource } from "#lib/price-files/upload-source.ts";
 import { endedRunStatuses } from "#lib/run/events.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";
@@ -8,7 +9,7 @@ import { nightlyBatches } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
 import type { StartedRun, StartRunRequest } from "#server/engine/start-run.ts";
-import { presentSession } from "#server/market/nyse-calendar.ts";
+import { presentSession, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 
 export interface NightlyParts {
   readonly db: Database;
@@ -44,17 +45,20 @@ export async function nightlyBatch(parts: NightlyParts): Promise<NightlyOutcome>
   const portfolioRuns = await startPortfolioRuns(parts, session, batch.startedAt);
   await parts.db
     .update(nightlyBatches)
-    .set({ endedAt: parts.now(), portfolioRuns })
+    .set({ endedAt: sql`now()`, portfolioRuns })
     .where(eq(nightlyBatches.session, session));
   return { session, done: "now", symbolRunId: batch.symbolRunId ?? "", portfolioRuns };
 }
 
-/** The batch's row, made with its symbol run in one transaction where this is the first to begin it. */
-function beginBatch({ db, start, now }: NightlyParts, session: string): Promise<typeof nightlyBatches.$inferSelect> {
+/**
+ * The batch's row, made with its symbol run in one transaction where this is the first to begin it. Its times are the
+ * database's, as those of the runs are.
+ */
+function beginBatch({ db, start }: NightlyParts, session: string): Promise<typeof nightlyBatches.$inferSelect> {
   return db.transaction(async (tx) => {
     const [begun] = await tx
       .insert(nightlyBatches)
-      .values({ session, startedAt: now() })
+      .values({ session, startedAt: sql`now()` })
       .onConflictDoNothing()
       .returning({ session: nightlyBatches.session });
     if (begun) {
@@ -77,39 +81,60 @@ async function untilEnded({ db, signal, lookEveryMs = 1_000 }: NightlyParts, run
 
 /** Puts the portfolios' runs in line, those of a batch that was broken off only once. Counts all of the batch. */
 async function startPortfolioRuns(parts: NightlyParts, session: string, since: Date): Promise<number> {
-  let started = 0;
+  let count = 0;
   for (let after: string | null = null; ; ) {
     parts.signal.throwIfAborted();
-    const behind = await portfoliosBehind(parts.db, session, since, after);
-    for (const { id, isStarted } of behind) {
-      const already =
-        isStarted || (await parts.start(parts.db, { kind: "nightly", portfolioId: id, requestedBy: null })).already;
-      if (isStarted || !already) started += 1;
+    const page = await portfolioPage(parts.db, since, after);
+    for (const portfolio of page) {
+      const isOfBatch = portfolio.isStarted || (isBehind(portfolio, session) && (await startOne(parts, portfolio.id)));
+      if (isOfBatch) count += 1;
     }
-    after = behind.at(-1)?.id ?? null;
-    if (behind.length < PORTFOLIOS_AT_ONCE) return started;
+    after = page.at(-1)?.id ?? null;
+    if (page.length < PORTFOLIOS_AT_ONCE) return count;
   }
 }
 
+/** False where the portfolio has a run at work already, which takes it to the present too. */
+async function startOne({ db, start }: NightlyParts, portfolioId: string): Promise<boolean> {
+  return !(await start(db, { kind: "nightly", portfolioId, requestedBy: null })).already;
+}
+
+type Watermark = Awaited<ReturnType<typeof portfolioPage>>[number];
+
 /**
- * A page of the portfolios whose results do not reach the session or have to be computed anew, or whose run this batch
- * has started already. Prices uploaded with a portfolio do not go on by themselves.
+ * Whether a portfolio's results have to be computed anew, or end before the session or the end of its own range.
+ * Prices uploaded with a portfolio do not go on by themselves.
  */
-async function portfoliosBehind(db: Database, session: string, since: Date, after: string | null) {
-  const computedThrough = sql`(
-    select max(${snapshots.date}) from ${snapshots}
-    join ${portfolioRisk} on ${portfolioRisk.portfolioId} = ${snapshots.portfolioId}
-      and ${portfolioRisk.date} = ${snapshots.date}
-    where ${snapshots.portfolioId} = ${portfolios.id})`;
-  const isStarted = sql<boolean>`exists (
-    select from ${runs} where ${runs.portfolioId} = ${portfolios.id}
-      and ${runs.kind} = 'nightly' and ${runs.createdAt} >= ${since.toISOString()}::timestamptz)`;
-  const isBehind = sql`(${portfolios.recomputeFrom} is not null
-    or (${portfolios.priceSource} not like 'upload:%' and coalesce(${computedThrough} < ${session}::date, true)))`;
+function isBehind({ computedThrough, recomputeFrom, priceSource, toDate }: Watermark, session: string): boolean {
+  if (recomputeFrom !== null) return true;
+  if (isUploadSource(priceSource)) return false;
+  const end = toDate !== null && toDate < session ? sessionOnOrBefore(toDate) : session;
+  return computedThrough === null || computedThrough < end;
+}
+
+/** A page of all portfolios: how far their results reach, and whether this batch has started their run already. */
+async function portfolioPage(db: Database, since: Date, after: string | null) {
+  const computedThrough = db
+    .select({ date: max(snapshots.date) })
+    .from(snapshots)
+    .innerJoin(
+      portfolioRisk,
+      and(eq(portfolioRisk.portfolioId, snapshots.portfolioId), eq(portfolioRisk.date, snapshots.date)),
+    )
+    .where(eq(snapshots.portfolioId, portfolios.id));
+  const ofBatch = db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(eq(runs.portfolioId, portfolios.id), eq(runs.kind, "nightly"), gte(runs.createdAt, since)));
+  const { id, recomputeFrom, priceSource, toDate } = portfolios;
   return db
-    .select({ id: portfolios.id, isStarted })
+    .select({
+      ...{ id, recomputeFrom, priceSource, toDate },
+      computedThrough: sql<string | null>`(${computedThrough})::text`,
+      isStarted: sql<boolean>`exists ${ofBatch}`,
+    })
     .from(portfolios)
-    .where(and(sql`(${isStarted} or ${isBehind})`, after === null ? undefined : gt(portfolios.id, after)))
+    .where(after === null ? undefined : gt(portfolios.id, after))
     .orderBy(asc(portfolios.id))
     .limit(PORTFOLIOS_AT_ONCE);
 }

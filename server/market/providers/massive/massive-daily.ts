@@ -23,8 +23,13 @@ export type MassiveDaily = (
 const KEPT_MS = 5 * 60_000;
 const AT_ONCE = 4;
 
-/** Up to so many sessions are a short range: all stocks' sessions and actions are then few pages, kept for the next unit. */
-const SHORT_RANGE = 10;
+/**
+ * Up to so many sessions are a short range: all stocks' sessions and actions are then few pages, kept for the next unit.
+ * A month, since what is asked for anew reaches back over what is stored, to notice what was restated.
+ */
+const SHORT_RANGE = 24;
+/** How many times its own symbols the sessions of a unit may cost: those after it have them for nothing. */
+const UNITS_SERVED = 2;
 
 const NONE = { actions: [], rejected: [] };
 
@@ -43,10 +48,10 @@ export function createMassiveDaily(api: MassiveApi, now: () => Date): MassiveDai
   const keptActions = createKeptAnswers<ActionTable>(KEPT_MS);
   const planCheck = createPlanCheck(api);
 
-  /** One request a session, where that is fewer than one a symbol; null where it is not, or the plan excludes a session. */
+  /** One request a session, where that is fewer than one a symbol of this unit and the next; null where it is not, or the plan excludes a session. */
   async function grouped(stocks: number, sessions: readonly string[], signal?: AbortSignal) {
     const missing = sessions.filter((date) => !keptSessions.has(date));
-    if (sessions.length > SHORT_RANGE || missing.length >= stocks) return null;
+    if (sessions.length > SHORT_RANGE || missing.length >= UNITS_SERVED * stocks) return null;
     try {
       const found: GroupedSession[] = [];
       for (const date of sessions) found.push(await groupedSession(api, keptSessions, date, signal));

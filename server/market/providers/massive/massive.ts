@@ -21,9 +21,9 @@ export interface MassiveParts {
  * Massive, formerly Polygon: stocks and funds listed in the United States, their options, and exchange rates. Closes as
  * traded (`adjusted=false`), dividends as paid, splits as new shares per old.
  *
- * Requests of `daily`: one a symbol, or, for up to ten sessions and more symbols than sessions, one a session for all
+ * Requests of `daily`: one a symbol, or, for up to 24 sessions and no more than twice as many as symbols, one a session for all
  * stocks together; and two for the splits and dividends of all its stocks (more where they fill several pages). Those of
- * up to ten sessions are of the whole market and kept for five minutes, so that the next unit of symbols asks nothing
+ * up to 24 sessions are of the whole market and kept for five minutes, so that the next unit of symbols asks nothing
  * twice. A symbol without a price takes one or two more to say why, one
  * whose prices begin within the range one more to learn whether the plan left out the others. `profile` and `search` take one, `fundamentals`
  * three.
