@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
 import { MAX_PRICE_BYTES } from "#lib/price-files/upload-limits.ts";
 import { priceFileList } from "#server/queries/price-file-list.ts";
 import { runById } from "#server/queries/run-by-id.ts";
@@ -35,6 +36,11 @@ export function priceFileRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<S
     new HttpProblem("ERR_REQ_003", {
       detail: "The request is larger than allowed: price files may have 20 MB together",
     });
+  // Before the files are read, and before anything is said of them: another's portfolio is a missing one.
+  const owned = createMiddleware<SignedInEnv>(async (c, next) => {
+    await foundPortfolio(db, c.var.viewer, c.req.param("id") ?? "");
+    await next();
+  });
   return createRoutes()
     .openapi(
       createRoute({
@@ -56,7 +62,7 @@ export function priceFileRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<S
       createRoute({
         ...{ ...common, method: "put", summary: "Replace its price files" },
         description: "They become its price source, and the next run computes all of its dates from them.",
-        middleware: [guards.user, boundedBody(MAX_PRICE_BYTES + FORM_ALLOWANCE_BYTES, tooLarge)] as const,
+        middleware: [guards.user, owned, boundedBody(MAX_PRICE_BYTES + FORM_ALLOWANCE_BYTES, tooLarge)] as const,
         request: {
           params: idParam,
           body: { required: true, content: { "multipart/form-data": { schema: z.object({ prices: pricesPart }) } } },
@@ -72,7 +78,7 @@ export function priceFileRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<S
         },
       }),
       async (c) => {
-        const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
+        const { id } = c.req.valid("param");
         const { files, problems } = await readPriceFiles(await filesOf(c.req.valid("form").prices));
         if (problems.length > 0) throw new HttpProblem("ERR_PRICE_010", { errors: priceProblemDetails(problems) });
         if (files.length === 0) throw noFiles();
