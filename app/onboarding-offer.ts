@@ -9,7 +9,7 @@ import { offeredPriceSources } from "#server/queries/price-source-offer.ts";
 export async function onboardingOffer(viewer: SignedIn): Promise<OnboardingOffer> {
   const portfolios = await portfolioList(pageDatabase(), viewer);
   return {
-    priceSources: offeredPriceSources(),
+    priceSources: offeredPriceSources().map(({ name, label, simulated }) => ({ name, label, simulated })),
     samples: SAMPLE_PORTFOLIOS.map(({ id, name, description, accountName }) => ({
       id,
       name,

@@ -4,6 +4,8 @@ import type { RunState } from "#lib/run/state.ts";
 import type { SignedIn } from "#server/auth/session.ts";
 import { type OwnedRun, ownedRun } from "#server/queries/owned-run.ts";
 import { pageDatabase } from "#server/queries/page-database.ts";
+import { type PriceChoice, priceChoice } from "#server/queries/price-choice.ts";
+import { offeredPriceSources } from "#server/queries/price-source-offer.ts";
 import { readRunState } from "#server/queries/run-state.ts";
 
 /** A run as its page shows it. */
@@ -17,11 +19,14 @@ export async function pageRun(viewer: SignedIn, runId: string): Promise<PageRun>
   const database = pageDatabase();
   const owned = await ownedRun(database, viewer, runId);
   const state = owned && (await readRunState(database, runId));
-  return state ? { initial: state, origin: originOf(owned) } : notFound();
+  if (!state) return notFound();
+  const { portfolioId } = owned;
+  const prices = portfolioId && (await priceChoice(database, viewer, portfolioId, offeredPriceSources()));
+  return { initial: state, origin: originOf(owned, prices || null) };
 }
 
-function originOf({ retryOf, endedAt, eventsPrunedAt }: OwnedRun): RunOrigin {
+function originOf({ retryOf, endedAt, eventsPrunedAt }: OwnedRun, prices: PriceChoice | null): RunOrigin {
   const ended = endedAt?.toISOString() ?? null;
   const removedLog = eventsPrunedAt ? { endedAt: ended, prunedAt: eventsPrunedAt.toISOString() } : null;
-  return { retryOf, removedLog };
+  return { retryOf, removedLog, prices };
 }

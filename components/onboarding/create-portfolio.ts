@@ -78,7 +78,8 @@ function fileProblems(errors: readonly ApiProblemDetail[]): Problem[] {
   });
 }
 
-function priceProblems(errors: readonly ApiProblemDetail[]): PriceFileProblem[] {
+/** The problems of the price files, each at its file. */
+export function priceProblems(errors: readonly ApiProblemDetail[]): PriceFileProblem[] {
   return errors.flatMap(
     ({ field, code, file = null, row = null, column = null, symbol = null, value = null, message }) =>
       field === "prices" && isPriceCode(code)

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { sourceInWords } from "#components/prices/source-in-words.ts";
 import { counted } from "#lib/counted.ts";
 import type { SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
@@ -13,7 +14,6 @@ import { PositionsTable } from "./positions-table.tsx";
 import { type PreviewLine, previewLines } from "./preview-lines.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { ReplacedSymbols } from "./replaced-symbols.tsx";
-import { sourceInWords } from "./source-in-words.ts";
 import type { SymbolCheck } from "./symbol-check.ts";
 import { SymbolCheckLine } from "./symbol-check-line.tsx";
 import { symbolNotes } from "./symbol-notes.ts";

@@ -11,8 +11,10 @@ import { PriceFileCard, PriceFileProblems } from "./price-file-card.tsx";
 import { shortList } from "./short-list.ts";
 import type { ImportForm } from "./use-import.ts";
 
+type ChosenPrices = Pick<ImportForm, "prices" | "priceProblems">;
+
 /** The price files of a portfolio that brings its own: chosen or dropped here, each with what is in it. */
-export function PriceFilesField({ form, positions }: { form: ImportForm; positions: readonly ImportedPosition[] }) {
+export function PriceFilesField({ form, positions }: { form: ChosenPrices; positions: readonly ImportedPosition[] }) {
   const { prices, priceProblems } = form;
   const [hovering, setHovering] = useState(false);
   const ofAll = priceProblems.filter(({ file }) => file === null);
@@ -77,7 +79,7 @@ function Rules() {
 }
 
 /** What the files mean for the positions, once they can be used. */
-function Meaning({ form, positions }: { form: ImportForm; positions: readonly ImportedPosition[] }) {
+function Meaning({ form, positions }: { form: ChosenPrices; positions: readonly ImportedPosition[] }) {
   const { files } = form.prices.checked;
   if (files.length === 0 || form.priceProblems.length > 0) return null;
   const summaries = files.map(({ summary }) => summary);

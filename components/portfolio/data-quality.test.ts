@@ -6,7 +6,10 @@ import type { PortfolioHolding, PortfolioRun, Session } from "./portfolio-data.t
 const format = createFormat("en-GB");
 const session = { date: "2019-12-06", pricedShare: 1, staleCount: 0, margin: false, returnReason: null } as Session;
 const notesOf = (changes: Partial<Session>, rest: Partial<QualityFacts> = {}) =>
-  qualityNotes({ last: { ...session, ...changes }, holdings: [], runs: [], notes: [], ...rest }, format);
+  qualityNotes(
+    { last: { ...session, ...changes }, holdings: [], runs: [], notes: [], restatements: [], ...rest },
+    format,
+  );
 const run = (summary: string | null) => ({ phases: [{ id: "phase_1", summary }] }) as unknown as PortfolioRun;
 
 test("all is well when everything has a price of the date", () => {
@@ -59,4 +62,19 @@ test("held positions without a price or with an older one are named, ended ones 
 test("a run's own notes are passed on", () => {
   const notes = ["Options are valued at entry price"];
   expect(notesOf({ pricedShare: null }, { notes })).toEqual([{ tone: "plain", text: notes[0] }]);
+});
+
+test("what was restated is named: for attention until it has been recomputed", () => {
+  const restated = { symbol: "AAPL", by: "Yahoo Finance", closes: 2, splits: 0, dividends: 0, first: "2025-03-14" };
+  const restatements = [
+    { ...restated, isPending: true },
+    { ...restated, isPending: false },
+  ];
+  expect(notesOf({ pricedShare: null }, { restatements })).toEqual([
+    {
+      tone: "attention",
+      text: "Yahoo Finance restated 2 closes of AAPL from 14 Mar 2025; will be recomputed by the next run",
+    },
+    { tone: "plain", text: "Yahoo Finance restated 2 closes of AAPL from 14 Mar 2025; recomputed" },
+  ]);
 });

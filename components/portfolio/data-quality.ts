@@ -1,5 +1,6 @@
 import { counted } from "#lib/counted.ts";
 import type { Format } from "#lib/format.ts";
+import { restatedText } from "#lib/restated-symbol.ts";
 import { holdingRows } from "./holding-rows.ts";
 import type { PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
 
@@ -12,18 +13,22 @@ export interface QualityNote {
 }
 
 /** What the numbers of the newest session rest on and what they leave out. */
-export interface QualityFacts extends Pick<PortfolioData, "holdings" | "runs" | "notes"> {
+export interface QualityFacts extends Pick<PortfolioData, "holdings" | "runs" | "notes" | "restatements"> {
   readonly last: Session;
 }
 
 /** Those facts in words, most important first. */
-export function qualityNotes({ last, holdings, runs, notes }: QualityFacts, format: Format): readonly QualityNote[] {
+export function qualityNotes(
+  { last, holdings, runs, notes, restatements }: QualityFacts,
+  format: Format,
+): readonly QualityNote[] {
   return [
     ...runNotes(runs[0]),
     ...accountNotes(last),
     ...pricedNotes(last, format),
     ...symbolNotes(runs),
     ...positionNotes(holdings, last.date, format),
+    ...restatements.map((each) => restatementNote(each, format)),
     ...notes.map((text): QualityNote => ({ tone: "plain", text })),
   ];
 }
@@ -66,6 +71,13 @@ function positionNotes(holdings: PortfolioData["holdings"], asOf: string, format
     ...(missing.length > 0 ? [attention(`No price, kept at the last known value: ${missing.join(", ")}`)] : []),
     ...(stale.length > 0 ? [attention(`Older price: ${stale.join(", ")}`)] : []),
   ];
+}
+
+/** Results that still stand on what was published before ask for attention. */
+function restatementNote(each: PortfolioData["restatements"][number], format: Format): QualityNote {
+  const text = restatedText({ ...each, first: format.day(each.first) });
+  if (each.isPending) return attention(`${text}; will be recomputed by the next run`);
+  return { tone: "plain", text: `${text}; recomputed` };
 }
 
 function attention(text: string): QualityNote {

@@ -1,3 +1,4 @@
+import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import type { RunKind, RunStatus } from "#lib/run/events.ts";
 
 /** The portfolio's own facts. Money in dollars; ISO dates. */
@@ -148,4 +149,9 @@ export interface PortfolioData {
   readonly runs: readonly PortfolioRun[];
   /** What the newest run that began left out or assumed, in words. */
   readonly notes: readonly string[];
+  /** What its price source has restated of its symbols in the last 30 days. */
+  readonly restatements: readonly (RestatedSymbol & {
+    /** Results from before stand until the next run. */
+    readonly isPending: boolean;
+  })[];
 }

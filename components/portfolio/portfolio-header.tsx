@@ -3,6 +3,9 @@
 import Link from "next/link";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { PageHeader } from "#components/frame/page-header.tsx";
+import { ChangeSourceButton } from "#components/prices/change-source-button.tsx";
+import type { PriceChoice } from "#components/prices/price-choice.ts";
+import { sourceInFull } from "#components/prices/source-in-words.ts";
 import { StatusIcon } from "#components/status/status-icon.tsx";
 import { counted } from "#lib/counted.ts";
 import type { PortfolioFacts, PortfolioRun } from "./portfolio-data.ts";
@@ -14,10 +17,12 @@ export function PortfolioHeader({
   portfolio,
   asOf,
   newestRun,
+  prices,
 }: {
   portfolio: PortfolioFacts;
   asOf: string | null;
   newestRun: PortfolioRun | null;
+  prices: PriceChoice;
 }) {
   const format = useFormat();
   const { id, name, accountName, accountType, positionCount, simulated } = portfolio;
@@ -35,14 +40,21 @@ export function PortfolioHeader({
           Portfolios
         </Link>
       }
-      below={[
-        accountName,
-        ACCOUNT_TYPES[accountType] ?? accountType,
-        counted(positionCount, "position"),
-        asOf && `as of ${format.day(asOf)}`,
-      ]
-        .filter(Boolean)
-        .join(" · ")}
+      below={
+        <>
+          <p>
+            {[
+              accountName,
+              ACCOUNT_TYPES[accountType] ?? accountType,
+              counted(positionCount, "position"),
+              asOf && `as of ${format.day(asOf)}`,
+            ]
+              .filter(Boolean)
+              .join(" · ")}
+          </p>
+          <PricesFrom {...{ prices, isActive }} />
+        </>
+      }
       actions={
         asOf && (
           <>
@@ -57,6 +69,23 @@ export function PortfolioHeader({
         )
       }
     />
+  );
+}
+
+/** Where the prices are from, and the way to another source; not while a run is at work on them. */
+function PricesFrom({ prices, isActive }: { prices: PriceChoice; isActive: boolean }) {
+  return (
+    <p className="text-data">
+      Prices from {sourceInFull({ name: prices.present, label: prices.label })}
+      {!isActive && (
+        <>
+          {" · "}
+          <ChangeSourceButton choice={prices} after="run" look="link">
+            change
+          </ChangeSourceButton>
+        </>
+      )}
+    </p>
   );
 }
 

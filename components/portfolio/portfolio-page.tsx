@@ -1,3 +1,4 @@
+import type { PriceChoice } from "#components/prices/price-choice.ts";
 import { ActiveRunNotice } from "./active-run-notice.tsx";
 import { ConcentrationCard } from "./concentration-card.tsx";
 import { summarizeCurve } from "./equity-curve.ts";
@@ -17,15 +18,16 @@ import { RunsPanel } from "./runs-panel.tsx";
 import { SectorsPanel } from "./sectors-panel.tsx";
 
 /** A portfolio in any state: its results, or why there are none. */
-export function PortfolioPage({ data }: { data: PortfolioData }) {
+export function PortfolioPage({ data, prices }: { data: PortfolioData; prices: PriceChoice }) {
   const { portfolio, snapshots, runs } = data;
   const newestRun = runs[0] ?? null;
   const last = snapshots.at(-1);
   return (
     <div className="mx-auto max-w-7xl">
-      <PortfolioHeader portfolio={portfolio} asOf={last?.date ?? null} newestRun={newestRun} />
+      <PortfolioHeader {...{ portfolio, newestRun, prices }} asOf={last?.date ?? null} />
       <Notice portfolioId={portfolio.id} run={newestRun} hasResults={last !== undefined} />
       {last && <Results data={data} last={last} />}
+      {last && prices.attribution && <p className="mt-8 text-meta text-muted">{prices.attribution}</p>}
     </div>
   );
 }
@@ -41,7 +43,7 @@ function Notice(props: { portfolioId: string; run: PortfolioRun | null; hasResul
 }
 
 function Results({ data, last }: { data: PortfolioData; last: Session }) {
-  const { portfolio, snapshots, holdings, factors, risk, runs, notes } = data;
+  const { portfolio, snapshots, holdings, factors, risk, runs, notes, restatements } = data;
   // Only what the chart draws goes to the browser: a session has two dozen figures.
   const points = snapshots.map(({ date, equity, drawdown, twrIndex }) => ({ date, equity, drawdown, twrIndex }));
   const worst = summarizeCurve(points)?.worstDrawdown ?? null;
@@ -53,7 +55,7 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
         <EquityPanel points={points} runId={last.runId} />
         <div className="grid content-start gap-4 sm:grid-cols-2 lg:grid-cols-1">
           <ExposuresCard last={last} />
-          <QualityCard {...{ last, holdings, runs, notes }} />
+          <QualityCard {...{ last, holdings, runs, notes, restatements }} />
         </div>
       </div>
       <PortfolioTabs

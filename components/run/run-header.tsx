@@ -5,6 +5,8 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { PageHeader } from "#components/frame/page-header.tsx";
+import { ChangeSourceButton } from "#components/prices/change-source-button.tsx";
+import type { PriceChoice } from "#components/prices/price-choice.ts";
 import { duration } from "#lib/format.ts";
 import { endedRunStatuses } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
@@ -33,7 +35,7 @@ export function RunHeader({ store, origin }: { store: RunStore; origin: RunOrigi
         title={title}
         above={<Whereabouts state={state} retryOf={origin.retryOf} badge={<SyncBadge sync={sync} />} />}
         below={subtitle}
-        actions={<Actions state={state} />}
+        actions={<Actions state={state} prices={origin.prices} />}
       />
       <OverallProgress state={state} clockOffsetMs={clockOffsetMs} />
       <Notes state={state} />
@@ -77,7 +79,13 @@ function isEnded(state: RunState): boolean {
   return endedRunStatuses.some((status) => status === state.status);
 }
 
-function Actions({ state }: { state: RunState }) {
+/** Whether a run failed before it had any prices: another source of them is a way out. */
+function isUnpriced({ status, phases }: RunState): boolean {
+  const [first] = phases;
+  return status === "failed" && first?.status !== "completed" && first?.status !== "warning";
+}
+
+function Actions({ state, prices }: { state: RunState; prices: PriceChoice | null }) {
   if (!isEnded(state)) return <CancelButton runId={state.runId} requested={state.cancelRequested} />;
   const isBrokenOff = state.status === "failed" || state.status === "cancelled";
   const view = isBrokenOff ? "View Portfolio Anyway" : "View Portfolio";
@@ -96,6 +104,11 @@ function Actions({ state }: { state: RunState }) {
         >
           {view}
         </Link>
+      )}
+      {prices && isUnpriced(state) && (
+        <ChangeSourceButton choice={prices} after={{ retry: state.runId }} look="button">
+          Change price source
+        </ChangeSourceButton>
       )}
       {isRetryable(state) && <RetryButton state={state} />}
     </>

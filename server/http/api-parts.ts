@@ -10,6 +10,8 @@ export interface OfferedPriceSource {
   readonly label: string;
   /** True when its prices are generated, not observed. */
   readonly simulated: boolean;
+  /** Whose the data is, to be said where it is shown. */
+  readonly attribution: string;
 }
 
 /** Whether a part the server needs works; `detail` says what is wrong when it does not. */

@@ -113,8 +113,13 @@ function runCommands(db: Database, queue: RunQueue, { notify }: Notifier): ApiPa
 }
 
 function offeredSources(sources: Market["sources"]): ApiParts["priceSources"] {
-  const offered = [...sources.values()].map(({ name, label, simulated }) => ({ name, label, simulated }));
-  return [...offered, { name: UPLOAD, label: "Upload price files", simulated: false }];
+  const offered = [...sources.values()].map(({ name, label, simulated, remote, attribution }) => {
+    // What a folder of files says of itself depends on what is in it, which is looked at by the workers.
+    const own = remote || simulated ? attribution : "Prices from this server's own files";
+    return { name, label, simulated, attribution: own };
+  });
+  const uploaded = { simulated: false, attribution: "Prices from files uploaded with the portfolio" };
+  return [...offered, { name: UPLOAD, label: "Upload price files", ...uploaded }];
 }
 
 async function readiness(db: Database, queue: RunQueue, gateway: LiveGateway): Promise<Readiness[]> {

@@ -4,6 +4,7 @@ import { type Holding, holdings } from "./holdings.ts";
 import { newestRunNotes } from "./newest-run-notes.ts";
 import { ownedPortfolio, type Portfolio } from "./owned-portfolio.ts";
 import { portfolioRuns } from "./portfolio-runs.ts";
+import { type PortfolioRestatement, recentRestatements } from "./recent-restatements.ts";
 import { type RiskFigures, riskFigures } from "./risk-figures.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { type SectorWeights, sectorWeights } from "./sector-weights.ts";
@@ -22,13 +23,15 @@ export interface PortfolioPage {
   readonly runs: readonly RunSummary[];
   /** What the newest run that began left out or assumed, in words. */
   readonly notes: readonly string[];
+  /** What its price source has restated of its symbols lately. */
+  readonly restatements: readonly PortfolioRestatement[];
 }
 
 /** All that the portfolio page shows; null when the viewer has no such portfolio. */
 export async function portfolioPage(db: Database, viewer: Viewer, id: string): Promise<PortfolioPage | null> {
   const portfolio = await ownedPortfolio(db, viewer, id);
   if (!portfolio) return null;
-  const [snapshots, held, factors, risk, sectors, runs, notes] = await Promise.all([
+  const [snapshots, held, factors, risk, sectors, runs, notes, restatements] = await Promise.all([
     snapshotSeries(db, id),
     holdings(db, id),
     factorExposures(db, id),
@@ -36,6 +39,7 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
     sectorWeights(db, id),
     portfolioRuns(db, id),
     newestRunNotes(db, id),
+    recentRestatements(db, id),
   ]);
-  return { portfolio, snapshots, holdings: held, factors, risk, sectors, runs, notes };
+  return { portfolio, snapshots, holdings: held, factors, risk, sectors, runs, notes, restatements };
 }

@@ -7,6 +7,8 @@ export interface OfferedPriceSource {
   readonly label: string;
   /** True when its prices are generated, not observed. */
   readonly simulated: boolean;
+  /** Whose the data is, to be said where it is shown. */
+  readonly attribution: string;
 }
 
 const PLACE = Symbol.for("nonet.price-sources");
@@ -28,4 +30,9 @@ export function sourceLabel(source: string, offered: readonly OfferedPriceSource
   const name = offeredSource(source);
   if (name === UPLOAD) return UPLOADED_LABEL;
   return offered.find((known) => known.name === name)?.label ?? name;
+}
+
+/** Whose a source's data is; null where it is not set up here any more. */
+export function sourceAttribution(source: string, offered: readonly OfferedPriceSource[]): string | null {
+  return offered.find(({ name }) => name === offeredSource(source))?.attribution ?? null;
 }

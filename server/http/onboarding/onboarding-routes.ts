@@ -84,7 +84,9 @@ function statusRoutes({ db, now }: ApiParts, guards: Guards): OpenAPIHono<Signed
 }
 
 const offerSchema = z.object({
-  priceSources: z.array(z.object({ name: z.string(), label: z.string(), simulated: z.boolean() })).readonly(),
+  priceSources: z
+    .array(z.object({ name: z.string(), label: z.string(), simulated: z.boolean(), attribution: z.string() }))
+    .readonly(),
   samples: z.array(
     z.object({
       id: z.string(),

@@ -121,7 +121,10 @@ describe("onboarding without a socket", () => {
 
   it("offers price sources, samples and a template that imports as it stands", async () => {
     const offer = await (await get("/api/v1/onboarding/sources")).json();
-    expect(offer.priceSources).toEqual([{ name: "sample", label: "Sample market", simulated: true }]);
+    expect(offer.priceSources).toEqual([
+      { name: "sample", label: "Sample market", simulated: true, attribution: "None of it is real" },
+      { name: "upload", label: "Upload price files", simulated: false, attribution: "The owner's own" },
+    ]);
     expect(offer.samples.map((sample: { id: string }) => sample.id)).toContain("growth");
     const template = await get("/api/v1/onboarding/csv-template");
     expect(template.headers.get("content-disposition")).toContain("nonet_positions_template.csv");

@@ -6,6 +6,8 @@ import { signedInViewer } from "#app/signed-in-viewer.ts";
 import { PortfolioPage } from "#components/portfolio/portfolio-page.tsx";
 import { pageDatabase } from "#server/queries/page-database.ts";
 import { portfolioPage } from "#server/queries/portfolio-page.ts";
+import { priceChoice } from "#server/queries/price-choice.ts";
+import { offeredPriceSources } from "#server/queries/price-source-offer.ts";
 
 interface Props {
   readonly params: Promise<{ id: string }>;
@@ -20,6 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function Portfolio({ params }: Props) {
-  const data = await pageData((await params).id);
-  return <PortfolioPage data={data ?? notFound()} />;
+  const { id } = await params;
+  const data = (await pageData(id)) ?? notFound();
+  const viewer = await signedInViewer(await headers());
+  const prices = await priceChoice(pageDatabase(), viewer, id, offeredPriceSources());
+  return <PortfolioPage data={data} prices={prices ?? notFound()} />;
 }
