@@ -16,8 +16,6 @@ export interface CarriedOver {
   readonly from: string | null;
   /** The kind of work, whose recorded durations tell of this run too. */
   readonly kind: RunKind;
-  /** Where its prices came from; what was computed from another source is not taken over. */
-  readonly priceSource: string | null;
   /** As they ended there, in plan order. */
   readonly phases: readonly PhaseState[];
   /** Copies the phases' results to the retry, which `runId` names. */
@@ -33,13 +31,16 @@ export async function readCarriedOver(db: Database, retryOf: string): Promise<Ca
   const phases = isOutdated ? [] : carriedPhases(state?.phases ?? []);
   const ids = phases.map(({ id }) => id);
   return {
-    ...{ from, kind: work.kind, priceSource: work.taken?.inputs.priceSource ?? null, phases },
+    ...{ from, kind: work.kind, phases },
     saveResults: async (tx, runId) =>
       void (from && ids.length > 0 && (await copyResults(tx, { from, to: runId, ids }))),
   };
 }
 
-/** Whether what a run computed from has changed since it began, by another than itself: files replaced, a restatement. */
+/**
+ * Whether what a run computed from has changed since it was asked for, by another than itself: its price source or the
+ * files of it, a restatement. Both times are the database's.
+ */
 async function changedSince(db: Database, runId: string): Promise<boolean> {
   const changed = await db
     .select({ id: runs.id })
@@ -48,7 +49,7 @@ async function changedSince(db: Database, runId: string): Promise<boolean> {
     .where(
       and(
         eq(runs.id, runId),
-        gt(portfolios.recomputeSetAt, runs.startedAt),
+        gt(portfolios.recomputeSetAt, runs.createdAt),
         sql`${portfolios.recomputeSetBy} is distinct from ${runs.id}`,
       ),
     );

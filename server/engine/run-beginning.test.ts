@@ -15,7 +15,6 @@ describe("a retry", () => {
   const carried: CarriedOver = {
     from: "abcd1234-0000-4000-8000-000000000001",
     kind: "onboarding",
-    priceSource: "sample",
     phases: [
       { ...prices!, ...ended, status: "completed", summary: "2/2 symbols priced" },
       { ...profiles!, ...ended, status: "warning", summary: "1 profile", reason: "carried over from run 00000000" },
@@ -59,12 +58,6 @@ describe("a retry", () => {
 
   test("[RUN9] with nothing to carry over is a run like any other, and says so", async () => {
     const store = await rehearse({ phases: three, carried: { ...carried, from: null, phases: [] } });
-    expect(messages(store)[0]).toBe("info Retry: nothing to carry over");
-    expect(store.events.filter(({ type }) => type === "phase-start")).toHaveLength(3);
-  });
-
-  test("[RUN9] on another price source carries nothing over: what the old one gave stands beside nothing new", async () => {
-    const store = await rehearse({ phases: three, carried: { ...carried, priceSource: "Yahoo Finance" } });
     expect(messages(store)[0]).toBe("info Retry: nothing to carry over");
     expect(store.events.filter(({ type }) => type === "phase-start")).toHaveLength(3);
   });

@@ -2,7 +2,6 @@ import { required } from "#lib/assert.ts";
 import type { RunInputs } from "#lib/run/events.ts";
 import type { PhaseState } from "#lib/run/state.ts";
 import { type ActiveRun, unlessInterrupted } from "./active-run.ts";
-import type { CarriedOver } from "./carry-over.ts";
 import { logger } from "./logger.ts";
 import { isDatabaseOutage, throughOutage } from "./outage.ts";
 import type { PreparedRun } from "./phase.ts";
@@ -32,8 +31,7 @@ export async function beginRun<Ports>(
   phases: readonly PlannedPhaseRun<Ports>[],
   recorded: ReadRecordedRuns,
 ): Promise<void> {
-  const { recorder, interruption } = run;
-  const carried = run.carried?.priceSource === inputs.priceSource ? run.carried : emptied(run.carried);
+  const { recorder, carried, interruption } = run;
   const { kind, portfolio, runId } = scope;
   const read = () => unlessInterrupted(run, recorded(carried?.kind ?? kind));
   const known = await throughOutage(read, { signal: interruption.signal, isAway: isDatabaseOutage });
@@ -44,7 +42,7 @@ export async function beginRun<Ports>(
   const usual = usualDurations(like, ahead);
   const plan = planEvent(phases, meanDurations(like, working));
   recorder.append({ type: "run-start", kind, portfolio, plan, inputs, ...(usual ? { usual } : {}) });
-  appendCarried(run, carried, phases);
+  appendCarried(run, phases);
   await recorder.commit(null, carried ? (tx) => carried.saveResults(tx, runId) : undefined);
 }
 
@@ -52,17 +50,9 @@ function sizeOf({ positions, dates }: RunInputs): number {
   return positions * (dates?.count ?? 0);
 }
 
-/** A retry on another price source computes everything anew. */
-function emptied(carried: CarriedOver | null): CarriedOver | null {
-  return carried && { ...carried, phases: [], saveResults: async () => undefined };
-}
-
 /** Ends the phases taken over as they ended in the run that is retried, with the next commit. */
-function appendCarried<Ports>(
-  run: ActiveRun,
-  carried: CarriedOver | null,
-  plan: readonly PlannedPhaseRun<Ports>[],
-): void {
+function appendCarried<Ports>(run: ActiveRun, plan: readonly PlannedPhaseRun<Ports>[]): void {
+  const { carried } = run;
   if (!carried) return;
   const planned = new Set<string>(plan.filter(({ skip }) => skip === null).map(({ module }) => module.id));
   const phases = carried.phases.filter(({ id }) => planned.has(id));

@@ -1,15 +1,14 @@
-import { and, eq, inArray, min, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { type FieldProblem, readTexts } from "#lib/portfolio-import/portfolio-fields.ts";
 import { UPLOAD, uploadSource } from "#lib/price-files/upload-source.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
-import { snapshots } from "#server/db/schema/analytics.ts";
 import { priceFiles } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
-import { runs } from "#server/db/schema/run.ts";
 import { isUniqueViolation } from "#server/db/unique-violation.ts";
 import { runById } from "#server/queries/run-by-id.ts";
 import type { OfferedPriceSource } from "../api-parts.ts";
 import { HttpProblem } from "../problem.ts";
+import { activeRunId, recomputedFromFirst } from "./changed-prices.ts";
 
 export interface PortfolioEdits {
   readonly name?: string | undefined;
@@ -37,8 +36,8 @@ export async function editPortfolio(
   const [first] = problems;
   if (first) throw new HttpProblem(first.code, { errors: problems });
   try {
-    const activeRunId = await db.transaction((tx) => storeEdits(tx, id, value, source));
-    if (activeRunId) throw new HttpProblem("ERR_RUN_001", { extra: { run: await runById(db, activeRunId) } });
+    const runId = await db.transaction((tx) => storeEdits(tx, id, value, source));
+    if (runId) throw new HttpProblem("ERR_RUN_001", { extra: { run: await runById(db, runId) } });
   } catch (error) {
     if (!isUniqueViolation(error, "portfolios_owner_account")) throw error;
     throw new HttpProblem("ERR_PORT_001", { cause: error });
@@ -76,26 +75,10 @@ async function storeEdits(
   const wanted = source === UPLOAD ? uploadSource(id) : source;
   const isMoved = wanted !== undefined && wanted !== now?.priceSource;
   if (isMoved) {
-    const activeRunId = await activeRun(tx, id);
-    if (activeRunId !== null) return activeRunId;
+    const runId = await activeRunId(tx, id);
+    if (runId !== null) return runId;
   }
   const changes = { ...texts, ...(isMoved ? { priceSource: wanted, ...(await recomputedFromFirst(tx, id)) } : {}) };
   if (Object.keys(changes).length > 0) await tx.update(portfolios).set(changes).where(eq(portfolios.id, id));
   return null;
-}
-
-async function recomputedFromFirst(tx: Transaction, portfolioId: string) {
-  const [first] = await tx
-    .select({ date: min(snapshots.date) })
-    .from(snapshots)
-    .where(eq(snapshots.portfolioId, portfolioId));
-  return { recomputeFrom: first?.date ?? null, recomputeSetAt: sql`now()`, recomputeSetBy: null };
-}
-
-async function activeRun(tx: Transaction, portfolioId: string): Promise<string | null> {
-  const [run] = await tx
-    .select({ id: runs.id })
-    .from(runs)
-    .where(and(eq(runs.portfolioId, portfolioId), inArray(runs.status, ["queued", "running"])));
-  return run?.id ?? null;
 }

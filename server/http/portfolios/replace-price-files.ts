@@ -1,12 +1,11 @@
-import { and, eq, inArray, min, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { CheckedPriceFile } from "#lib/price-files/check-price-files.ts";
 import { uploadSource } from "#lib/price-files/upload-source.ts";
-import type { Database, Transaction } from "#server/db/client.ts";
-import { snapshots } from "#server/db/schema/analytics.ts";
+import type { Database } from "#server/db/client.ts";
 import { priceFiles } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
-import { runs } from "#server/db/schema/run.ts";
 import { forgetSource } from "#server/market/forget-source.ts";
+import { activeRunId, recomputedFromFirst } from "./changed-prices.ts";
 import { storePriceFiles } from "./store-price-files.ts";
 
 /** Ids of the run that stands in the way, or nothing. */
@@ -24,26 +23,13 @@ export async function replacePriceFiles(
   return db.transaction(async (tx) => {
     // A run that starts at this moment waits here for its portfolio, and reads the new files.
     await tx.select({ id: portfolios.id }).from(portfolios).where(eq(portfolios.id, portfolioId)).for("update");
-    const activeRunId = await activeRun(tx, portfolioId);
-    if (activeRunId !== null) return { activeRunId };
+    const runId = await activeRunId(tx, portfolioId);
+    if (runId !== null) return { activeRunId: runId };
     await tx.delete(priceFiles).where(eq(priceFiles.portfolioId, portfolioId));
     await storePriceFiles(tx, portfolioId, files);
     await forgetSource(tx, uploadSource(portfolioId));
-    const [first] = await tx
-      .select({ date: min(snapshots.date) })
-      .from(snapshots)
-      .where(eq(snapshots.portfolioId, portfolioId));
-    const recompute = { recomputeFrom: first?.date ?? null, recomputeSetAt: sql`now()`, recomputeSetBy: null };
-    const changed = { priceSource: uploadSource(portfolioId), ...recompute };
+    const changed = { priceSource: uploadSource(portfolioId), ...(await recomputedFromFirst(tx, portfolioId)) };
     await tx.update(portfolios).set(changed).where(eq(portfolios.id, portfolioId));
     return { replaced: true };
   });
-}
-
-async function activeRun(tx: Transaction, portfolioId: string): Promise<string | null> {
-  const [run] = await tx
-    .select({ id: runs.id })
-    .from(runs)
-    .where(and(eq(runs.portfolioId, portfolioId), inArray(runs.status, ["queued", "running"])));
-  return run?.id ?? null;
 }
