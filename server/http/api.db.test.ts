@@ -154,7 +154,7 @@ describe("errors", () => {
   it("name the methods an address takes when it does not take the one sent", async () => {
     for (const [method, path, allowed] of [
       ["PUT", "/api/v1/portfolios", "GET, POST"],
-      ["PATCH", `/api/v1/portfolios/${portfolioId}`, "GET, DELETE"],
+      ["PUT", `/api/v1/portfolios/${portfolioId}`, "GET, PATCH, DELETE"],
       ["OPTIONS", `/api/v1/runs/${runId}/cancel`, "POST"],
       ["POST", "/healthz", "GET"],
     ] as const) {

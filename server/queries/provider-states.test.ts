@@ -19,7 +19,7 @@ describe("the health of a provider", () => {
       lastError: null,
       usedToday: 0,
       leftToday: null,
-      tokens: 20,
+      tokens: yahoo.burst,
       quota: yahoo,
     });
   });
@@ -28,7 +28,7 @@ describe("the health of a provider", () => {
     const waiting = stateOf({ tokens: -6.5 });
     expect(healthOf(waiting, yahoo, NOW).tokens).toBe(-7);
     expect(healthOf(waiting, yahoo, later(5_000)).tokens).toBe(3);
-    expect(healthOf(waiting, yahoo, later(600_000)).tokens).toBe(20);
+    expect(healthOf(waiting, yahoo, later(600_000)).tokens).toBe(yahoo.burst);
   });
 
   test.each(["failures", "trial", "demanded"] as const)("is paused by %s, until that is over", (reason) => {
