@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { required } from "#lib/assert.ts";
 import { connectionEnvironment } from "#server/db/connection.ts";
 import { startEmbeddedServer } from "#server/db/embedded-server.ts";
+import { startProviderStubs } from "./provider-stubs.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PRICES = resolve(ROOT, process.env.NONET_TEST_DATA ?? "../shared/data", "market");
@@ -15,12 +16,13 @@ const PRICES = resolve(ROOT, process.env.NONET_TEST_DATA ?? "../shared/data", "m
 /**
  * Starts the built product for all specs, on a port and a database of its own that the specs can reach too. They find
  * it through NONET_URL, its set-up link through NONET_SETUP_URL, its process through NONET_PID and its database through
- * DATABASE_URL.
+ * DATABASE_URL. The live providers it asks are stubs, with faults on demand (`withFault`).
  */
 export default async function startProduct(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "nonet-e2e-"));
   const postgres = await startEmbeddedServer({ dataDir, log: () => undefined, settings: { fsync: "off" } });
-  Object.assign(process.env, connectionEnvironment(postgres.connection));
+  const stubs = await startProviderStubs();
+  Object.assign(process.env, connectionEnvironment(postgres.connection), stubs.environment);
   const product = spawn(process.execPath, ["server/main.ts"], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: "production", PORT: "0", NONET_PRICES_DIR: PRICES },
@@ -32,6 +34,7 @@ export default async function startProduct(): Promise<() => Promise<void>> {
     const exited = once(product, "exit");
     product.kill("SIGTERM");
     const [code] = await exited;
+    await stubs.close();
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
     if (code !== 0) throw new Error(`the product ended with exit code ${code}`);
