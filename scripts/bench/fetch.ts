@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
-import { PLAN } from "#lib/run/plan.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, corporateActions } from "#server/db/schema/market.ts";
 import { addSessions, presentSession } from "#server/market/nyse-calendar.ts";
@@ -11,9 +10,7 @@ import { PROVIDER_LABELS } from "#server/market/provider-http/provider-label.ts"
 import { providerQuotas } from "#server/market/provider-http/provider-quotas.ts";
 import { createLiveProviders } from "#server/market/providers/live-providers.ts";
 import { OPTIONAL_REGRESSORS, REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
-import type { PhasePorts } from "#server/phases/ports.ts";
-import { registry } from "#server/phases/registry.ts";
-import { testRegistry } from "#tests/fixtures/run-parts.ts";
+import { collectionAlone } from "#tests/fixtures/collection-alone.ts";
 import { type BenchEngine, withBenchEngine } from "./bench-engine.ts";
 import { type BenchRow, ratio } from "./bench-row.ts";
 import type { AskedOfStub, ProviderStub } from "./provider-stub.ts";
@@ -62,9 +59,8 @@ interface ColdFetch {
  * provider that takes 100 ms and refuses 2 in 100. The baseline is as many bare fetches of the same answers.
  */
 export async function fetchPrices(): Promise<BenchRow[]> {
-  const only = testRegistry<PhasePorts>(PLAN.map(({ id }) => ({ id, skip: "no part of this bench" })));
   let sources: (db: Database) => ReadonlyMap<SourceName, PriceSource> = () => new Map();
-  const parts = { phases: { ...only, phase_1: registry.phase_1 }, now: () => new Date(NOW) };
+  const parts = { phases: collectionAlone, now: () => new Date(NOW) };
   return withBenchEngine({ ...parts, sources: (db) => sources(db) }, async (engine) => {
     const rows: BenchRow[] = [];
     for (const each of CASES) {

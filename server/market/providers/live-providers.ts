@@ -1,6 +1,6 @@
 import type { MarketProvider, ProviderName } from "../price-source.ts";
 import type { ProviderGate } from "../provider-http/provider-gate.ts";
-import { createProviderHttp } from "../provider-http/provider-http.ts";
+import { createProviderHttp, type ProviderHttpOptions } from "../provider-http/provider-http.ts";
 import { PROVIDER_LABELS } from "../provider-http/provider-label.ts";
 import { createFmp } from "./fmp/fmp.ts";
 import { createMassive } from "./massive/massive.ts";
@@ -18,16 +18,18 @@ export interface LiveProviderSettings {
 export interface LiveProviderParts {
   readonly gate: ProviderGate;
   readonly now?: () => Date;
+  /** Otherwise as the HTTP core has it. */
+  readonly http?: Pick<ProviderHttpOptions, "timeoutMs" | "attempts" | "pause">;
 }
 
 /** The live providers of an installation, in the order they are asked, each behind the gate that all share. */
 export function createLiveProviders(
   { order, keys, urls }: LiveProviderSettings,
-  { gate, now }: LiveProviderParts,
+  { gate, now, http: options = {} }: LiveProviderParts,
 ): MarketProvider[] {
   const clock = now ? { now } : {};
   const http = (provider: ProviderName) =>
-    createProviderHttp({ provider, label: PROVIDER_LABELS[provider], gate, expectsJson });
+    createProviderHttp({ ...options, provider, label: PROVIDER_LABELS[provider], gate, expectsJson });
   const make: Record<ProviderName, () => MarketProvider> = {
     yahoo: () => createYahoo({ http: http("yahoo"), url: urls.yahoo, ...clock }),
     massive: () => createMassive({ http: http("massive"), key: keys.massive ?? "", url: urls.massive, ...clock }),
