@@ -25,7 +25,7 @@ test("[LIVE4] a viewer has every event while notifications are cut without a wor
   });
   const poll = vi.fn(rig.gateway.poll);
   const failed = (error: unknown) => void rig.failures.push(error);
-  const hearing = createHearing({ hears: listener.hears, poll, failed }, 300);
+  const hearing = createHearing({ hears: listener.hears, poll, failed });
   const seqs: number[] = [];
   const socket = rig.client();
   socket.on("events", (_run, events) => seqs.push(...events.map(({ seq }) => seq)));

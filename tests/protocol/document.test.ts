@@ -44,7 +44,11 @@ const described = [runRoutes, onboardingRoutes].flatMap((group) => {
 const routes = described.map(({ method, path }) => [method, path] as const);
 
 /** What these routes say they answer, and what every address may answer. */
-const anywhere = ["ERR_AUTH_001", "ERR_SRV_001", ...Object.keys(ERROR_TEXTS).filter((code) => /^ERR_REQ_/.test(code))];
+const anywhere = [
+  "ERR_AUTH_001",
+  "ERR_SRV_001",
+  ...Object.keys(ERROR_TEXTS).filter((code) => code.startsWith("ERR_REQ_")),
+];
 const own = described.flatMap(({ answers }) => answers.match(/ERR_[A-Z]+_\d+/g) ?? []);
 const answered = new Set([...anywhere, ...own].filter(isApiErrorCode));
 
