@@ -1,18 +1,14 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { required } from "#lib/assert.ts";
-import { connectionEnvironment } from "#server/db/connection.ts";
 import { entryCommit } from "#tests/fixtures/run-store-contract.ts";
+import { standingChild } from "#tests/fixtures/standing-child.ts";
 import { createTestEngine, type TestEngine } from "#tests/fixtures/test-engine.ts";
 import { createUnitTable } from "#tests/fixtures/unit-table.ts";
 import { cancelRun } from "./cancel-run.ts";
 import { LeaseLost } from "./interruption.ts";
 import { acquireLease } from "./lease.ts";
 import { createPostgresRunStore } from "./postgres-run-store.ts";
-
-const CHILD = fileURLToPath(new URL("../../tests/fixtures/worker-child.ts", import.meta.url));
 
 let engine: TestEngine;
 let child: ChildProcess | null = null;
@@ -26,15 +22,6 @@ afterEach(() => {
   child = null;
 });
 afterAll(() => engine.close());
-
-/** A worker process that stands in the third unit of phase_3. */
-async function standingChild(): Promise<ChildProcess> {
-  const env = { ...process.env, ...connectionEnvironment(engine.database.connection), NONET_LOG_LEVEL: "silent" };
-  const process_ = spawn("node", [CHILD, "frozen", "before"], { env, stdio: ["ignore", "pipe", "inherit"] });
-  child = process_;
-  await once(process_.stdout, "data");
-  return process_;
-}
 
 const ends = (runId: string) => engine.foldedRun(runId).then(({ events }) => events.map(({ type }) => type).slice(-1));
 
@@ -53,13 +40,13 @@ test("[RUN8] a run whose holder still counts as alive and does not react is ende
 test("[RUN8] a run whose worker's machine stands still is ended by the canceller, behind its last unit", async () => {
   const { db } = engine.database;
   const runId = await engine.startRun();
-  const worker = await standingChild();
-  worker.kill("SIGSTOP");
+  child = await standingChild(engine.database.connection, "frozen", "before");
+  child.kill("SIGSTOP");
   expect(await cancelRun({ db }, runId, "Ada")).toBe("cancelled");
   const { state } = await engine.foldedRun(runId);
   expect(state).toMatchObject({ status: "cancelled", resumes: 0 });
   expect(state.phases[5]).toMatchObject({ status: "skipped", current: 2, reason: "cancelled" });
-  worker.kill("SIGCONT");
+  child.kill("SIGCONT");
 });
 
 test("[RUN8] many who cancel at once end a run once, and none of them is told of an error", async () => {

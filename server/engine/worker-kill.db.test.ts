@@ -1,16 +1,13 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { fold } from "#lib/run/reduce.ts";
 import { initialRunState } from "#lib/run/state.ts";
-import { connectionEnvironment } from "#server/db/connection.ts";
+import { standingChild } from "#tests/fixtures/standing-child.ts";
 import { createTestEngine, hasEnded, type TestEngine } from "#tests/fixtures/test-engine.ts";
 import { committedUnits, createUnitTable, recordedPhases } from "#tests/fixtures/unit-table.ts";
 import { resendRunsOf } from "./sweep.ts";
 import type { Worker } from "./worker.ts";
-
-const CHILD = fileURLToPath(new URL("../../tests/fixtures/worker-child.ts", import.meta.url));
 
 let engine: TestEngine;
 let child: ChildProcess | null = null;
@@ -27,24 +24,15 @@ afterEach(async () => {
 });
 afterAll(() => engine.close());
 
-/** Starts a worker process; resolves when it stands still in the unit that it will not survive. */
-async function standingChild(workerId: string, place: string): Promise<ChildProcess> {
-  const env = { ...process.env, ...connectionEnvironment(engine.database.connection), NONET_LOG_LEVEL: "silent" };
-  const process_ = spawn("node", [CHILD, workerId, place], { env, stdio: ["ignore", "pipe", "inherit"] });
-  child = process_;
-  await once(process_.stdout, "data");
-  return process_;
-}
-
-test.each(["before", "inside"])(
+test.each(["before", "inside"] as const)(
   "[RUN6] a worker killed %s a unit's transaction: the run resumes there, nothing twice, no gap",
   async (place) => {
     const { db } = engine.database;
     const dead = `dead ${place}`;
     const runId = await engine.startRun();
-    const worker = await standingChild(dead, place);
-    worker.kill("SIGKILL");
-    await once(worker, "exit");
+    child = await standingChild(engine.database.connection, dead, place);
+    child.kill("SIGKILL");
+    await once(child, "exit");
     expect((await engine.stateOf(runId)).status).toBe("running");
 
     survivor = await engine.startWorker(recordedPhases("survivor", async () => undefined));
