@@ -63,7 +63,9 @@ function outcomeOf(state: RunState): EndedRunStatus {
 function skipRest(run: ActiveRun, reason: string): void {
   run.context.phase = null;
   for (const phase of run.recorder.state().phases) {
-    if (!phaseEnded(phase)) appendEnding(run, phase.id, { status: "skipped", current: phase.current, reason });
+    // An earlier holder may have been lost before it reported its last unit.
+    const current = Math.max(phase.current, run.checkpoints.get(phase.id)?.done ?? 0);
+    if (!phaseEnded(phase)) appendEnding(run, phase.id, { status: "skipped", current, reason });
   }
 }
 

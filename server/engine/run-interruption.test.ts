@@ -176,6 +176,19 @@ describe("runs that are interrupted", () => {
     expect(store.events.slice(ends).map(({ type }) => type)).toEqual(["complete", "log", "run-complete"]);
   });
 
+  test("[RUN8] a run cancelled where its worker was lost counts every unit committed, also one not reported yet", async () => {
+    const store = createMemoryRunStore(queuedState());
+    const unit = (_context: unknown, number: number) => {
+      if (number === 3) throw new LeaseLost("test", 1);
+    };
+    const phases: TestPhase<null>[] = [{ id: "phase_3", unit }];
+    await expect(rehearse({ phases, store, state: store.state })).rejects.toBeInstanceOf(LeaseLost);
+    expect([store.state.phases[0]?.current, store.checkpoints.get("phase_3")?.done]).toEqual([1, 2]);
+    store.cancelRequestedBy = "Ada";
+    await rehearse({ phases, store, state: store.state, isTakenOver: true });
+    expect(store.state).toMatchObject({ status: "cancelled", phases: [{ status: "skipped", current: 2 }] });
+  });
+
   test("[RUN8] a request that comes before the last commit wins over the end of the run", async () => {
     const state = queuedState();
     const store = createMemoryRunStore(state);
