@@ -4,7 +4,7 @@ import type { SymbolCheck } from "./symbol-check.ts";
 
 /** How far the symbols have been looked up. As high in every state, so that nothing moves when an answer comes. */
 export function SymbolCheckLine({
-  check: { total, isChecking, unknown, unchecked },
+  check: { total, open, unknown, unchecked },
   sourceText,
   onAgain,
 }: {
@@ -16,22 +16,22 @@ export function SymbolCheckLine({
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 border-b border-separator px-4 py-1 text-data text-muted">
       <p role="status">
-        {isChecking && `Looking ${counted(total, "symbol")} up…`}
-        {!isChecking && known > 0 && (
+        {open > 0 && `Looking up ${counted(open, "symbol")}…`}
+        {open === 0 && known > 0 && (
           <>
             <Check aria-hidden size={14} className="mr-1 inline text-completed" />
             {knownText(known, total)} known to {sourceText}
           </>
         )}
-        {!isChecking && unchecked.length > 0 && (
+        {open === 0 && unchecked.length > 0 && (
           <>
             {known > 0 && " · "}
             {counted(unchecked.length, "symbol")} could not be checked now
           </>
         )}
-        {!isChecking && unknown.length === total && "None of the symbols was found"}
+        {open === 0 && unknown.length === total && "None of the symbols was found"}
       </p>
-      {!isChecking && unchecked.length > 0 && (
+      {open === 0 && unchecked.length > 0 && (
         <button type="button" onClick={onAgain} className="min-h-6 text-link hover:underline">
           Check again
         </button>

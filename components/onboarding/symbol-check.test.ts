@@ -13,13 +13,13 @@ const told = withAnswer(none, "yahoo", [...lines.keys()], answer);
 
 test("before an answer all symbols are being checked", () => {
   expect(openSymbols(lines, "yahoo", none)).toEqual(["AAPL", "TSLAA", "MSFT"]);
-  expect(symbolCheck(lines, "yahoo", none)).toEqual({ total: 3, isChecking: true, unknown: [], unchecked: [] });
+  expect(symbolCheck(lines, "yahoo", none)).toEqual({ total: 3, open: 3, unknown: [], unchecked: [] });
 });
 
 test("an answer names what is unknown with its lines, and what could not be told", () => {
   expect(openSymbols(lines, "yahoo", told)).toEqual([]);
   expect(symbolCheck(lines, "yahoo", told)).toEqual({
-    ...{ total: 3, isChecking: false, unchecked: ["MSFT"] },
+    ...{ total: 3, open: 0, unchecked: ["MSFT"] },
     unknown: [{ symbol: "TSLAA", rows: [3, 7], suggestions: [tesla] }],
   });
 });

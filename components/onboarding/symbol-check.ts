@@ -20,7 +20,8 @@ export interface UnknownSymbol {
 export interface SymbolCheck {
   /** How many symbols need a price. */
   readonly total: number;
-  readonly isChecking: boolean;
+  /** How many are being looked up. */
+  readonly open: number;
   /** In the order of the file. */
   readonly unknown: readonly UnknownSymbol[];
   readonly unchecked: readonly string[];
@@ -38,7 +39,7 @@ export function symbolCheck(lines: SymbolLines, source: string, verdicts: Verdic
   const told = [...lines].map(([symbol, rows]) => ({ symbol, rows, verdict: verdicts.get(keyOf(source, symbol)) }));
   return {
     total: lines.size,
-    isChecking: told.some(({ verdict }) => verdict === undefined),
+    open: told.filter(({ verdict }) => verdict === undefined).length,
     unknown: told.flatMap(({ symbol, rows, verdict }) =>
       typeof verdict === "object" ? [{ symbol, rows, suggestions: verdict.suggestions }] : [],
     ),

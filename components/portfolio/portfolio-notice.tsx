@@ -1,5 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ChangeSourceButton } from "#components/prices/change-source-button.tsx";
+import type { PriceChoice } from "#components/prices/price-choice.ts";
 import { StatusIcon } from "#components/status/status-icon.tsx";
 import type { PortfolioRun } from "./portfolio-data.ts";
 import { RunAgainButton } from "./run-again-button.tsx";
@@ -8,8 +10,17 @@ import { RunAgainButton } from "./run-again-button.tsx";
 export type NoticedRun = Pick<PortfolioRun, "id" | "status" | "percent" | "reason">;
 
 /** What stands where the results would: why there are none yet, and the next step. */
-export function NoResults({ portfolioId, run }: { portfolioId: string; run: NoticedRun | null }) {
-  const { title, text, action } = explain(portfolioId, run);
+export function NoResults({
+  portfolioId,
+  run,
+  prices = null,
+}: {
+  portfolioId: string;
+  run: NoticedRun | null;
+  /** Where prices could come from instead; null where that is not to be asked here. */
+  prices?: PriceChoice | null;
+}) {
+  const { title, text, action } = explain(portfolioId, run, prices);
   return (
     <section className="panel mx-auto mt-10 flex max-w-xl flex-col items-center gap-3 px-6 py-10 text-center">
       {run && <StatusIcon status={run.status} size={28} />}
@@ -20,7 +31,13 @@ export function NoResults({ portfolioId, run }: { portfolioId: string; run: Noti
   );
 }
 
-function explain(portfolioId: string, run: NoticedRun | null): { title: string; text: string; action: ReactNode } {
+interface Explanation {
+  readonly title: string;
+  readonly text: string;
+  readonly action: ReactNode;
+}
+
+function explain(portfolioId: string, run: NoticedRun | null, prices: PriceChoice | null): Explanation {
   const again = <RunAgainButton portfolioId={portfolioId} label="Run again" />;
   if (run === null) {
     return {
@@ -46,7 +63,17 @@ function explain(portfolioId: string, run: NoticedRun | null): { title: string; 
       return {
         title: "The run was interrupted",
         text: `${sentence(run.reason ?? "It could not finish")} Your positions are safe; nothing was computed.`,
-        action: [<RunLink key="run" run={run} label="See what happened" />, <span key="again">{again}</span>],
+        action: (
+          <>
+            <RunLink run={run} label="See what happened" />
+            {prices && (
+              <ChangeSourceButton choice={prices} after="run" look="button">
+                Change price source
+              </ChangeSourceButton>
+            )}
+            {again}
+          </>
+        ),
       };
     case "cancelled":
       return {

@@ -25,20 +25,20 @@ export function PortfolioPage({ data, prices }: { data: PortfolioData; prices: P
   return (
     <div className="mx-auto max-w-7xl">
       <PortfolioHeader {...{ portfolio, newestRun, prices }} asOf={last?.date ?? null} />
-      <Notice portfolioId={portfolio.id} run={newestRun} hasResults={last !== undefined} />
+      <Notice portfolioId={portfolio.id} run={newestRun} hasResults={last !== undefined} prices={prices} />
       {last && <Results data={data} last={last} />}
       {last && prices.attribution && <p className="mt-8 text-meta text-muted">{prices.attribution}</p>}
     </div>
   );
 }
 
-function Notice(props: { portfolioId: string; run: PortfolioRun | null; hasResults: boolean }) {
-  const { portfolioId, run, hasResults } = props;
+function Notice(props: { portfolioId: string; run: PortfolioRun | null; hasResults: boolean; prices: PriceChoice }) {
+  const { portfolioId, run, hasResults, prices } = props;
   if (run?.status === "queued" || run?.status === "running") {
     const { id, status, percent, reason } = run;
     return <ActiveRunNotice key={id} {...{ portfolioId, hasResults }} run={{ id, status, percent, reason }} />;
   }
-  if (!hasResults) return <NoResults {...{ portfolioId, run }} />;
+  if (!hasResults) return <NoResults {...{ portfolioId, run, prices }} />;
   return run && <NewerRun run={run} />;
 }
 

@@ -5,9 +5,9 @@ import Link from "next/link";
 import { Fragment } from "react";
 import { FormAlert } from "#components/form/form-alert.tsx";
 import { PriceFilesField } from "#components/onboarding/price-files-field.tsx";
-import { SimulatedMark } from "#components/onboarding/simulated-mark.tsx";
 import { UPLOAD } from "#lib/price-files/upload-source.ts";
 import type { AfterChange, PriceChoice } from "./price-choice.ts";
+import { SourceRadio } from "./source-radio.tsx";
 import { type SourceChange, useSourceChange } from "./use-source-change.ts";
 
 /** Where a portfolio's prices are to come from, and the run that computes with them. */
@@ -34,9 +34,12 @@ export function ChangeSourceDialog({
               Every session is computed anew from the prices of the source you choose. Positions stay as they are.
             </p>
           </Modal.Header>
-          <Modal.Body className="grid gap-3">
+          <Modal.Body className="text-foreground">
             <Sources {...{ choice, change }} />
-            {refused && (
+          </Modal.Body>
+          {/* Beside the buttons, in view wherever the list is scrolled to. */}
+          {refused && (
+            <div className="mt-3">
               <FormAlert>
                 {refused.refusal}
                 {refused.runId && (
@@ -45,8 +48,8 @@ export function ChangeSourceDialog({
                   </Link>
                 )}
               </FormAlert>
-            )}
-          </Modal.Body>
+            </div>
+          )}
           <Modal.Footer>
             <button type="button" disabled={busy} onClick={() => onOpenChange(false)} className="button button--ghost">
               Leave it
@@ -76,22 +79,15 @@ function Sources({ choice: { offered, present, hasFiles }, change }: { choice: P
   return (
     <fieldset className="grid gap-1.5">
       <legend className="sr-only">Prices</legend>
-      {offered.map(({ name, label, simulated }) => (
-        <Fragment key={name}>
-          <label className="flex cursor-pointer flex-wrap items-center gap-x-2.5 gap-y-1 rounded-lg border border-border px-3 py-2 has-checked:border-accent has-focus-visible:outline-2 has-focus-visible:outline-focus">
-            <input
-              type="radio"
-              name="changedPriceSource"
-              value={name}
-              checked={change.chosen === name}
-              onChange={() => change.choose(name)}
-              className="size-4 accent-accent outline-none"
-            />
-            <span className="mr-auto">{label}</span>
-            {name === present && <span className="text-meta text-muted">in use now</span>}
-            {simulated && <SimulatedMark />}
-          </label>
-          {name === UPLOAD && change.chosen === UPLOAD && (
+      {offered.map((source) => (
+        <Fragment key={source.name}>
+          <SourceRadio
+            {...{ source, group: "changedPriceSource" }}
+            checked={change.chosen === source.name}
+            onChoose={() => change.choose(source.name)}
+            isInUse={source.name === present}
+          />
+          {source.name === UPLOAD && change.chosen === UPLOAD && (
             <>
               {hasFiles && (
                 <p className="text-data text-muted">The files uploaded before are used, unless you choose others.</p>
