@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { afterEach, expect, test, vi } from "vitest";
 import type { StubAsked } from "#tests/fixtures/providers/stub-server.ts";
 import { yahooHttp } from "#tests/fixtures/providers/yahoo-http.ts";
 import { startYahooStub, type YahooStub, type YahooStubOptions } from "#tests/fixtures/providers/yahoo-stub.ts";
@@ -40,6 +41,20 @@ test("prices take neither", async () => {
     "GET query2.finance.yahoo.com/v8/finance/chart/AAPL",
     "GET query2.finance.yahoo.com/v8/finance/chart/BRK-B",
   ]);
+});
+
+test("a foreign cookie that comes with data or a page is let be, and the session goes on", async () => {
+  const { stub, yahoo } = await start();
+  const unhandled = vi.fn<(error: unknown) => void>();
+  process.on("unhandledRejection", unhandled);
+  await yahoo.daily(["AAPL"], "2025-06-16", "2025-06-20");
+  await yahoo.profile("AAPL");
+  await yahoo.profile("MSFT");
+  await setImmediate();
+  process.off("unhandledRejection", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+  expect(stub.asked.filter(isCrumb)).toHaveLength(1);
+  expect(stub.asked.at(-1)?.headers.cookie).not.toContain("tracking");
 });
 
 test("where Yahoo asks for consent first, it is given and its cookies are kept", async () => {
