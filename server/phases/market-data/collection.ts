@@ -19,7 +19,10 @@ export interface Collection {
   has(symbol: string): boolean;
   /** Says in the activity log what is waited for. */
   readonly waiting: Waiting;
-  /** Adds a unit's outcomes, says so in the activity log, and commits them with what the unit saves. */
+  /**
+   * Adds a unit's outcomes, says so in the activity log, and commits them with what the unit saves: one unit after
+   * another, and none behind one that was not committed, whose outcomes are not known then.
+   */
   add(added: Partial<Tally>, save?: (tx: Transaction) => Promise<void>): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export function createCollection(context: MarketDataContext): Collection {
   /** Optional ETFs are nobody's concern. */
   const isShown = (symbol: string) => own.has(symbol) || isCurrencyPair(symbol);
   let tally = withAdded(NOTHING_YET, context.resumed?.tally ?? {});
+  let last: Promise<void> = Promise.resolve();
 
   function tell({ outcomes = {}, restated = [] }: Partial<Tally>): void {
     for (const [symbol, outcome] of Object.entries(outcomes)) {
@@ -40,16 +44,22 @@ export function createCollection(context: MarketDataContext): Collection {
     for (const each of restated) log.warn({ subject: { symbol: each.symbol } }, `⚠️ ${restatedText(each)}`);
   }
 
+  async function commit(added: Partial<Tally>, save: (tx: Transaction) => Promise<void>): Promise<void> {
+    const shown = { ...added, restated: (added.restated ?? []).filter(({ symbol }) => isShown(symbol)) };
+    const next = withAdded(tally, shown);
+    tell(shown);
+    const done = counted.filter((symbol) => Object.hasOwn(next.outcomes, symbol)).length;
+    await context.commit({ done, tally: next }, save);
+    tally = next;
+  }
+
   return {
     waiting: tellWaits(),
     tally: () => tally,
     has: (symbol) => Object.hasOwn(tally.outcomes, symbol),
-    async add(added, save = async () => undefined) {
-      const shown = { ...added, restated: (added.restated ?? []).filter(({ symbol }) => isShown(symbol)) };
-      tally = withAdded(tally, shown);
-      tell(shown);
-      const done = counted.filter((symbol) => Object.hasOwn(tally.outcomes, symbol)).length;
-      await context.commit({ done, tally }, save);
+    add(added, save = async () => undefined) {
+      last = last.then(() => commit(added, save));
+      return last;
     },
   };
 }
