@@ -3,7 +3,7 @@ import { expectAccessible } from "./accessible.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
 test("no page has an accessibility violation, in light or dark", async ({ page, browser }) => {
-  // Thirteen pages, each looked at in both themes.
+  // Sixteen pages, each looked at in both themes.
   test.setTimeout(240_000);
   const { portfolioId, runId } = await onboardSample(page.request);
   await page.goto(`/runs/${runId}`);
@@ -18,6 +18,9 @@ test("no page has an accessibility violation, in light or dark", async ({ page, 
     "/onboarding",
     "/admin/runs",
     "/admin/users",
+    "/admin/system",
+    "/admin/symbol-failures",
+    "/admin/sectors",
     `/admin/runs/${runId}`,
     "/nowhere",
   ]) {
