@@ -7,9 +7,8 @@ test("price files are a source only where a folder is configured", () => {
   expect([...createPriceSources({ pricesDir: "prices" }).keys()]).toEqual(["files", "sample"]);
 });
 
-test("each live provider is a source, and several are one together, which comes first", () => {
+test("each live provider is a source, and all are one together, which comes first", () => {
   const [yahoo, massive] = [createStubProvider(), createStubProvider({ name: "massive" })];
-  expect([...createPriceSources({ pricesDir: null, providers: [yahoo] }).keys()]).toEqual(["yahoo", "sample"]);
   const sources = createPriceSources({ pricesDir: "prices", providers: [yahoo, massive] });
   expect([...sources.values()].map(({ name, label }) => `${name}: ${label}`)).toEqual([
     "live: Live: Yahoo Finance, then Massive",
@@ -18,6 +17,13 @@ test("each live provider is a source, and several are one together, which comes 
     expect.stringMatching(/^files: /),
     expect.stringMatching(/^sample: /),
   ]);
+});
+
+test("portfolios on all live providers go on where only one is left", async () => {
+  const sources = createPriceSources({ pricesDir: null, providers: [createStubProvider()] });
+  expect([...sources.keys()]).toEqual(["live", "yahoo", "sample"]);
+  const answered = await sources.get("live")?.daily(["AAPL"], "2025-07-15", "2025-07-15");
+  expect(answered?.answers.map(({ symbol, listing }) => [symbol, listing?.provider])).toEqual([["AAPL", "yahoo"]]);
 });
 
 test("the clock decides what the simulated market has reported", async () => {

@@ -17,11 +17,14 @@ export interface PriceSourceOptions {
 
 const NO_ALIASES: Aliases = async () => new Map();
 
-/** The price sources of this installation by name, the one to be offered first in front. */
+/**
+ * The price sources of this installation by name, the one to be offered first in front. `live` is there with a single
+ * provider too, for portfolios that were set on it when there were more.
+ */
 export function createPriceSources(options: PriceSourceOptions): Map<SourceName, PriceSource> {
   const { pricesDir, clock, providers = [], aliases = NO_ALIASES } = options;
   const sources = [
-    ...(providers.length > 1
+    ...(providers.length > 0
       ? [createProviderChain({ name: "live", label: chainLabel(providers), providers, aliases })]
       : []),
     ...providers.map((provider) =>

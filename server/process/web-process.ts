@@ -1,5 +1,4 @@
 import { sql } from "drizzle-orm";
-import { UPLOAD } from "#lib/price-files/upload-source.ts";
 import { createSetupLink } from "#server/auth/access-links.ts";
 import { createAuth } from "#server/auth/auth.ts";
 import { handSessionsToPages } from "#server/auth/page-session.ts";
@@ -22,7 +21,8 @@ import { handPriceSourcesToPages } from "#server/queries/price-source-offer.ts";
 import { storedSymbols } from "#server/queries/stored-symbols.ts";
 import type { Listener } from "./listener.ts";
 import { type LiveGateway, openLiveGateway, SOCKET_PATH } from "./live-gateway.ts";
-import { type Market, openMarket } from "./market.ts";
+import { openMarket } from "./market.ts";
+import { offeredSources } from "./offered-sources.ts";
 import { createPageHandler } from "./page-handler.ts";
 import { listenerReadiness, readinessOf } from "./readiness.ts";
 import { routeRequests } from "./route-requests.ts";
@@ -110,16 +110,6 @@ function runCommands(db: Database, queue: RunQueue, { notify }: Notifier): ApiPa
       return started;
     },
   };
-}
-
-function offeredSources(sources: Market["sources"]): ApiParts["priceSources"] {
-  const offered = [...sources.values()].map(({ name, label, simulated, remote, attribution }) => {
-    // What a folder of files says of itself depends on what is in it, which is looked at by the workers.
-    const own = remote || simulated ? attribution : "Prices from this server's own files";
-    return { name, label, simulated, attribution: own };
-  });
-  const uploaded = { simulated: false, attribution: "Prices from files uploaded with the portfolio" };
-  return [...offered, { name: UPLOAD, label: "Upload price files", ...uploaded }];
 }
 
 async function readiness(db: Database, queue: RunQueue, gateway: LiveGateway): Promise<Readiness[]> {
