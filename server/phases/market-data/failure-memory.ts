@@ -12,8 +12,11 @@ const NO_NEWS_DAYS = 7;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Milliseconds after which a symbol is asked for again, by how often it was asked for in vain; the last one holds on. */
-export const RETRY_AFTER_MS: readonly number[] = [DAY_MS, 3 * DAY_MS, 7 * DAY_MS];
+/**
+ * Milliseconds after which a symbol is asked for again, by how often it was asked for in vain; the last one holds on. An
+ * hour less than whole days: a nightly run that begins seconds earlier than the one before is not to wait for another.
+ */
+export const RETRY_AFTER_MS: readonly number[] = [1, 3, 7].map((days) => days * DAY_MS - HOUR_MS);
 
 export const isTransient = (code: string): boolean => TRANSIENT.some((transient) => transient === code);
 

@@ -80,7 +80,7 @@ describe("the live providers in a chain", () => {
     const ended = await collect("live");
     expect(stubs.map(({ asked }) => asked.length)).toEqual(before);
     expect(ended.report.counts).toMatchObject({ priced: 6, fetched: 0 });
-    expect(detail(ended, "Unavailable")?.[0]).toMatch(/\(asked 1 min ago, next try after 2025-06-21 22:00 UTC\)$/);
+    expect(detail(ended, "Unavailable")?.[0]).toMatch(/\(asked 1 min ago, next try after 2025-06-21 21:00 UTC\)$/);
   });
 
   test("what the first of them cannot answer, the next one does", { timeout: 60_000 }, async () => {

@@ -44,22 +44,22 @@ describe("what a live source does not know", () => {
   const positions = [AAPL, { symbol: "HZNP" }];
   const failure = async () => (await database.db.select().from(symbolFailures))[0];
 
-  test("is not asked for again before a day, then three, then seven have passed, and is named all the same", async () => {
+  test("is asked for again in the nightly run of the next day, then the third, then the seventh, and is named all the same", async () => {
     const source = yahoo({ bars: except({ HZNP: GONE }) });
     await collect({ source, positions, now: at("2025-07-16T20:00:00Z") });
-    expect(await failure()).toMatchObject({ attempts: 1, retryAfter: new Date("2025-07-17T20:00:00Z") });
+    expect(await failure()).toMatchObject({ attempts: 1, retryAfter: new Date("2025-07-17T19:00:00Z") });
 
     const { report, messages } = await collect({ source, positions, now: at("2025-07-16T22:00:00Z") });
-    const reason = `${GONE.reason} (asked 2 h ago, next try after 2025-07-17 20:00 UTC)`;
+    const reason = `${GONE.reason} (asked 2 h ago, next try after 2025-07-17 19:00 UTC)`;
     expect(messages).toContain(`⚠️ HZNP: unavailable (${reason})`);
     expect(report.details).toContainEqual({ title: "Unavailable", items: [`HZNP: ${reason}`] });
     expect(timesAsked(source, "HZNP")).toBe(1);
 
-    await collect({ source, positions, now: at("2025-07-17T20:00:00Z") });
-    expect(await failure()).toMatchObject({ attempts: 2, retryAfter: new Date("2025-07-20T20:00:00Z") });
-    await collect({ source, positions, now: at("2025-07-20T21:00:00Z") });
-    await collect({ source, positions, now: at("2025-07-27T21:00:00Z") });
-    expect(await failure()).toMatchObject({ attempts: 4, retryAfter: new Date("2025-08-03T21:00:00Z") });
+    await collect({ source, positions, now: at("2025-07-17T19:59:50Z") });
+    expect(await failure()).toMatchObject({ attempts: 2, retryAfter: new Date("2025-07-20T18:59:50Z") });
+    await collect({ source, positions, now: at("2025-07-20T19:59:40Z") });
+    await collect({ source, positions, now: at("2025-07-27T19:59:30Z") });
+    expect(await failure()).toMatchObject({ attempts: 4, retryAfter: new Date("2025-08-03T18:59:30Z") });
     expect(await failure()).toMatchObject({ firstSeen: new Date("2025-07-16T20:00:00Z") });
   });
 
