@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { excerpt, isWebPage } from "./excerpt.ts";
+import { cutAtWord, excerpt, isWebPage } from "./excerpt.ts";
 
 test("a page is told by its type or its beginning", () => {
   expect(isWebPage("text/html; charset=utf-8", "OK")).toBe(true);
@@ -11,6 +11,13 @@ test("a page is told by its type or its beginning", () => {
 test("shows a page's title, or its words without tags, scripts and styles", () => {
   expect(excerpt("<html><title>Before\n you continue</title><p>Accept")).toBe("Before you continue");
   expect(excerpt("<style>p{}</style><p>Just <b>a</b>\u0000 moment<script>let a = '<p>'")).toBe("Just a moment");
+});
+
+test("a cut leaves whole words, and something of a single long one", () => {
+  expect(cutAtWord("limit must be", 7)).toBe("limit…");
+  expect(cutAtWord("limit must be", 10)).toBe("limit must…");
+  expect(cutAtWord("limit must be", 13)).toBe("limit must be");
+  expect(cutAtWord("unbreakable", 4)).toBe("unbr…");
 });
 
 test("is one short line", () => {

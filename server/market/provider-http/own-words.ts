@@ -1,4 +1,4 @@
-import { excerpt, isWebPage } from "./excerpt.ts";
+import { cutAtWord, excerpt, isWebPage } from "./excerpt.ts";
 
 const LONGEST = 300;
 const DEEPEST = 4;
@@ -8,8 +8,8 @@ const SAYING = ["error", "message", "Error Message", "description", "errorMessag
 export function ownWords(type: string | null, text: string): string | null {
   if (isWebPage(type, text)) return null;
   const said = parsed(text);
-  const words = said === undefined ? excerpt(text) : wordsIn(said, 0);
-  return words ? words.replace(/\s+/g, " ").trim().slice(0, LONGEST) || null : null;
+  const words = said === undefined ? excerpt(text, LONGEST) : wordsIn(said, 0);
+  return words ? cutAtWord(words.replace(/\s+/g, " ").trim(), LONGEST) || null : null;
 }
 
 function parsed(text: string): unknown {

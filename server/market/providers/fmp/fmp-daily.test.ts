@@ -90,6 +90,71 @@ describe("requests", () => {
   });
 });
 
+describe("the free plan", () => {
+  const plan = { isFreePlan: true };
+  const ofDividends = ({ path }: { path: string }) => path.endsWith("/dividends");
+  /** Two dividends a month, newest first. */
+  const monthly = (count: number) =>
+    sessionsBetween("2022-01-03", TO)
+      .reverse()
+      .filter((_, index) => index % 8 === 0)
+      .slice(0, count)
+      .map((date) => ({ symbol: "AAPL", date, dividend: 0.1 }));
+
+  test("prices with their splits and dividends, without a word about limits", async () => {
+    const { provider, stub } = await fmp(plan);
+    const { bars, actions, rejected } = answerOf(await provider.daily(["SPLT"], FROM, TO), "SPLT");
+    expect({ bars, actions }).toEqual(dailyTruth("SPLT", FROM, TO));
+    expect(rejected).toBeUndefined();
+    expect(stub.asked).toHaveLength(3);
+  });
+
+  test("where it gives the newest five dividends only, the closes since are used and the others named", async () => {
+    const { provider, stub } = await fmp(plan);
+    stub.fault({ when: ofDividends, times: 1, fault: { kind: "changed", change: () => monthly(5) } });
+    const { bars, rejected } = answerOf(await provider.daily(["AAPL"], FROM, TO), "AAPL");
+    const since = monthly(5).at(-1)?.date ?? "";
+    expect(bars).toEqual(dailyTruth("AAPL", since, TO).bars);
+    expect(rejected).toEqual([
+      {
+        date: FROM,
+        value: "",
+        place: `history before ${since}`,
+        reason: expect.stringMatching(/dividends .*'limit' must be between 0 and 5 based on your current subscription/),
+      },
+    ]);
+  });
+
+  test("where it refuses even that without a limit, it is asked for as many as it names", async () => {
+    const { provider, stub } = await fmp(plan);
+    const words = "The values for 'limit' must be between 0 and 5 based on your current subscription.";
+    stub.fault({ when: ofDividends, times: 1, fault: { kind: "status", status: 402, body: words } });
+    const { actions } = answerOf(await provider.daily(["SPLT"], FROM, TO), "SPLT");
+    expect(actions).toEqual(dailyTruth("SPLT", FROM, TO).actions);
+    expect(stub.asked.at(-1)?.query.get("limit")).toBe("5");
+  });
+
+  test("splits that a plan does not include at all are the symbol's failure, in its words", async () => {
+    const { provider, stub } = await fmp();
+    const body = "Premium Endpoint: this endpoint is not available under your current subscription";
+    stub.fault({ when: ({ path }) => path.endsWith("/splits"), fault: { kind: "status", status: 402, body } });
+    expect(failureOf(await provider.daily(["SPLT"], FROM, TO), "SPLT")).toEqual({
+      symbol: "SPLT",
+      code: "unauthorized",
+      reason: `there are prices, but not the splits and dividends to read them with: Financial Modeling Prep does not allow this (402): ${body}`,
+    });
+  });
+
+  test("a history of more dividends than are sent unasked is asked for as a whole", async () => {
+    const { provider, stub } = await fmp();
+    stub.fault({ when: ofDividends, fault: { kind: "changed", change: () => monthly(100) } });
+    const { rejected, bars } = answerOf(await provider.daily(["AAPL"], FROM, TO), "AAPL");
+    expect(rejected).toBeUndefined();
+    expect(bars).toEqual(dailyTruth("AAPL", FROM, TO).bars);
+    expect(stub.asked.at(-1)?.query.get("limit")).toBe("1000");
+  });
+});
+
 describe("why there is no price", () => {
   test.each([
     ["OLDN", "unknown-symbol", /does not know OLDN/],

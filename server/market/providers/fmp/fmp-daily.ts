@@ -1,10 +1,11 @@
-import type { CorporateAction, DailyAnswer, DailyFailure, DailyResult } from "../../price-source.ts";
+import type { DailyAnswer, DailyFailure, DailyResult } from "../../price-source.ts";
+import { ProviderError } from "../../provider-http/provider-error.ts";
 import { dailyAnswer } from "../daily-answer.ts";
 import { dailyOfEach } from "../daily-of-each.ts";
 import { createKeptAnswers } from "../kept-answers.ts";
-import { sessionBars } from "../session-bars.ts";
+import { type SessionBars, sessionBars } from "../session-bars.ts";
 import { type DateRange, settledRange } from "../settled-range.ts";
-import { fmpActions } from "./fmp-actions.ts";
+import { type FmpActions, fmpActions } from "./fmp-actions.ts";
 import type { FmpApi } from "./fmp-api.ts";
 import { type FmpCompany, fmpCompany } from "./fmp-company.ts";
 import { fmpPrices } from "./fmp-prices.ts";
@@ -19,14 +20,34 @@ export type FmpDaily = (
 
 const KEPT_MS = 5 * 60_000;
 const AT_ONCE = 4;
+const NONE: FmpActions = { actions: [], unknownBefore: null };
+
+/** Closes as traded are wrong numbers without their splits, so that a refusal of those is one of the prices too. */
+function withoutActions(error: unknown): never {
+  if (!(error instanceof ProviderError) || error.code !== "unauthorized" || error.status === 401) throw error;
+  const { code, provider, status, message } = error;
+  const words = `there are prices, but not the splits and dividends to read them with: ${message}`;
+  throw new ProviderError(code, words, { provider, ...(status === null ? {} : { status }), cause: error });
+}
+
+/** The sessions whose actions are known; that there are no others is named. */
+function sinceKnown({ bars, rejected }: SessionBars, { from }: DateRange, { unknownBefore }: FmpActions): SessionBars {
+  if (!unknownBefore || unknownBefore.date <= from) return { bars, rejected };
+  const { date, reason } = unknownBefore;
+  const left = { date: from, value: "", place: `history before ${date}`, reason };
+  return { bars: bars.filter((bar) => bar.date >= date), rejected: [left, ...rejected] };
+}
 
 /** Daily prices of the settled sessions of a range; see createFmp. */
 export function createFmpDaily(api: FmpApi, now: () => Date): FmpDaily {
-  const keptActions = createKeptAnswers<readonly CorporateAction[]>(KEPT_MS);
+  const keptActions = createKeptAnswers<FmpActions>(KEPT_MS);
   const keptCompanies = createKeptAnswers<FmpCompany | null>(KEPT_MS);
 
   const companyOf = (ticker: string, signal?: AbortSignal) =>
     keptCompanies.get(ticker, () => fmpCompany(api, ticker, signal), signal);
+
+  const actionsOf = (ticker: string, signal?: AbortSignal) =>
+    keptActions.get(ticker, () => fmpActions(api, ticker, signal), signal);
 
   async function absent(symbol: string, ticker: string, { from, to }: DateRange, signal?: AbortSignal) {
     const company = await companyOf(ticker, signal);
@@ -53,12 +74,12 @@ export function createFmpDaily(api: FmpApi, now: () => Date): FmpDaily {
       if (read.bars.length === 0 && read.rejected.length === 0) {
         return absent(symbol, ticker, range, signal);
       }
-      const known =
-        market === "stocks" ? await keptActions.get(ticker, () => fmpActions(api, ticker, signal), signal) : [];
-      const actions = known.filter(({ date }) => date >= range.from && date <= range.to);
+      const known = market === "stocks" ? await actionsOf(ticker, signal).catch(withoutActions) : NONE;
+      const actions = known.actions.filter(({ date }) => date >= range.from && date <= range.to);
       const currency = named.currency ?? (await companyOf(ticker, signal))?.currency ?? null;
       const listing = { provider: "fmp", providerSymbol: ticker === symbol ? null : ticker, currency };
-      return dailyAnswer(symbol, listing, read, actions, range) ?? absent(symbol, ticker, range, signal);
+      const sessions = sinceKnown(read, range, known);
+      return dailyAnswer(symbol, listing, sessions, actions, range) ?? absent(symbol, ticker, range, signal);
     }
 
     return dailyOfEach(symbols, AT_ONCE, ask, signal);

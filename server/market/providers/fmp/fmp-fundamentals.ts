@@ -1,4 +1,5 @@
-import type { Fundamentals } from "../../price-source.ts";
+import type { Fundamentals, Statement } from "../../price-source.ts";
+import { ProviderError } from "../../provider-http/provider-error.ts";
 import { newestStatements } from "../newest-statements.ts";
 import type { FmpApi } from "./fmp-api.ts";
 import { fmpEstimates, fmpNextEarnings } from "./fmp-estimates.ts";
@@ -8,9 +9,20 @@ import { fmpSymbol } from "./fmp-symbol.ts";
 const QUARTERS = 12;
 const YEARS = 5;
 
+/** None where the plan does not include them. */
+async function ifIncluded(statements: () => Promise<Statement[]>): Promise<Statement[]> {
+  try {
+    return await statements();
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === "unauthorized") return [];
+    throw error;
+  }
+}
+
 /**
- * Twelve requests, one where there are no statements (null, as of funds). What the plan does not include of trailing
- * twelve months, estimates and earnings dates is left out; without statements there is no answer. @throws ProviderError
+ * Twelve requests, one where there are no statements (null, as of funds). What the plan does not include of quarters,
+ * trailing twelve months, estimates and earnings dates is left out, and of more periods than it allows the newest are
+ * taken, after one more request; without yearly statements there is no answer. @throws ProviderError
  */
 export async function fmpFundamentals(
   api: FmpApi,
@@ -23,7 +35,7 @@ export async function fmpFundamentals(
   const { ticker } = named;
   const years = await fmpReported(api, ticker, "annual", YEARS, signal);
   if (years.length === 0) return null;
-  const quarters = await fmpReported(api, ticker, "quarterly", QUARTERS, signal);
+  const quarters = await ifIncluded(() => fmpReported(api, ticker, "quarterly", QUARTERS, signal));
   const trailing = await fmpTrailing(api, ticker, signal);
   const statements = newestStatements([...quarters, ...years, ...trailing]);
   const reported = (frequency: "quarterly" | "annual") =>

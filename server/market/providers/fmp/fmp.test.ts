@@ -138,6 +138,36 @@ describe("fundamentals", () => {
     expect(found).toMatchObject({ estimates: [], nextEarningsDate: null });
   });
 
+  test("[F8] the free plan's five quarters and years, after one refusal", async () => {
+    const free = await startFmpStub({ isFreePlan: true });
+    const provider = createFmp({ http: patientHttp("fmp"), key: "test-key", url: free.url, now });
+    const found = required(await provider.fundamentals("SPLT"), "fundamentals");
+    const reported = found.statements.filter(({ periodType }) => periodType === "reported");
+    expect(reported.map(({ frequency }) => frequency)).toEqual([
+      ...Array<string>(5).fill("quarterly"),
+      ...Array<string>(5).fill("annual"),
+    ]);
+    expect(reported.every(({ balance, cashFlow }) => balance.equity !== null && cashFlow.operating !== null)).toBe(
+      true,
+    );
+    expect(found.nextEarningsDate).toBe("2027-01-28");
+    expect(free.asked).toHaveLength(13);
+    expect((await provider.search("spy")).map(({ symbol }) => symbol)).toEqual(["SPY"]);
+    await free.close();
+  });
+
+  test("a plan without quarters leaves the years", async () => {
+    const body = "Premium Query Parameter: 'period' is not available under your current subscription";
+    const undo = stub.fault({
+      when: ({ path, query }) => path.endsWith("-statement") && query.get("period") === "quarter",
+      fault: { kind: "status", status: 402, body },
+    });
+    const { statements } = required(await fmp.fundamentals("SPLT"), "fundamentals");
+    undo();
+    const reported = statements.filter(({ periodType }) => periodType === "reported");
+    expect(reported.map(({ frequency }) => frequency)).toEqual(Array<string>(5).fill("annual"));
+  });
+
   test("a plan without statements is an error in its words", async () => {
     const undo = refusesPlan(/income-statement/);
     await expect(fmp.fundamentals("SPLT")).rejects.toMatchObject({

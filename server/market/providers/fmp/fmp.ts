@@ -24,7 +24,8 @@ export interface FmpParts {
  * Requests of `daily`: three a symbol (prices, splits, dividends), of which an exchange rate takes one; one more for the
  * currency of a listing outside the United States, or to say why there is no price. Splits, dividends and currencies are
  * kept for five minutes, so that further ranges of a symbol take one. `profile` takes two, `search` two, `fundamentals`
- * twelve.
+ * twelve. What a plan limits to few rows takes one request more; closes before the oldest split or dividend that it gives
+ * are then left out and named.
  */
 export function createFmp({ http, key, url, now = () => new Date() }: FmpParts): MarketProvider {
   const api = createFmpApi(http, key, url ?? undefined);
