@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { and, eq, gte } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { positionValues } from "#server/db/schema/analytics.ts";
 import { restatements, symbolFactors } from "#server/db/schema/market.ts";
@@ -13,6 +13,19 @@ import { createStubSource, flatBar } from "#tests/fixtures/stub-source.ts";
 import { createTestEngine, hasEnded, type TestEngine } from "#tests/fixtures/test-engine.ts";
 import { createPrepare } from "../prepare-run.ts";
 import { registry } from "../registry.ts";
+
+const QUIET = {
+  present: "2025-07-10",
+  restated: null as string | null,
+  /** AAPL has no price from then on yet. */
+  late: null as string | null,
+  moves: false,
+  profiled: false,
+};
+
+/** Closes that move, so that a beta depends on which of them were there. */
+const moving = (symbol: string, date: string) =>
+  100 + 10 * Math.sin((Date.parse(date) / 86_400_000) * (symbol.charCodeAt(0) + 2 * symbol.charCodeAt(1)));
 
 const AAPL = { symbol: "AAPL", entryDate: "2025-06-30" };
 
@@ -29,16 +42,16 @@ describe("a restatement", () => {
 
   /** A portfolio on a market of its own, which says another close of AAPL once it restates. */
   async function restatingMarket(
-    name: "yahoo" | "fmp",
+    name: "yahoo" | "fmp" | "massive",
     whileProfiles: (portfolioId: string) => Promise<void> = async () => undefined,
   ) {
     const { db } = engine.database;
-    const market = { present: "2025-07-10", restated: null as string | null, profiled: false };
+    const market = { ...QUIET };
     const close = (symbol: string, date: string) => (symbol === "AAPL" && date === market.restated ? 90 : 100);
     const bars = (symbol: string, from: string, to: string): Bar[] =>
-      sessionsBetween(from, to < market.present ? to : market.present).map((date) =>
-        flatBar(date, close(symbol, date)),
-      );
+      sessionsBetween(from, to < market.present ? to : market.present)
+        .filter((date) => symbol !== "AAPL" || market.late === null || date < market.late)
+        .map((date) => flatBar(date, market.moves ? moving(symbol, date) : close(symbol, date)));
     const portfolioId = await storePortfolio(db, [AAPL], { priceSource: name });
     const stub = createStubSource({
       name,
@@ -52,13 +65,13 @@ describe("a restatement", () => {
     const source = { ...stub, presentDate: async () => market.present };
     const prepare = createPrepare({ db, sources: new Map([[name, source]]), now: () => new Date() });
     const { queue } = engine;
-    async function run(kind: "onboarding" | "nightly") {
+    async function run(kind: "onboarding" | "nightly", force = false) {
       const worker = await startWorker({
         ...{ db, queue, phases: registry, workerId: randomUUID() },
         prepare: ({ runId }) => prepare(runId),
       });
       workers.push(worker);
-      const { runId } = await startRun(db, queue, { portfolioId, requestedBy: null, kind });
+      const { runId } = await startRun(db, queue, { portfolioId, requestedBy: null, kind, force });
       const state = await ended(runId);
       await worker.stop();
       return { runId, state };
@@ -145,5 +158,30 @@ describe("a restatement", () => {
     market.profiled = false;
     await run("nightly");
     expect(await needOf(portfolioId)).toEqual({ from: null, by: null });
+  });
+
+  test("prices that come late have the factors of their dates fitted on them", { timeout: 120_000 }, async () => {
+    const { market, run } = await restatingMarket("massive");
+    Object.assign(market, { moves: true, late: "2025-07-09" });
+    await run("onboarding");
+    const betas = async () => {
+      const { date, marketBeta } = symbolFactors;
+      const rows = await engine.database.db
+        .select({ date, marketBeta })
+        .from(symbolFactors)
+        .where(and(eq(symbolFactors.source, "massive"), eq(symbolFactors.symbol, "AAPL"), gte(date, "2025-07-08")))
+        .orderBy(date);
+      return new Map(rows.map((row) => [row.date, row.marketBeta]));
+    };
+    const before = await betas();
+    Object.assign(market, { present: "2025-07-11", late: null });
+    await run("nightly");
+    await run("nightly");
+    const after = await betas();
+    expect(after.get("2025-07-08")).toBe(before.get("2025-07-08"));
+    expect([...after.keys()]).toEqual(sessionsBetween("2025-07-08", "2025-07-11"));
+    expect(after.get("2025-07-09")).not.toBe(before.get("2025-07-09"));
+    await run("nightly", true);
+    expect(await betas()).toEqual(after);
   });
 });

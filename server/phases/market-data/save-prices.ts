@@ -5,10 +5,11 @@ import { bars, corporateActions, priceCoverage, symbolListings } from "#server/d
 import { type DateRange, joinedRanges } from "#server/market/coverage.ts";
 import { type ChangedPrices, setRecompute } from "../recompute.ts";
 import { withConverted } from "./changed-conversions.ts";
+import { deleteFactors } from "./delete-factors.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
 import { releaseClaims } from "./price-claim.ts";
 import { saveFailures } from "./save-failures.ts";
-import { deleteFactors, type RestatedSeries, saveRestatements } from "./save-restatements.ts";
+import { type RestatedSeries, saveRestatements } from "./save-restatements.ts";
 
 export interface PricesToSave {
   readonly source: string;

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Transaction } from "#server/db/client.ts";
-import { corporateActions, restatements, symbolFactors } from "#server/db/schema/market.ts";
-import type { ChangedPrices } from "../recompute.ts";
+import { corporateActions, restatements } from "#server/db/schema/market.ts";
 import type { Restatement } from "./restatements.ts";
 
 /** What was restated of one symbol, ascending by date; not empty. */
@@ -46,19 +45,3 @@ const ROWS_PER_STATEMENT = 5_000;
 
 const texts = (values: readonly string[]) => sql`${arrayLiteral(values)}::text[]`;
 const dates = (values: readonly string[]) => sql`${arrayLiteral(values)}::date[]`;
-
-/** Removes the factors that were fitted on what was before: every symbol's where it was an ETF that they are fitted on. */
-export async function deleteFactors(tx: Transaction, source: string, changed: readonly ChangedPrices[]): Promise<void> {
-  const restated = changed.filter(({ to }) => to === null);
-  if (restated.length === 0) return;
-  const [sinceAll = "infinity"] = restated
-    .filter(({ isRegressor }) => isRegressor)
-    .map(({ from }) => from)
-    .toSorted();
-  await tx.execute(sql`
-    delete from ${symbolFactors} f
-    where f.source = ${source} and (f.date >= ${sinceAll}::date or exists (
-      select from unnest(${texts(restated.map(({ symbol }) => symbol))}, ${dates(restated.map(({ from }) => from))})
-        as restated (symbol, first)
-      where f.symbol = restated.symbol and f.date >= restated.first))`);
-}

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { arrayLiteral } from "#server/db/array-literal.ts";
+import type { Transaction } from "#server/db/client.ts";
+import { priceCoverage, symbolFactors } from "#server/db/schema/market.ts";
+import { shiftedDate } from "#server/market/coverage.ts";
+import type { ChangedPrices } from "../recompute.ts";
+
+/** Factors are fitted on 180 calendar days at most, and on the return of the session after a price. */
+const FITTED_OVER_DAYS = 190;
+
+/**
+ * Removes the factors that were fitted without changed prices: every symbol's where it is an ETF that they are fitted
+ * on. Prices that came late leave what was fitted later than they are looked back for.
+ */
+export async function deleteFactors(tx: Transaction, source: string, changed: readonly ChangedPrices[]): Promise<void> {
+  if (changed.length === 0) return;
+  const column = (value: (change: ChangedPrices) => unknown, type: string) =>
+    sql`${arrayLiteral(changed.map(value))}::${sql.raw(type)}[]`;
+  const lastFitted = ({ to }: ChangedPrices) => (to === null ? "infinity" : shiftedDate(to, FITTED_OVER_DAYS));
+  // By symbol also where it is all of them, so that a primary key in symbols' order finds the few rows there are.
+  await tx.execute(sql`
+    with changed as (
+      select * from unnest(${column(({ symbol }) => symbol, "text")}, ${column(({ from }) => from, "date")},
+        ${column(lastFitted, "date")}, ${column(({ isRegressor }) => isRegressor, "boolean")})
+        as change (symbol, first, last, everyone)
+    ), concerned as (
+      select symbol, first, last from changed where not everyone
+      union
+      select p.symbol, first, last from changed
+      join (select distinct symbol from ${priceCoverage} where source = ${source}) p on everyone
+    )
+    delete from ${symbolFactors} f using concerned c
+    where f.source = ${source} and f.symbol = c.symbol and f.date between c.first and c.last`);
+}
