@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Transaction } from "#server/db/client.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runPhases, runs } from "#server/db/schema/run.ts";
 import type { RunScope } from "#server/engine/phase.ts";
@@ -57,6 +58,34 @@ describe("setRecompute", () => {
     expect(await dueAfter({ from: "2025-08-01" }, [{ symbol: "AAPL" }])).toBeNull();
     expect(await dueAfter({}, [{ symbol: "AAPL" }], { recomputeFrom: "2025-07-01" })).toBe("2025-07-01");
     expect(await dueAfter({}, [{ symbol: "AAPL" }], { recomputeFrom: "2025-07-09" })).toBe("2025-07-02");
+  });
+
+  test("locks portfolios in the order of their ids", { timeout: 60_000 }, async () => {
+    const { db } = database;
+    const source = `source-${randomUUID()}`;
+    // Stored the last one first, so that the table's own order is another.
+    const ids = Array.from({ length: 4 }, () => randomUUID()).toSorted();
+    for (const id of ids.toReversed()) {
+      await storePortfolio(db, [{ symbol: "AAPL" }], { id, priceSource: source });
+      await storeSnapshots(db, id, "2025-07-02", "2025-07-02");
+    }
+    const last = ids.at(-1) ?? "";
+    let setting: Promise<void> = Promise.resolve();
+    const lock = (tx: Transaction, id: string) =>
+      tx.execute(sql`select from ${portfolios} where id = ${id} for update skip locked`);
+    await db.transaction(async (tx) => {
+      expect(await lock(tx, last)).toHaveLength(1);
+      setting = db.transaction((other) => setRecompute(other, { source, runId }, [restated]));
+      await vi.waitFor(async () => {
+        const [waits] = await db.execute<{ held: boolean }>(sql`
+          select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')
+            as held`);
+        expect(waits?.held).toBe(true);
+      });
+      expect(await Promise.all(ids.slice(0, -1).map(async (id) => (await lock(tx, id)).length))).toEqual([0, 0, 0]);
+    });
+    await setting;
+    expect((await needOf(last))?.from).toBe("2025-07-02");
   });
 
   test("an ETF that the factors are fitted on concerns every portfolio of its source", async () => {

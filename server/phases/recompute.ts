@@ -22,7 +22,7 @@ export interface ChangedPrices {
 
 /**
  * Lets the portfolios of a source whose stored results follow from changed prices be computed again, from the first
- * such result on.
+ * such result on. They are locked in the order of their ids, so that runs that find changes at once never deadlock.
  */
 export async function setRecompute(
   tx: Transaction,
@@ -53,10 +53,14 @@ export async function setRecompute(
         where s.portfolio_id = concerned.id and s.date >= first and (last is null or s.date <= last)
       ) as since
       from concerned
-    ), due as (select id, min(since) as since from dated where since is not null group by id)
+    ), due as (
+      select id, min(since) as since from dated where since is not null group by id
+    ), locked as (
+      select p.id from ${portfolios} p where p.id in (select id from due) order by p.id for no key update
+    )
     update ${portfolios} p
     set recompute_from = least(p.recompute_from, due.since), recompute_set_at = now(), recompute_set_by = ${runId}
-    from due where p.id = due.id`);
+    from due join locked on locked.id = due.id where p.id = due.id`);
 }
 
 /** The run's account: its portfolio, and the first session it has a day for. */
