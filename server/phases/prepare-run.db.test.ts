@@ -156,6 +156,19 @@ describe("createPrepare", () => {
     expect((await prepareAgain(options, again)).scope.dates).toEqual(first.scope.dates);
   });
 
+  test("[RUN6] a retry begins at the first date where all results have been forgotten since", async () => {
+    const portfolioId = await storePortfolio(database.db, [AAPL]);
+    const range = { fromDate: PRESENT, toDate: PRESENT };
+    const runId = await storeRun(database.db, portfolioId, { kind: "manual", ...range });
+    const options = { db: database.db, source };
+    const first = await prepareAgain(options, runId);
+    await database.db.update(runs).set({ inputs: first.inputs, status: "failed" }).where(eq(runs.id, runId));
+    const changed = { recomputeSetAt: new Date(Date.now() + 1_000) };
+    await database.db.update(portfolios).set(changed).where(eq(portfolios.id, portfolioId));
+    const retry = await storeRun(database.db, portfolioId, { kind: "retry", retryOf: runId, ...range });
+    expect((await prepareAgain(options, retry)).inputs.dates).toMatchObject({ from: "2025-06-30", to: PRESENT });
+  });
+
   test("a source without any price of the portfolio leaves the verdict to phase_1", async () => {
     const empty = { ...source, presentDate: async () => null };
     const { scope } = await prepare({ source: empty, now: () => new Date("2025-07-16T01:00:00Z") });

@@ -51,7 +51,7 @@ interface ChosenDates {
 
 /**
  * Reads what a run is about and makes its ports. A run taken up again has the dates it started with, whatever has been
- * stored meanwhile, and so has a retry.
+ * stored meanwhile, and so has a retry, unless all results were forgotten since.
  */
 export function createPrepare(options: PrepareOptions): (runId: string) => Promise<PreparedRun<PhasePorts>> {
   return async (runId) => {
@@ -82,10 +82,13 @@ async function sourceOf({ db, sources }: PrepareOptions, { id, priceSource: name
 async function chooseDates(
   { db, now }: PrepareOptions,
   run: Run,
-  { portfolio, positions, computedThrough }: Holdings,
+  holdings: Holdings,
   source: PriceSource,
 ): Promise<ChosenDates> {
-  const started = run.inputs ?? (run.retryOf ? (await retriedWork(db, run.retryOf)).taken?.inputs : null);
+  const { portfolio, positions, computedThrough } = holdings;
+  const retried = run.inputs === null && run.retryOf ? (await retriedWork(db, run.retryOf)).taken : null;
+  const isAnew = retried !== null && isForgotten(holdings, retried.askedAt);
+  const started = isAnew ? null : (run.inputs ?? retried?.inputs);
   if (started?.dates) {
     const { from, to } = started.dates;
     return { dates: sessionsBetween(from, to), isPresent: started.isPresent, nothingToDo: null, present: to };
@@ -94,7 +97,7 @@ async function chooseDates(
   const present = (await source.presentDate(now(), heldSymbols(positions))) ?? presentSession(now());
   const chosen = runDates({
     force: run.force,
-    asked: { from: run.fromDate, to: run.toDate },
+    asked: isAnew ? { from: null, to: null } : { from: run.fromDate, to: run.toDate },
     own: { from: portfolio.fromDate, to: portfolio.toDate },
     earliestEntry: positions.map((position) => position.entryDate).toSorted()[0] ?? null,
     present,
@@ -106,6 +109,11 @@ async function chooseDates(
     portfolio.toDate !== null && portfolio.toDate < present ? sessionOnOrBefore(portfolio.toDate) : present;
   const isPresent = run.kind === "onboarding" || chosen.dates.at(-1) === ownPresent;
   return { dates: chosen.dates, isPresent, nothingToDo: null, present };
+}
+
+/** Whether all that was computed has been forgotten after a run was asked for: its dates would join on to nothing. */
+function isForgotten({ portfolio: { recomputeSetAt }, computedThrough }: Holdings, askedAt: Date): boolean {
+  return computedThrough === null && recomputeSetAt !== null && recomputeSetAt > askedAt;
 }
 
 /** Symbols of the positions still open, of all where none is. */

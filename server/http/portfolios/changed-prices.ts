@@ -1,7 +1,20 @@
-import { and, eq, inArray, min, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#server/db/client.ts";
-import { snapshots } from "#server/db/schema/analytics.ts";
+import {
+  portfolioFactors,
+  portfolioRisk,
+  portfolioSectors,
+  positionValues,
+  snapshots,
+} from "#server/db/schema/analytics.ts";
+import { positions } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
+
+const COMPUTED = [snapshots, positionValues, portfolioFactors, portfolioRisk, portfolioSectors] as const;
+const NO_LIVE_ROW = {
+  ...{ liveDate: null, livePrice: null, livePriceDate: null },
+  ...{ liveMarketValue: null, liveUnrealizedPnl: null, liveRealizedPnl: null },
+} as const;
 
 /** The id of the run of a portfolio that is in line or at work; null where there is none. */
 export async function activeRunId(tx: Transaction, portfolioId: string): Promise<string | null> {
@@ -12,11 +25,13 @@ export async function activeRunId(tx: Transaction, portfolioId: string): Promise
   return run?.id ?? null;
 }
 
-/** What a portfolio is set to when nothing computed so far may stand: its next run recomputes from the first date. */
-export async function recomputedFromFirst(tx: Transaction, portfolioId: string) {
-  const [first] = await tx
-    .select({ date: min(snapshots.date) })
-    .from(snapshots)
-    .where(eq(snapshots.portfolioId, portfolioId));
-  return { recomputeFrom: first?.date ?? null, recomputeSetAt: sql`now()`, recomputeSetBy: null };
+/**
+ * Removes all that was computed of a portfolio, so that nothing stands beside what comes from other prices; answers with
+ * what the portfolio is set to. Nothing stored has the next run begin at the first date; the time tells a retry that what
+ * its run has computed is outdated.
+ */
+export async function forgetResults(tx: Transaction, portfolioId: string) {
+  for (const table of COMPUTED) await tx.delete(table).where(eq(table.portfolioId, portfolioId));
+  await tx.update(positions).set(NO_LIVE_ROW).where(eq(positions.portfolioId, portfolioId));
+  return { recomputeFrom: null, recomputeSetAt: sql`now()`, recomputeSetBy: null };
 }

@@ -8,7 +8,7 @@ import { isUniqueViolation } from "#server/db/unique-violation.ts";
 import { runById } from "#server/queries/run-by-id.ts";
 import type { OfferedPriceSource } from "../api-parts.ts";
 import { HttpProblem } from "../problem.ts";
-import { activeRunId, recomputedFromFirst } from "./changed-prices.ts";
+import { activeRunId, forgetResults } from "./changed-prices.ts";
 
 export interface PortfolioEdits {
   readonly name?: string | undefined;
@@ -18,8 +18,8 @@ export interface PortfolioEdits {
 }
 
 /**
- * Changes what is given. Another price source has the results recomputed from the first: nothing computed from the old
- * one may stand beside what comes.
+ * Changes what is given. Another price source does away with the results: nothing computed from the old one may stand
+ * beside what the next run computes, from the first date on.
  *
  * @throws HttpProblem with every problem of the fields; ERR_PORT_001 for an account name that is taken; ERR_RUN_001
  * where a run is at work on the old price source.
@@ -78,7 +78,7 @@ async function storeEdits(
     const runId = await activeRunId(tx, id);
     if (runId !== null) return runId;
   }
-  const changes = { ...texts, ...(isMoved ? { priceSource: wanted, ...(await recomputedFromFirst(tx, id)) } : {}) };
+  const changes = { ...texts, ...(isMoved ? { priceSource: wanted, ...(await forgetResults(tx, id)) } : {}) };
   if (Object.keys(changes).length > 0) await tx.update(portfolios).set(changes).where(eq(portfolios.id, id));
   return null;
 }

@@ -1,16 +1,12 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { snapshots } from "#server/db/schema/analytics.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
+import { portfolioList } from "#server/queries/portfolio-list.ts";
+import { portfolioPage } from "#server/queries/portfolio-page.ts";
 import { storePortfolio, storeRun } from "#tests/fixtures/stored-portfolio.ts";
+import { resultsOf, storeResults } from "#tests/fixtures/stored-results.ts";
 import { createTestApi, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
-
-const DAY = {
-  ...{ equity: "1", cash: "1", marketValue: "0", longExposure: "0", shortExposure: "0", grossExposure: "0" },
-  ...{ netExposure: "0", pnl: "0", realizedPnl: "0", dividends: "0", flow: "0", cumulativePnl: "0" },
-  ...{ positionCount: 0, longCount: 0, shortCount: 0, staleCount: 0, margin: false },
-};
 
 describe("changes of a portfolio", () => {
   let api: TestApi;
@@ -34,13 +30,31 @@ describe("changes of a portfolio", () => {
     return row!;
   };
 
-  it("takes another price source, and has everything recomputed from the first date", async () => {
-    const id = await store("First");
-    const dates = ["2025-03-03", "2025-03-04"];
-    await api.database.db.insert(snapshots).values(dates.map((date) => ({ ...DAY, portfolioId: id, date })));
+  it("takes another price source, and forgets what was computed from the old one, to the last row", async () => {
+    const { db } = api.database;
+    const [id, other] = [await store("First"), await store("Beside", "sample")];
+    for (const portfolioId of [id, other]) await storeResults(db, portfolioId, ["2025-03-03", "2025-03-04"]);
     const { status, body } = await edit(id, { priceSource: "sample" });
     expect([status, body.portfolio]).toMatchObject([200, { priceSource: "sample", priceSourceLabel: "Sample market" }]);
-    expect(await stored(id)).toMatchObject({ recomputeFrom: "2025-03-03", recomputeSetBy: null });
+    expect(await resultsOf(db, id)).toEqual({ rows: 0, live: null });
+    expect(await resultsOf(db, other)).toEqual({ rows: 10, live: "2025-03-04" });
+    const row = await stored(id);
+    expect(row).toMatchObject({ recomputeFrom: null, recomputeSetAt: expect.any(Date), recomputeSetBy: null });
+  });
+
+  it("shows a portfolio whose source has changed as one without results yet, with its newest run", async () => {
+    const { db } = api.database;
+    const id = await store("Switched");
+    const runId = await storeRun(db, id, { status: "completed", endedAt: new Date() });
+    await storeResults(db, id, ["2025-03-03"]);
+    await edit(id, { priceSource: "sample" });
+    const page = await portfolioPage(db, owner, id);
+    expect(page).toMatchObject({
+      ...{ portfolio: { simulated: true }, snapshots: [], factors: null, risk: null, sectors: null },
+      ...{ holdings: [{ symbol: "AAPL" }], runs: [{ id: runId, status: "completed" }] },
+    });
+    const listed = (await portfolioList(db, owner)).find((each) => each.id === id);
+    expect(listed).toMatchObject({ latest: null, lastRun: { id: runId }, simulated: true });
   });
 
   it("leaves what is not given, and what does not change, as it is", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { resultsOf, storeResults } from "#tests/fixtures/stored-results.ts";
 import { createTestApi, importForm, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
 
 let api: TestApi;
@@ -142,16 +143,17 @@ describe("replacing price files", () => {
     await api.database.sql`insert into bars (source, symbol, date, close) values (${source}, 'KO', '2024-01-04', 58)`;
     await api.database.sql`insert into price_coverage (source, symbol, from_date, to_date)
       values (${source}, 'KO', '2023-01-01', '2024-01-05'), ('sample', 'KO', '2023-01-01', '2024-01-05')`;
-    for (const date of ["2024-01-05", "2024-01-08"]) await storeSnapshot(id, date);
+    await storeResults(api.database.db, id, ["2024-01-05", "2024-01-08"]);
     const response = await put(id, [new File(["Date,Close\n2024-01-04,57"], "KO.csv")]);
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ priceFiles: [{ name: "KO.csv", symbols: ["KO"] }] });
     expect((await (await listed(id)).json()).priceFiles).toHaveLength(1);
     expect(await api.database.sql`select source from bars where source = ${source}`).toEqual([]);
     expect(await api.database.sql`select source from price_coverage`).toEqual([{ source: "sample" }]);
+    expect(await resultsOf(api.database.db, id)).toEqual({ rows: 0, live: null });
     const [portfolio] = await api.database.sql`
       select recompute_from::text, recompute_set_at is not null as set, recompute_set_by from portfolios where id = ${id}`;
-    expect(portfolio).toEqual({ recompute_from: "2024-01-05", set: true, recompute_set_by: null });
+    expect(portfolio).toEqual({ recompute_from: null, set: true, recompute_set_by: null });
   });
 
   it("[ERR_RUN_001] waits for the end of a run under way, which would store the old prices again", async () => {
@@ -205,11 +207,3 @@ describe("price files are their owner's only", () => {
     expect([files.length, bars]).toEqual([0, [{ source: `upload:${other}` }]]);
   });
 });
-
-async function storeSnapshot(id: string, date: string): Promise<void> {
-  await api.database.sql`
-    insert into snapshots (portfolio_id, date, equity, cash, market_value, long_exposure, short_exposure, gross_exposure,
-      net_exposure, pnl, realized_pnl, dividends, flow, cumulative_pnl, position_count, long_count, short_count,
-      stale_count, margin)
-    values (${id}, ${date}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false)`;
-}

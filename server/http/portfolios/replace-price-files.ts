@@ -5,15 +5,15 @@ import type { Database } from "#server/db/client.ts";
 import { priceFiles } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { forgetSource } from "#server/market/forget-source.ts";
-import { activeRunId, recomputedFromFirst } from "./changed-prices.ts";
+import { activeRunId, forgetResults } from "./changed-prices.ts";
 import { storePriceFiles } from "./store-price-files.ts";
 
 /** Ids of the run that stands in the way, or nothing. */
 export type Replacement = { readonly activeRunId: string } | { readonly replaced: true };
 
 /**
- * Makes other files a portfolio's price source. What was stored and computed from the ones before is forgotten, and its
- * results are to be recomputed from the first. Not while a run is under way, which would store the old prices again.
+ * Makes other files a portfolio's price source. What was stored and computed from the ones before is forgotten; the next
+ * run computes from the first date. Not while a run is under way, which would store the old prices again.
  */
 export async function replacePriceFiles(
   db: Database,
@@ -28,7 +28,7 @@ export async function replacePriceFiles(
     await tx.delete(priceFiles).where(eq(priceFiles.portfolioId, portfolioId));
     await storePriceFiles(tx, portfolioId, files);
     await forgetSource(tx, uploadSource(portfolioId));
-    const changed = { priceSource: uploadSource(portfolioId), ...(await recomputedFromFirst(tx, portfolioId)) };
+    const changed = { priceSource: uploadSource(portfolioId), ...(await forgetResults(tx, portfolioId)) };
     await tx.update(portfolios).set(changed).where(eq(portfolios.id, portfolioId));
     return { replaced: true };
   });
