@@ -140,6 +140,36 @@ describe("the nightly batch", { timeout: 120_000 }, () => {
     expect(portfolioRun?.inputs?.dates).toMatchObject({ from: "2025-07-10", to: "2025-07-23" });
   });
 
+  test("a portfolio that is deleted before its turn is passed over", async () => {
+    const { db } = database;
+    for (const accountName of ["One", "Two"])
+      await storePortfolio(db, POSITIONS, { priceSource: "sample", accountName });
+    const outcome = await nightlyBatch({
+      ...{ db, now: () => today, signal: new AbortController().signal, lookEveryMs: 20 },
+      async start(within, request) {
+        // The symbol run has no portfolio; the first of a portfolio comes too late.
+        const [first] = await db.select({ id: portfolios.id }).from(portfolios).orderBy(asc(portfolios.id));
+        const isFirst = first?.id === request.portfolioId && (await db.$count(portfolios)) === 2;
+        if (isFirst && first) await db.delete(portfolios).where(eq(portfolios.id, first.id));
+        return start(within, request);
+      },
+    });
+    expect(outcome).toMatchObject({ done: "now", portfolioRuns: 1 });
+    await allEnded();
+    const [batch] = await db.select().from(nightlyBatches);
+    expect(batch?.endedAt).not.toBeNull();
+  });
+
+  test("computes uploaded prices anew once, where others have taken their place", async () => {
+    const priceSource = "upload:00000000-0000-4000-8000-000000000000";
+    await storePortfolio(database.db, POSITIONS, { priceSource, recomputeSetAt: new Date(Date.now() - 1_000) });
+    expect(await night()).toMatchObject({ portfolioRuns: 1 });
+    await allEnded();
+    today = NEXT_WEDNESDAY;
+    expect(await night(), "it has been tried").toMatchObject({ portfolioRuns: 0 });
+    await allEnded();
+  });
+
   test("goes on where it was broken off", async () => {
     await storePortfolio(database.db, POSITIONS, { priceSource: "sample" });
     const broken = new AbortController();

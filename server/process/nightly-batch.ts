@@ -4,6 +4,7 @@ import { required } from "#lib/assert.ts";
 import { isUploadSource } from "#lib/price-files/upload-source.ts";
 import { endedRunStatuses } from "#lib/run/events.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
+import { isForeignKeyViolation } from "#server/db/foreign-key-violation.ts";
 import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";
 import { nightlyBatches } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
@@ -27,6 +28,7 @@ export type NightlyOutcome =
   | { readonly session: string; readonly done: "now"; readonly symbolRunId: string; readonly portfolioRuns: number };
 
 const PORTFOLIOS_AT_ONCE = 100;
+const RUN_OF_PORTFOLIO = "runs_portfolio_id_portfolios_id_fk";
 
 /**
  * The batch of the last settled session: one run over all symbols, then a run of every portfolio whose results do not
@@ -94,9 +96,14 @@ async function startPortfolioRuns(parts: NightlyParts, session: string, since: D
   }
 }
 
-/** False where the portfolio has a run at work already, which takes it to the present too. */
+/** False where the portfolio has a run at work already, which takes it to the present too, or is gone since the page. */
 async function startOne({ db, start }: NightlyParts, portfolioId: string): Promise<boolean> {
-  return !(await start(db, { kind: "nightly", portfolioId, requestedBy: null })).already;
+  try {
+    return !(await start(db, { kind: "nightly", portfolioId, requestedBy: null })).already;
+  } catch (error) {
+    if (isForeignKeyViolation(error, RUN_OF_PORTFOLIO)) return false;
+    throw error;
+  }
 }
 
 type Watermark = Awaited<ReturnType<typeof portfolioPage>>[number];
@@ -105,8 +112,9 @@ type Watermark = Awaited<ReturnType<typeof portfolioPage>>[number];
  * Whether a portfolio's results have to be computed anew, or end before the session or the end of its own range.
  * Prices uploaded with a portfolio do not go on by themselves.
  */
-function isBehind({ computedThrough, recomputeFrom, priceSource, toDate }: Watermark, session: string): boolean {
-  if (recomputeFrom !== null) return true;
+function isBehind(watermark: Watermark, session: string): boolean {
+  const { computedThrough, recomputeFrom, isForgotten, priceSource, toDate } = watermark;
+  if (recomputeFrom !== null || isForgotten) return true;
   if (isUploadSource(priceSource)) return false;
   const end = toDate !== null && toDate < session ? sessionOnOrBefore(toDate) : session;
   return computedThrough === null || computedThrough < end;
@@ -126,12 +134,18 @@ async function portfolioPage(db: Database, since: Date, after: string | null) {
     .select({ id: runs.id })
     .from(runs)
     .where(and(eq(runs.portfolioId, portfolios.id), eq(runs.kind, "nightly"), gte(runs.createdAt, since)));
-  const { id, recomputeFrom, priceSource, toDate } = portfolios;
+  const askedSince = db
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(eq(runs.portfolioId, portfolios.id), gte(runs.createdAt, portfolios.recomputeSetAt)));
+  const { id, recomputeFrom, recomputeSetAt, priceSource, toDate } = portfolios;
   return db
     .select({
       ...{ id, recomputeFrom, priceSource, toDate },
       computedThrough: sql<string | null>`(${computedThrough})::text`,
       isStarted: sql<boolean>`exists ${ofBatch}`,
+      /** Its results were done away with, and no run has been asked for since. */
+      isForgotten: sql<boolean>`${recomputeFrom} is null and ${recomputeSetAt} is not null and not exists ${askedSince}`,
     })
     .from(portfolios)
     .where(after === null ? undefined : gt(portfolios.id, after))
