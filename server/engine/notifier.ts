@@ -3,7 +3,8 @@ import { logger } from "./logger.ts";
 
 const log = logger("nonet.notifier");
 
-const CHANNEL = "run_events";
+/** Where listening processes hear how far runs have come. */
+export const RUN_EVENTS_CHANNEL = "run_events";
 const COALESCE_MS = 10;
 const RETRY_MS = 200;
 
@@ -46,7 +47,7 @@ export function createNotifier(sql: Sql): Notifier {
     if (batch.length === 0) return;
     try {
       const payloads = batch.map(([run, seq]) => JSON.stringify({ run, seq }));
-      await sql`select pg_notify(${CHANNEL}, payload) from unnest(${payloads}::text[]) as payload`;
+      await sql`select pg_notify(${RUN_EVENTS_CHANNEL}, payload) from unnest(${payloads}::text[]) as payload`;
       isFailing = false;
       schedule(COALESCE_MS);
     } catch (error) {

@@ -6,6 +6,7 @@ import { serverSecret } from "#server/auth/server-secret.ts";
 import { createSessionLookup } from "#server/auth/session.ts";
 import { connect, type Database } from "#server/db/client.ts";
 import type { ConnectionOptions } from "#server/db/connection.ts";
+import { announceRun } from "#server/engine/announce-run.ts";
 import { cancelRun } from "#server/engine/cancel-run.ts";
 import { logger } from "#server/engine/logger.ts";
 import { createNotifier, type Notifier } from "#server/engine/notifier.ts";
@@ -99,8 +100,7 @@ function runCommands(db: Database, queue: RunQueue, { notify }: Notifier): ApiPa
   return {
     async start(within, request) {
       const started = await startRun(within, queue, request);
-      // Heard once the caller's transaction has committed.
-      await within.execute(sql`select pg_notify('run_events', ${JSON.stringify({ run: started.runId, seq: 0 })})`);
+      await announceRun(within, started.runId);
       return started;
     },
     cancel: (runId, by) => cancelRun({ db, onCommitted: notify }, runId, by),

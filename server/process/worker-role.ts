@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { connect, type Database, openClient, type Transaction } from "#server/db/client.ts";
+import { announceRun } from "#server/engine/announce-run.ts";
 import { logger } from "#server/engine/logger.ts";
-import { createNotifier, type Notifier } from "#server/engine/notifier.ts";
+import { createNotifier } from "#server/engine/notifier.ts";
 import { pruneEvents } from "#server/engine/prune-events.ts";
 import { openQueue, type RunQueue } from "#server/engine/queue.ts";
 import { type StartRunRequest, startRun } from "#server/engine/start-run.ts";
@@ -53,19 +54,19 @@ export async function startWorkerRole(settings: Settings, teardown: Teardown, di
   });
   teardown.add("worker", worker.stop);
   await queue.scheduled("prune-events", PRUNING, (signal) => pruneOldEvents(db, settings.eventDays, signal));
-  await scheduleNightly(settings, { db, queue, notify: notifier.notify, now });
+  await scheduleNightly(settings, { db, queue, now });
 }
 
-type NightlyWork = Pick<NightlyParts, "db" | "now"> & { readonly queue: RunQueue; readonly notify: Notifier["notify"] };
+type NightlyWork = Pick<NightlyParts, "db" | "now"> & { readonly queue: RunQueue };
 
 /** The batch of every evening, in New York time: closed days and days without any worker are the batch's own business. */
-async function scheduleNightly({ nightlyAt }: Settings, { db, queue, notify, now }: NightlyWork): Promise<void> {
+async function scheduleNightly({ nightlyAt }: Settings, { db, queue, now }: NightlyWork): Promise<void> {
   if (nightlyAt === null) return queue.unscheduled(NIGHTLY);
   const [hour, minute] = nightlyAt.split(":").map(Number);
   const schedule = { cron: `${minute} ${hour} * * *`, timeZone: "America/New_York" };
   async function start(within: Database | Transaction, request: StartRunRequest) {
     const started = await startRun(within, queue, request);
-    notify(started.runId, 0);
+    await announceRun(within, started.runId);
     return started;
   }
   await queue.scheduled(NIGHTLY, schedule, async (signal) => {
