@@ -34,7 +34,7 @@ test("who priced what, what is missing, what was waited for, converted, restated
     { title: "Not refreshed", items: ["KO: HTTP 500"] },
     {
       title: "Waited for",
-      items: ["Massive: 41 s for its quota, 12 requests, 2 repeated", "Yahoo Finance: 1 request"],
+      items: ["Massive: waited 41 s, 12 requests, 2 repeated", "Yahoo Finance: 1 request"],
     },
     {
       title: "Currencies",

@@ -34,11 +34,11 @@ function missingEtfs({ missingRegressors, unavailable }: MarketDataResult) {
   return missingRegressors.filter(({ symbol }) => !named.has(symbol));
 }
 
-/** "Massive: 41 s for its quota, 12 requests, 2 repeated". */
+/** "Massive: waited 41 s, 12 requests, 2 repeated". */
 function usageText({ provider, requests, retries, waitedMs }: ProviderUsage): string {
   const seconds = Math.round(waitedMs / 1000);
   const parts = [
-    ...(seconds > 0 ? [`${seconds} s for its quota`] : []),
+    ...(seconds > 0 ? [`waited ${seconds} s`] : []),
     counted(requests, "request"),
     ...(retries > 0 ? [`${retries} repeated`] : []),
   ];
