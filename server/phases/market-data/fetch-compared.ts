@@ -2,12 +2,13 @@ import { joinedRanges } from "#server/market/coverage.ts";
 import type { PhasePorts } from "../ports.ts";
 import { type FetchedSymbol, fetchPrices } from "./fetch-prices.ts";
 import type { Need } from "./needs.ts";
-import { type Restatement, restatementsOf } from "./restatements.ts";
+import { pricesToStore, type Restatement, restatementsOf } from "./restatements.ts";
 import { readStoredSeries, type StoredSeries } from "./stored-series.ts";
 
 /** What a source said of a symbol, beside what was stored of it. */
 export interface ComparedSymbol {
   readonly need: Need;
+  /** Of its prices those that are to be stored. */
   readonly fetched: FetchedSymbol;
   /** As stored before, in the ranges asked for. */
   readonly series: StoredSeries;
@@ -57,6 +58,7 @@ async function compare(
     const symbol = fetched.get(need.symbol);
     if (!symbol) return [];
     const series = seriesOf(need.symbol);
-    return [{ need, fetched: symbol, series, restated: restatementsOf(symbol, series, need.stored.covered) }];
+    const restated = restatementsOf(symbol, series, need.stored.covered);
+    return [{ need, fetched: { ...symbol, ...pricesToStore(symbol, series) }, series, restated }];
   });
 }

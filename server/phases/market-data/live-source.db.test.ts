@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, gte } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { bars, corporateActions, priceCoverage, symbolFailures, symbolListings } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
@@ -176,7 +176,7 @@ describe("who supplied the prices", () => {
     expect(messages[0]).toBe("Waiting 12 s for Massive: 5 requests a minute");
     expect(report.details).toContainEqual({
       title: "Waited for",
-      items: ["Massive: 12 s for its quota, 3 requests, 1 repeated"],
+      items: ["Massive: waited 12 s, 3 requests, 1 repeated"],
     });
   });
 });
@@ -270,5 +270,36 @@ describe("what a source now says otherwise", () => {
       .from(priceCoverage)
       .where(and(eq(priceCoverage.symbol, "SPY"), eq(priceCoverage.source, "yahoo")));
     expect([covered, more]).toMatchObject([{ fromDate: "2024-05-26", toDate: PRESENT }, []]);
+  });
+
+  test("is said by the provider that said it first: another's answer only adds what is missing", async () => {
+    const chain = (provider: string, present: string, price: number) => {
+      const splits = provider === "yahoo" ? ["2025-07-14", "2025-07-16"] : [PRESENT];
+      const options = { present, bars: flat(() => price), actions: () => splits.map((date) => split(date, 2)) };
+      const listing = () => ({ provider, providerSymbol: null, currency: "USD" });
+      return yahoo({ name: "live", listing, ...options });
+    };
+    await collect({ source: chain("yahoo", "2025-07-14", 50), positions: [AAPL] });
+    await collect({ source: chain("massive", PRESENT, 50.01), positions: [AAPL] });
+    const back = await collect({ source: chain("yahoo", "2025-07-16", 50), positions: [AAPL] });
+    expect(back.report.counts.restated).toBe(0);
+    const of = and(eq(bars.symbol, "SPY"), gte(bars.date, "2025-07-11"));
+    const { date, close, provider } = bars;
+    expect(await database.db.select({ date, close, provider }).from(bars).where(of).orderBy(date)).toEqual([
+      { date: "2025-07-11", close: 50, provider: "yahoo" },
+      { date: "2025-07-14", close: 50, provider: "yahoo" },
+      { date: "2025-07-15", close: 50.01, provider: "massive" },
+      { date: "2025-07-16", close: 50, provider: "yahoo" },
+    ]);
+    const splits = await database.db.select().from(corporateActions).where(eq(corporateActions.symbol, "SPY"));
+    expect(splits.map(({ exDate }) => exDate).toSorted()).toEqual(["2025-07-14", "2025-07-15", "2025-07-16"]);
+  });
+
+  test("is not stored where it is too little to be computed again for", async () => {
+    await collect({ source: yahoo({ present: "2025-07-14" }), positions: [AAPL] });
+    const { report } = await collect({ source: yahoo({ bars: flat(() => 100.009) }), positions: [AAPL] });
+    expect(report.counts.restated).toBe(0);
+    const closes = await spyCloses();
+    expect([closes.get("2025-07-14"), closes.get(PRESENT)]).toEqual([100, 100.009]);
   });
 });

@@ -3,7 +3,8 @@ import { restatedText } from "#lib/restated-symbol.ts";
 import type { CorporateAction } from "#server/market/price-source.ts";
 import { flatBar } from "#tests/fixtures/stub-source.ts";
 import { changedPrices } from "./changed-prices.ts";
-import { restatedSymbol, restatementsOf } from "./restatements.ts";
+import { pricesToStore, restatedSymbol, restatementsOf } from "./restatements.ts";
+import type { StoredSeries } from "./stored-series.ts";
 
 const ASKED = { from: "2025-06-02", to: "2025-07-15" };
 const COVERED = [{ from: "2024-01-02", to: "2025-07-10" }];
@@ -12,6 +13,10 @@ const split = (date: string, value: number): CorporateAction => ({ date, kind: "
 const closes = (...of: readonly [string, number][]) => new Map(of);
 const bars = (...of: readonly [string, number][]) =>
   of.map(([date, price]) => ({ ...flatBar(date, price), provider: null }));
+const series = (change: Partial<StoredSeries>): StoredSeries => ({
+  ...{ closes: closes(), suppliers: new Map(), actions: [], currency: null },
+  ...change,
+});
 const fetched = (change: Partial<Parameters<typeof restatementsOf>[0]>) => ({
   ...{ symbol: "AAPL", bars: [], actions: [], answered: [ASKED] },
   ...change,
@@ -19,7 +24,7 @@ const fetched = (change: Partial<Parameters<typeof restatementsOf>[0]>) => ({
 
 describe("restatementsOf", () => {
   test("a close is restated where it differs by more than a ten-thousandth", () => {
-    const stored = { closes: closes(["2025-07-07", 100], ["2025-07-08", 100], ["2025-07-09", 100]), actions: [] };
+    const stored = series({ closes: closes(["2025-07-07", 100], ["2025-07-08", 100], ["2025-07-09", 100]) });
     const said = fetched({ bars: bars(["2025-07-07", 100.009], ["2025-07-08", 100.011], ["2025-07-11", 7]) });
     expect(restatementsOf(said, stored, COVERED)).toEqual([
       { date: "2025-07-08", kind: "close", before: 100, after: 100.011 },
@@ -27,7 +32,7 @@ describe("restatementsOf", () => {
   });
 
   test("an exchange rate is restated where it differs by more than a thousandth", () => {
-    const stored = { closes: closes(["2025-07-08", 1.1], ["2025-07-09", 1.1]), actions: [] };
+    const stored = series({ closes: closes(["2025-07-08", 1.1], ["2025-07-09", 1.1]) });
     const said = fetched({ symbol: "EUR/USD", bars: bars(["2025-07-08", 1.101], ["2025-07-09", 1.102]) });
     expect(restatementsOf(said, stored, COVERED).map(({ date }) => date)).toEqual(["2025-07-09"]);
   });
@@ -35,7 +40,7 @@ describe("restatementsOf", () => {
   test("an action is restated where it appeared, changed or vanished", () => {
     const actions = [dividend("2025-06-10", 0.5), dividend("2025-06-20", 0.5), split("2025-06-25", 2)];
     const said = fetched({ actions: [dividend("2025-06-10", 0.6), dividend("2025-06-05", 1), split("2025-06-25", 2)] });
-    expect(restatementsOf(said, { closes: closes(), actions }, COVERED)).toEqual([
+    expect(restatementsOf(said, series({ actions }), COVERED)).toEqual([
       { date: "2025-06-05", kind: "dividend", before: null, after: 1 },
       { date: "2025-06-10", kind: "dividend", before: 0.5, after: 0.6 },
       { date: "2025-06-20", kind: "dividend", before: 0.5, after: null },
@@ -44,13 +49,71 @@ describe("restatementsOf", () => {
 
   test("a new action on a date not covered before is news, not a restatement", () => {
     const said = fetched({ actions: [split("2025-07-14", 4)] });
-    expect(restatementsOf(said, { closes: closes(), actions: [] }, COVERED)).toEqual([]);
+    expect(restatementsOf(said, series({}), COVERED)).toEqual([]);
   });
 
   test("an action outside of what was answered has not vanished", () => {
-    const stored = { closes: closes(), actions: [dividend("2025-06-10", 0.5)] };
+    const stored = series({ actions: [dividend("2025-06-10", 0.5)] });
     expect(restatementsOf(fetched({ answered: [] }), stored, COVERED)).toEqual([]);
   });
+});
+
+describe("another provider's answer", () => {
+  const stored = series({
+    closes: closes(["2025-07-08", 100], ["2025-07-09", 100], ["2025-07-10", 100]),
+    suppliers: new Map([
+      ["2025-07-08", "yahoo"],
+      ["2025-07-09", "yahoo"],
+      ["2025-07-10", "massive"],
+    ]),
+    actions: [dividend("2025-07-08", 0.5), dividend("2025-07-10", 0.5)],
+  });
+  const said = fetched({
+    bars: bars(["2025-07-08", 90], ["2025-07-09", 90], ["2025-07-10", 90], ["2025-07-11", 90]).map((bar) => ({
+      ...bar,
+      provider: "massive",
+    })),
+    actions: [dividend("2025-07-08", 0.6), split("2025-07-09", 2), split("2025-07-11", 4)],
+  });
+
+  test("restates only what it supplied itself", () => {
+    expect(restatementsOf(said, stored, COVERED)).toEqual([
+      { date: "2025-07-10", kind: "close", before: 100, after: 90 },
+      { date: "2025-07-10", kind: "dividend", before: 0.5, after: null },
+    ]);
+  });
+
+  test("adds the dates that are missing, with their actions", () => {
+    const { bars: kept, actions } = pricesToStore(said, stored);
+    expect(kept.map(({ date }) => date)).toEqual(["2025-07-10", "2025-07-11"]);
+    expect(actions).toEqual([split("2025-07-11", 4)]);
+  });
+
+  test("has not taken back an action on a date without a bar among the first one's", () => {
+    const holiday = { ...stored, actions: [dividend("2025-07-09", 0.5)] };
+    const without = new Map(stored.closes);
+    without.delete("2025-07-09");
+    const suppliers = new Map(stored.suppliers);
+    suppliers.delete("2025-07-09");
+    expect(restatementsOf({ ...said, actions: [] }, { ...holiday, closes: without, suppliers }, COVERED)).toEqual([
+      { date: "2025-07-10", kind: "close", before: 100, after: 90 },
+    ]);
+  });
+});
+
+test("what differs too little to be restated stays as it is stored", () => {
+  const stored = series({
+    closes: closes(["2025-07-07", 100], ["2025-07-08", 100], ["2025-07-09", 100]),
+    actions: [dividend("2025-07-07", 0.5)],
+  });
+  const said = fetched({
+    bars: bars(["2025-07-07", 100.009], ["2025-07-08", 100.011], ["2025-07-09", 100]),
+    actions: [dividend("2025-07-07", 0.50001)],
+  });
+  const { bars: kept, actions } = pricesToStore(said, stored);
+  // What else is said of the same close, as its volume, is taken.
+  expect(kept.map(({ date }) => date)).toEqual(["2025-07-08", "2025-07-09"]);
+  expect(actions).toEqual([]);
 });
 
 test("restatements in words", () => {
@@ -67,7 +130,7 @@ test("restatements in words", () => {
 });
 
 describe("changedPrices", () => {
-  const stored = { closes: closes(["2025-07-08", 100]), actions: [] };
+  const stored = series({ closes: closes(["2025-07-08", 100]) });
 
   test("are what was restated, from its first date on without end", () => {
     const restated = [{ date: "2025-07-08", kind: "close", before: 100, after: 90 }] as const;

@@ -3,6 +3,7 @@ import { type DateRange, isWithin } from "#server/market/coverage.ts";
 import { isCurrencyPair } from "#server/market/currency.ts";
 import type { CorporateAction } from "#server/market/price-source.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
+import { keyOf, ownPrices } from "./own-prices.ts";
 import type { StoredSeries } from "./stored-series.ts";
 
 /** What a source now says otherwise of a date that was already collected; null where there was, or is, none. */
@@ -17,26 +18,23 @@ const TOLERANCE = 1e-4;
 /** Currencies trade on after the session at whose end their rates are asked for. */
 const RATE_TOLERANCE = 1e-3;
 
+type Answer = Pick<FetchedSymbol, "symbol" | "bars" | "actions" | "answered">;
+
 /**
  * What an answer says otherwise than the prices stored: a close or action that differs by more than a ten-thousandth, a
- * thousandth for exchange rates; an action on a date covered before that is new, or one that is gone. Ascending by date.
+ * thousandth for exchange rates; an action on a date covered before that is new, or one that is gone. Providers differ
+ * among themselves, so that only what this one has supplied is compared. Ascending by date.
  */
-export function restatementsOf(
-  fetched: Pick<FetchedSymbol, "symbol" | "bars" | "actions" | "answered">,
-  stored: StoredSeries,
-  covered: readonly DateRange[],
-): Restatement[] {
-  const tolerance = isCurrencyPair(fetched.symbol) ? RATE_TOLERANCE : TOLERANCE;
-  const change = (date: string, kind: Restatement["kind"], before: number, after: number | null) => {
-    const isSame = after !== null && Math.abs(after - before) <= tolerance * before;
-    return isSame ? null : { date, kind, before, after };
-  };
+export function restatementsOf(fetched: Answer, stored: StoredSeries, covered: readonly DateRange[]): Restatement[] {
+  const change = (date: string, kind: Restatement["kind"], before: number, after: number | null) =>
+    after !== null && isSame(fetched, before, after) ? null : { date, kind, before, after };
   const isAnswered = ({ date }: CorporateAction) => fetched.answered.some((range) => isWithin(date, range));
   const isCovered = ({ date }: CorporateAction) => covered.some((range) => isWithin(date, range));
-  const [before, after] = [byKey(stored.actions.filter(isAnswered)), byKey(fetched.actions)];
-  const appeared = [...after.values()].filter((action) => !before.has(keyOf(action)) && isCovered(action));
+  const own = ownPrices(fetched, stored);
+  const [before, after] = [byKey(own.storedActions.filter(isAnswered)), byKey(own.actions)];
+  const appeared = own.actions.filter((action) => !before.has(keyOf(action)) && isCovered(action));
   const restated = [
-    ...fetched.bars.map(({ date, close }) => change(date, "close", stored.closes.get(date) ?? close, close)),
+    ...own.bars.map(({ date, close }) => change(date, "close", stored.closes.get(date) ?? close, close)),
     ...[...before.values()].map((action) => {
       const now = after.get(keyOf(action))?.value ?? null;
       return change(action.date, action.kind, action.value, now);
@@ -46,7 +44,27 @@ export function restatementsOf(
   return restated.filter((each) => each !== null).toSorted((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-const keyOf = ({ date, kind }: CorporateAction) => `${date} ${kind}`;
+/**
+ * What of an answer is stored: what another provider has supplied stays, and so does what differs too little to be a
+ * restatement, or results would follow from prices that are no longer there.
+ */
+export function pricesToStore(
+  fetched: Pick<FetchedSymbol, "symbol" | "bars" | "actions">,
+  stored: StoredSeries,
+): Pick<FetchedSymbol, "bars" | "actions"> {
+  const isNews = (before: number | undefined, after: number) =>
+    before === undefined || before === after || !isSame(fetched, before, after);
+  const own = ownPrices(fetched, stored);
+  const before = byKey(stored.actions);
+  return {
+    bars: own.bars.filter(({ date, close }) => isNews(stored.closes.get(date), close)),
+    actions: own.actions.filter((action) => isNews(before.get(keyOf(action))?.value, action.value)),
+  };
+}
+
+function isSame({ symbol }: Pick<Answer, "symbol">, before: number, after: number): boolean {
+  return Math.abs(after - before) <= (isCurrencyPair(symbol) ? RATE_TOLERANCE : TOLERANCE) * before;
+}
 
 const byKey = (actions: readonly CorporateAction[]) => new Map(actions.map((action) => [keyOf(action), action]));
 
