@@ -8,9 +8,11 @@ const scope = { portfolio: null, dates: ["2025-07-18"], finalDate: "2025-07-18" 
 
 /** Ports of which a phase under test uses its source's label and symbols only. */
 function portsOf(label: string, symbols: string[], furtherSources: PhasePorts[] = []): PhasePorts {
-  const source = createStubSource({ present: "2025-07-18", label });
+  const source = createStubSource({ present: "2025-07-18", label, name: `upload:${label}` });
   return { source, symbols, furtherSources } as unknown as PhasePorts;
 }
+
+const sourcesIn = (ports: PhasePorts) => [{ ...ports, furtherSources: [] }, ...(ports.furtherSources ?? [])];
 
 /** A phase that commits once per symbol and notes where it began. */
 function countingPhase(began: string[], failing: readonly string[] = []): PhaseModule<"phase_1", PhasePorts> {
@@ -79,6 +81,23 @@ describe("a phase across sources", () => {
     expect(began).toEqual(["Two at 1"]);
     expect(rest.commits.map(({ done }) => done)).toEqual([4, 5]);
     expect(report.summary).toBe("One: 2 done · Two: 3 done");
+  });
+
+  test("[RUN6] goes on source by source, whichever have come or gone since it was broken off", async () => {
+    const began: string[] = [];
+    const before = portsOf("One", ["A", "B"], [portsOf("Two", ["A", "C", "D"]), portsOf("Three", ["A"])]);
+    const cut = contextOf(before, null, 4);
+    await expect(acrossSources(countingPhase([])).execute(cut.context)).rejects.toThrow("the worker is lost");
+    const come = contextOf(portsOf("New", ["N"], [...sourcesIn(before).toReversed()]), cut.commits.at(-1));
+    const { report } = await acrossSources(countingPhase(began)).execute(come.context);
+    expect(began).toEqual(["Two at 2", "New at 0", "Three at 0"]);
+    expect(come.commits.map(({ done }) => done)).toEqual([5, 6, 7]);
+    expect(report.summary).toBe("One: 2 done · Two: 3 done · New: 1 done · Three: 1 done");
+    began.length = 0;
+    const gone = contextOf(portsOf("Three", ["A"], [portsOf("New", ["N"])]), cut.commits.at(-1));
+    const left = await acrossSources(countingPhase(began)).execute(gone.context);
+    expect(began).toEqual(["Three at 0", "New at 0"]);
+    expect(left.report.summary).toBe("Three: 1 done · New: 1 done");
   });
 
   test("[PH7] a source without any price is a warning as long as another has one", async () => {

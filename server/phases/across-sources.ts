@@ -6,16 +6,19 @@ import type { PhasePorts } from "./ports.ts";
 
 /** How a phase ended for one source. */
 interface EndedSource {
+  /** The source's name, which identifies it. */
+  readonly name: string;
+  /** As its owners know it. */
   readonly source: string;
   readonly done: number;
   readonly result: unknown;
   readonly report: PhaseReport;
 }
 
-/** The phase's own checkpoint of the source in hand, and what has ended before it. */
+/** The phase's own checkpoint of the source in hand, which `name` identifies, and what has ended before it. */
 interface Tally {
   readonly ended: readonly EndedSource[];
-  readonly current: Checkpoint<unknown> | null;
+  readonly current: { readonly name: string; readonly checkpoint: Checkpoint<unknown> } | null;
 }
 
 const log = logger("app.batch");
@@ -57,10 +60,10 @@ async function overAll<Id extends PhaseId>(
   phase: PhaseModule<Id, PhasePorts>,
   context: PhaseContext<PhasePorts, unknown>,
 ): Promise<{ result: unknown; report: PhaseReport }> {
-  // The checkpoint is this combination's own, read back from the database.
-  let tally = (context.resumed?.tally as Tally | undefined) ?? { ended: [], current: null };
   const sources = sourcesOf(context.ports).filter((ports) => "total" in phase.total(context.scope, ports));
-  for (const ports of sources.slice(tally.ended.length)) {
+  // The checkpoint is this combination's own, read back from the database.
+  let tally = stillThere(context.resumed?.tally as Tally | undefined, sources);
+  for (const ports of openOf(sources, tally)) {
     const ended = await executeOne(phase, context, ports, tally);
     tally = { ended: [...tally.ended, ended], current: null };
   }
@@ -72,6 +75,24 @@ async function overAll<Id extends PhaseId>(
   };
 }
 
+/** What has been done for the sources that the run concerns now: one may have gone while it stood still. */
+function stillThere(tally: Tally | undefined, sources: readonly PhasePorts[]): Tally {
+  const names = new Set<string>(sources.map(({ source }) => source.name));
+  const current = tally?.current ?? null;
+  return {
+    ended: tally?.ended.filter(({ name }) => names.has(name)) ?? [],
+    current: current !== null && names.has(current.name) ? current : null,
+  };
+}
+
+/** The sources that have not ended, the one in hand first. */
+function openOf(sources: readonly PhasePorts[], { ended, current }: Tally): PhasePorts[] {
+  const names = new Set<string>(ended.map(({ name }) => name));
+  const open = sources.filter(({ source }) => !names.has(source.name));
+  const isInHand = ({ source }: PhasePorts) => source.name === current?.name;
+  return [...open.filter(isInHand), ...open.filter((ports) => !isInHand(ports))];
+}
+
 async function executeOne<Id extends PhaseId>(
   phase: PhaseModule<Id, PhasePorts>,
   context: PhaseContext<PhasePorts, unknown>,
@@ -79,22 +100,23 @@ async function executeOne<Id extends PhaseId>(
   { ended, current }: Tally,
 ): Promise<EndedSource> {
   const before = ended.reduce((sum, { done }) => sum + done, 0);
-  const source = ports.source.label;
+  const { name, label: source } = ports.source;
+  const done = doneOf(phase, context.scope, ports);
   try {
     const { result, report } = await phase.execute({
       ...context,
       ports,
-      resumed: current,
+      resumed: current?.name === name ? current.checkpoint : null,
       commit: (checkpoint, save) =>
-        context.commit({ done: before + checkpoint.done, tally: { ended, current: checkpoint } }, save),
+        context.commit({ done: before + checkpoint.done, tally: { ended, current: { name, checkpoint } } }, save),
     });
-    return { source, done: doneOf(phase, context.scope, ports), result, report };
+    return { name, source, done, result, report };
   } catch (error) {
     if (!isNoPrices(error)) throw error;
     log.warn(`${source}: ${error.message}`);
     const warning: PhaseWarning = { code: "source-without-prices", message: error.message, items: [] };
     const report = { summary: "no prices", counts: {}, warnings: [warning] };
-    return { source, done: doneOf(phase, context.scope, ports), result: { failure: error.message }, report };
+    return { name, source, done, result: { failure: error.message }, report };
   }
 }
 
