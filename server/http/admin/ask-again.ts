@@ -1,12 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
+import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
-import { priceCoverage, symbolAliases, symbolFailures } from "#server/db/schema/market.ts";
+import { symbolAliases, symbolFailures, symbolListings } from "#server/db/schema/market.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
 import type { StartedRun, StartRunRequest } from "#server/engine/start-run.ts";
+import { dollarConversion, isCurrencyPair } from "#server/market/currency.ts";
+import { forgetCompany } from "#server/market/forget-company.ts";
 import { HttpProblem } from "../problem.ts";
 
 /** Sources that ask live providers, and so go by the aliases. */
-const LIVE = sql`('live', 'yahoo', 'massive', 'fmp')`;
+const LIVE = ["live", "yahoo", "massive", "fmp"] as const;
 const MOST_RUNS = 100;
 
 type Start = (within: Database | Transaction, request: StartRunRequest) => Promise<StartedRun>;
@@ -18,7 +21,8 @@ export interface AskedAgain {
 }
 
 /**
- * Forgets that a source had no prices of a symbol, and starts a run of each portfolio that holds it, from its entry on.
+ * Forgets that a source had no prices of a symbol, and starts a run of each portfolio that holds it, from its entry on;
+ * of exchange rates, of each that holds a symbol listed in that currency.
  *
  * @throws HttpProblem ERR_SYMBOL_001 where no failure is known.
  */
@@ -34,7 +38,7 @@ export async function askAgain(
       .where(and(eq(symbolFailures.source, source), eq(symbolFailures.symbol, symbol)))
       .returning({ symbol: symbolFailures.symbol });
     if (forgotten.length === 0) throw new HttpProblem("ERR_SYMBOL_001");
-    return recomputeHolders(tx, sql`${portfolios.priceSource} = ${source}`, symbol);
+    return recomputeHolders(tx, [source], await pricedBy(tx, source, symbol));
   });
   const runs: string[] = [];
   for (const portfolioId of holders.slice(0, MOST_RUNS)) {
@@ -43,7 +47,20 @@ export async function askAgain(
   return { portfolios: holders.length, runs };
 }
 
-/** Has live providers asked for `alias` where portfolios hold `symbol`; what is stored under it is asked for anew. */
+/** The symbols whose prices follow from those of `symbol`: itself, and with exchange rates the listings they convert. */
+async function pricedBy(tx: Transaction, source: string, symbol: string): Promise<string[]> {
+  if (!isCurrencyPair(symbol)) return [symbol];
+  const listings = await tx
+    .select({ symbol: symbolListings.symbol, currency: symbolListings.currency })
+    .from(symbolListings)
+    .where(eq(symbolListings.source, source));
+  return listings.filter(({ currency }) => dollarConversion(currency)?.pair === symbol).map((each) => each.symbol);
+}
+
+/**
+ * Has live providers asked for `alias` where portfolios hold `symbol`. What is stored under it is another company's: it
+ * is removed and asked for anew.
+ */
 export function enterAlias(
   db: Database,
   entered: { readonly symbol: string; readonly alias: string; readonly note: string | null; readonly by: string },
@@ -68,24 +85,24 @@ export function removeAlias(db: Database, symbol: string): Promise<{ portfolios:
 }
 
 async function aliasChanged(tx: Transaction, symbol: string): Promise<{ portfolios: number }> {
-  await tx.delete(priceCoverage).where(and(eq(priceCoverage.symbol, symbol), sql`${priceCoverage.source} in ${LIVE}`));
-  await tx
-    .update(symbolFailures)
-    .set({ retryAfter: sql`now()` })
-    .where(and(eq(symbolFailures.symbol, symbol), sql`${symbolFailures.source} in ${LIVE}`));
-  const holders = await recomputeHolders(tx, sql`${portfolios.priceSource} in ${LIVE}`, symbol);
-  return { portfolios: holders.length };
+  await forgetCompany(tx, LIVE, symbol);
+  return { portfolios: (await recomputeHolders(tx, LIVE, [symbol])).length };
 }
 
-/** Marks every portfolio that holds the symbol to be computed anew from its first entry; answers with their ids. */
-async function recomputeHolders(tx: Transaction, which: ReturnType<typeof sql>, symbol: string): Promise<string[]> {
+/** Marks every portfolio that holds one of the symbols to be computed anew from its first entry; answers with their ids. */
+async function recomputeHolders(
+  tx: Transaction,
+  sources: readonly string[],
+  symbols: readonly string[],
+): Promise<string[]> {
+  const [of, from] = [sql`${arrayLiteral(symbols)}::text[]`, sql`${arrayLiteral(sources)}::text[]`];
   const marked = await tx.execute<{ id: string }>(sql`
     with held as (
       select ${positions.portfolioId} as id, min(${positions.entryDate}) as since from ${positions}
-      where ${positions.symbol} = ${symbol} or ${positions.underlyingSymbol} = ${symbol} group by 1
+      where ${positions.symbol} = any(${of}) or ${positions.underlyingSymbol} = any(${of}) group by 1
     ), due as materialized (
       select ${portfolios.id}, held.since from ${portfolios} join held on held.id = ${portfolios.id}
-      where ${which} order by ${portfolios.id} for update of ${portfolios}
+      where ${portfolios.priceSource} = any(${from}) order by ${portfolios.id} for update of ${portfolios}
     )
     update ${portfolios} set recompute_from = least(recompute_from, due.since), recompute_set_at = now(),
       recompute_set_by = null

@@ -1,11 +1,17 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
+  bars,
+  companyProfiles,
+  corporateActions,
   priceCoverage,
   providerStates,
   restatements,
   symbolAliases,
+  symbolFactors,
   symbolFailures,
+  symbolListings,
+  symbolMetrics,
 } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { storePortfolio } from "#tests/fixtures/stored-portfolio.ts";
@@ -99,6 +105,62 @@ describe("the market data that admins look after", () => {
     expect(failure?.retryAfter.getTime()).toBeLessThanOrEqual(Date.now());
     const missing = await send("POST", "symbol-failures/retry", { source: "massive", symbol: "OLDN" });
     expect(await missing.json()).toMatchObject({ status: 404, code: "ERR_SYMBOL_001" });
+  });
+
+  it.each(["EUR/USD", "AAPL251219C00200000", "BRKB  251219C00200000"])(
+    "asks for %s again, which no position is named",
+    async (symbol) => {
+      await api.database.db.insert(symbolFailures).values(failed(symbol, "fmp"));
+      expect((await send("POST", "symbol-failures/retry", { source: "fmp", symbol })).status).toBe(202);
+    },
+  );
+
+  it("has the holders of what is listed in a currency computed anew, when its exchange rates are asked for again", async () => {
+    const { db } = api.database;
+    const listing = { provider: "massive", updatedAt: new Date() };
+    await db.insert(symbolListings).values([
+      { ...listing, source: "massive", symbol: "VOD.L", currency: "GBp" },
+      { ...listing, source: "massive", symbol: "SAP.DE", currency: "EUR" },
+    ]);
+    await db.insert(symbolFailures).values(failed("GBP/USD", "massive"));
+    const held = async (symbol: string, priceSource: string) =>
+      storePortfolio(db, [{ symbol, entryDate: "2025-04-01" }], { priceSource });
+    const holder = await held("VOD.L", "massive");
+    const others = [await held("SAP.DE", "massive"), await held("VOD.L", "fmp")];
+    const answer = await send("POST", "symbol-failures/retry", { source: "massive", symbol: "GBP/USD" });
+    expect(await answer.json()).toMatchObject({ portfolios: 1, runs: [expect.any(String)] });
+    expect((await recompute(holder))?.from).toBe("2025-04-01");
+    for (const other of others) expect((await recompute(other))?.from).toBeNull();
+  });
+
+  it("leaves nothing of the company that a symbol stood for, beside what is stored of another under its alias", async () => {
+    const { db } = api.database;
+    const [symbol, date, source] = ["TWIN", "2025-01-02", "live"];
+    for (const of of [source, "files"]) {
+      const row = { source: of, symbol };
+      await db.insert(bars).values({ ...row, date, close: 1 });
+      await db.insert(corporateActions).values({ ...row, exDate: date, kind: "split", value: 2 });
+      await db.insert(symbolListings).values({ ...row, provider: "yahoo", updatedAt: new Date() });
+      await db.insert(priceCoverage).values({ ...row, fromDate: date, toDate: date });
+      await db.insert(symbolFactors).values({ ...row, date, marketN: 0, rateN: 0, spreadN: 0, ridgeN: 0 });
+      await db.insert(symbolMetrics).values({ ...row, asOf: date });
+      await db.insert(companyProfiles).values({ ...row, name: "The first" });
+    }
+    expect((await send("PUT", "symbol-aliases/TWIN", { alias: "OTHER" })).status).toBe(200);
+    const tables = [
+      bars,
+      corporateActions,
+      symbolListings,
+      priceCoverage,
+      symbolFactors,
+      symbolMetrics,
+      companyProfiles,
+    ];
+    for (const table of tables) {
+      const left = await db.select({ source: table.source }).from(table).where(eq(table.symbol, symbol));
+      expect(left).toEqual([{ source: "files" }]);
+    }
+    expect((await send("DELETE", "symbol-aliases/TWIN")).status).toBe(200);
   });
 
   it("has live providers asked for an alias, and forgets what was stored under the symbol itself", async () => {

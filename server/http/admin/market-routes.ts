@@ -77,6 +77,8 @@ const symbolText = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z0-9.\-_]{1,20}$/, "A symbol: letters, digits, dot, dash or underscore");
+/** Whatever a source can have been asked for: a pair of currencies and an option's symbol too. */
+const failedSymbol = z.string().trim().toUpperCase().min(1).max(100);
 const symbolParam = z.object({ symbol: symbolText.openapi({ param: { name: "symbol", in: "path" } }) });
 const alias = z.object({ symbol: z.string(), alias: z.string(), note: z.string().nullable(), createdAt: instant });
 const changed = z.object({ portfolios: z.number().int().openapi({ description: "Computed anew by their next run" }) });
@@ -131,7 +133,7 @@ function retryRoutes({ db, runs }: ApiParts, guards: Guards): OpenAPIHono<Signed
     createRoute({
       ...{ ...common, middleware: guards.admin, method: "post", path: "/admin/symbol-failures/retry" },
       summary: "Ask for a symbol again, and compute the portfolios that hold it",
-      request: { body: jsonBody(z.object({ source: z.string().max(100), symbol: symbolText })) },
+      request: { body: jsonBody(z.object({ source: z.string().max(100), symbol: failedSymbol })) },
       responses: {
         202: jsonAnswer(retried, "Its failure is forgotten"),
         ...problemAnswers({ ...refused, 404: "ERR_SYMBOL_001: no such failure" }),
