@@ -5,7 +5,7 @@ import type { DateRange } from "./settled-range.ts";
 const NAMED_CELLS = 3;
 
 function refusals(rejected: readonly RejectedCell[]): string {
-  const named = rejected.slice(0, NAMED_CELLS).map(({ date, place, reason }) => `${date} ${place}: ${reason}`);
+  const named = rejected.slice(0, NAMED_CELLS).map(({ date, place, reason }) => `${date} ${place}: ${reason}`.trim());
   const more = rejected.length - named.length;
   return more > 0 ? `${named.join("; ")} and ${more} more` : named.join("; ");
 }

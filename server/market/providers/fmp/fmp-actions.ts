@@ -1,26 +1,42 @@
 import { z } from "zod";
-import type { CorporateAction } from "../../price-source.ts";
-import { dayActions } from "../day-actions.ts";
+import { type ActionVerdict, type JudgedActions, judgedActions, judgedRow } from "../judged-actions.ts";
 import { type AllRows, fmpAllRows } from "./fmp-all-rows.ts";
 import type { FmpApi } from "./fmp-api.ts";
 
 /** Splits and dividends of a ticker; before `unknownBefore`, where it is not null, there may be more. */
-export interface FmpActions {
-  readonly actions: readonly CorporateAction[];
+export interface FmpActions extends JudgedActions {
   readonly unknownBefore: { readonly date: string; readonly reason: string } | null;
 }
 
 const SPLIT = z.object({
-  symbol: z.string(),
   date: z.iso.date(),
   numerator: z.number().positive(),
   denominator: z.number().positive(),
 });
-const DIVIDEND = z.object({ symbol: z.string(), date: z.iso.date(), dividend: z.number().nonnegative() });
+const DIVIDEND = z.object({ date: z.iso.date(), dividend: z.number().nonnegative() });
+
+/** A row is judged by itself, but rows of another ticker are another answer. */
+const rowOf = (ticker: string) =>
+  z
+    .looseObject({ symbol: z.string().nullish(), date: z.unknown().optional() })
+    .refine(({ symbol }) => (symbol ?? ticker) === ticker);
+type Row = z.output<ReturnType<typeof rowOf>>;
+
+const splitOf = (row: Row): ActionVerdict =>
+  judgedRow("split", row, "date", SPLIT, ({ date, numerator, denominator }) => ({
+    date,
+    kind: "split",
+    value: numerator / denominator,
+  }));
+
+const dividendOf = (row: Row): ActionVerdict =>
+  judgedRow("dividend", row, "date", DIVIDEND, ({ date, dividend }) => ({ date, kind: "dividend", value: dividend }));
+
+const isPaid = (verdict: ActionVerdict) => !("kind" in verdict) || verdict.value > 0;
 
 /** Where an answer of the newest rows begins. */
-function beginning({ rows, cut }: AllRows<{ date: string }>, what: string): FmpActions["unknownBefore"] {
-  const [date] = rows.map((row) => row.date).sort();
+function beginning({ rows, cut }: AllRows<Row>, what: string): FmpActions["unknownBefore"] {
+  const [date] = rows.flatMap((row) => z.iso.date().safeParse(row.date).data ?? []).sort();
   return cut !== null && date !== undefined ? { date, reason: `its ${what} are not known: ${cut}` } : null;
 }
 
@@ -30,19 +46,10 @@ function beginning({ rows, cut }: AllRows<{ date: string }>, what: string): FmpA
  * later splits. @throws ProviderError
  */
 export async function fmpActions(api: FmpApi, ticker: string, signal?: AbortSignal): Promise<FmpActions> {
-  const own = ({ symbol }: { symbol: string }) => symbol === ticker;
-  const splits = await fmpAllRows(api, "splits", ticker, SPLIT.refine(own), signal);
-  const dividends = await fmpAllRows(api, "dividends", ticker, DIVIDEND.refine(own), signal);
-  const actions = dayActions([
-    ...splits.rows.map(({ date, numerator, denominator }) => ({
-      date,
-      kind: "split" as const,
-      value: numerator / denominator,
-    })),
-    ...dividends.rows
-      .filter(({ dividend }) => dividend > 0)
-      .map(({ date, dividend }) => ({ date, kind: "dividend" as const, value: dividend })),
-  ]);
+  const row = rowOf(ticker);
+  const splits = await fmpAllRows(api, "splits", ticker, row, signal);
+  const dividends = await fmpAllRows(api, "dividends", ticker, row, signal);
+  const judged = judgedActions([...splits.rows.map(splitOf), ...dividends.rows.map(dividendOf).filter(isPaid)]);
   const cuts = [beginning(splits, "splits"), beginning(dividends, "dividends")].filter((found) => found !== null);
-  return { actions, unknownBefore: cuts.sort((a, b) => (a.date > b.date ? -1 : 1))[0] ?? null };
+  return { ...judged, unknownBefore: cuts.sort((a, b) => (a.date > b.date ? -1 : 1))[0] ?? null };
 }

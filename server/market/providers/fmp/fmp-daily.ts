@@ -2,6 +2,7 @@ import type { DailyAnswer, DailyFailure, DailyResult } from "../../price-source.
 import { ProviderError } from "../../provider-http/provider-error.ts";
 import { dailyAnswer } from "../daily-answer.ts";
 import { dailyOfEach } from "../daily-of-each.ts";
+import { actionsWithin, barsSinceUnknownSplit } from "../judged-actions.ts";
 import { createKeptAnswers } from "../kept-answers.ts";
 import { type SessionBars, sessionBars } from "../session-bars.ts";
 import { type DateRange, settledRange } from "../settled-range.ts";
@@ -20,7 +21,7 @@ export type FmpDaily = (
 
 const KEPT_MS = 5 * 60_000;
 const AT_ONCE = 4;
-const NONE: FmpActions = { actions: [], unknownBefore: null };
+const NONE: FmpActions = { actions: [], rejected: [], unknownBefore: null };
 
 /** Closes as traded are wrong numbers without their splits, so that a refusal of those is one of the prices too. */
 function withoutActions(error: unknown): never {
@@ -75,11 +76,12 @@ export function createFmpDaily(api: FmpApi, now: () => Date): FmpDaily {
         return absent(symbol, ticker, range, signal);
       }
       const known = market === "stocks" ? await actionsOf(ticker, signal).catch(withoutActions) : NONE;
-      const actions = known.actions.filter(({ date }) => date >= range.from && date <= range.to);
+      const within = actionsWithin(known, range.from, range.to);
+      const bars = barsSinceUnknownSplit(read.bars, within);
+      const sessions = sinceKnown({ bars, rejected: [...read.rejected, ...within.rejected] }, range, known);
       const currency = named.currency ?? (await companyOf(ticker, signal))?.currency ?? null;
       const listing = { provider: "fmp", providerSymbol: ticker === symbol ? null : ticker, currency };
-      const sessions = sinceKnown(read, range, known);
-      return dailyAnswer(symbol, listing, sessions, actions, range) ?? absent(symbol, ticker, range, signal);
+      return dailyAnswer(symbol, listing, sessions, within.actions, range) ?? absent(symbol, ticker, range, signal);
     }
 
     return dailyOfEach(symbols, AT_ONCE, ask, signal);

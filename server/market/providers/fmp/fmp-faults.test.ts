@@ -153,18 +153,46 @@ describe("[F8] a symbol's failure is its own", () => {
     ["splits", "a web page", { kind: "html" }, "bad-response"],
     [
       "dividends",
-      "wrong types",
-      { kind: "changed", change: () => [{ symbol: "FRAIL", date: "2025-01-02", dividend: "1" }] },
-      "bad-response",
-    ],
-    [
-      "splits",
-      "a ratio of zero",
-      { kind: "changed", change: () => [{ symbol: "FRAIL", date: "2025-01-02", numerator: 0, denominator: 1 }] },
+      "another symbol's",
+      { kind: "changed", change: () => [{ symbol: "AAPL", date: "2025-01-02", dividend: 1 }] },
       "bad-response",
     ],
   ])("no bar without its %s: %s", async (endpoint, _title, fault, code) => {
     breaks(fault, ofFrail(endpoint));
     expect(failureOf(await besideOthers(), "FRAIL").code).toBe(code);
+  });
+
+  test.each([
+    ["negative", { dividend: -1 }],
+    ["text", { dividend: "1" }],
+    ["left out", {}],
+  ])("a dividend that is %s is named, and the others count", async (_title, spoilt) => {
+    const rows = [
+      { symbol: "FRAIL", date: "2025-01-02", ...spoilt },
+      { symbol: "FRAIL", date: "2025-01-03", dividend: 0.5 },
+      { symbol: "FRAIL", date: "2023-01-03", dividend: null },
+    ];
+    breaks({ kind: "changed", change: () => rows }, ofFrail("dividends"));
+    const { bars, actions, rejected } = answerOf(await besideOthers(), "FRAIL");
+    expect(bars).toEqual(dailyTruth("FRAIL", FROM, TO).bars);
+    expect(actions).toEqual([{ date: "2025-01-03", kind: "dividend", value: 0.5 }]);
+    expect(rejected).toMatchObject([
+      { date: "2025-01-02", place: "dividend", reason: expect.stringMatching(/^dividend: /) },
+    ]);
+  });
+
+  test("a split whose ratio is none leaves the closes since then", async () => {
+    const row = { symbol: "FRAIL", date: "2025-01-02", numerator: 0, denominator: 1 };
+    breaks({ kind: "changed", change: () => [row] }, ofFrail("splits"));
+    const { bars, rejected } = answerOf(await besideOthers(), "FRAIL");
+    expect(bars).toEqual(dailyTruth("FRAIL", "2025-01-02", TO).bars);
+    expect(rejected).toMatchObject([
+      { date: "2025-01-02", place: "split", reason: expect.stringMatching(/closes before it are not used/) },
+    ]);
+  });
+
+  test("a split without its day leaves no close", async () => {
+    breaks({ kind: "changed", change: () => [{ symbol: "FRAIL", numerator: 4, denominator: 1 }] }, ofFrail("splits"));
+    expect(failureOf(await besideOthers(), "FRAIL")).toMatchObject({ code: "bad-data" });
   });
 });

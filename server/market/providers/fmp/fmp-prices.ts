@@ -4,24 +4,25 @@ import type { FmpApi } from "./fmp-api.ts";
 import type { FmpSymbol } from "./fmp-symbol.ts";
 
 /** Prices and volume are checked cell by cell when the rows are read. */
+const CELL = z.unknown().default(null);
 const ROW = z.object({
   symbol: z.string(),
   date: z.iso.date(),
-  open: z.unknown(),
-  high: z.unknown(),
-  low: z.unknown(),
-  close: z.unknown(),
-  volume: z.unknown(),
+  open: CELL,
+  high: CELL,
+  low: CELL,
+  close: CELL,
+  volume: CELL,
 });
 const UNADJUSTED_ROW = z
   .object({
     symbol: z.string(),
     date: z.iso.date(),
-    adjOpen: z.unknown(),
-    adjHigh: z.unknown(),
-    adjLow: z.unknown(),
-    adjClose: z.unknown(),
-    volume: z.unknown(),
+    adjOpen: CELL,
+    adjHigh: CELL,
+    adjLow: CELL,
+    adjClose: CELL,
+    volume: CELL,
   })
   .transform(({ symbol, date, adjOpen: open, adjHigh: high, adjLow: low, adjClose: close, volume }) => ({
     symbol,

@@ -1,70 +1,77 @@
 import { z } from "zod";
-import type { CorporateAction, RejectedCell } from "../../price-source.ts";
-import { dayActions } from "../day-actions.ts";
+import { type ActionVerdict, type JudgedActions, judgedActions, judgedRow } from "../judged-actions.ts";
 import type { MassiveApi, MassiveQuery } from "./massive-api.ts";
 
-/** One ticker's splits and dividends, and those that cannot be used. */
-interface TickerActions {
-  readonly actions: readonly CorporateAction[];
-  readonly rejected: readonly RejectedCell[];
-}
-
 /** Splits and dividends of a range by ticker; a ticker without any is absent. */
-export type ActionTable = ReadonlyMap<string, TickerActions>;
+export type ActionTable = ReadonlyMap<string, JudgedActions>;
 
-const DATE = z.iso.date();
+/** Massive leaves any attribute out that it does not know; a row without its ticker is nobody's. */
+const ROW = z.unknown();
+const OWNED = z.looseObject({ ticker: z.string().min(1) });
 const SPLIT = z.object({
-  ticker: z.string(),
-  execution_date: DATE,
+  execution_date: z.iso.date(),
   split_from: z.number().positive(),
   split_to: z.number().positive(),
 });
 const DIVIDEND = z.object({
-  ticker: z.string(),
-  ex_dividend_date: DATE,
+  ex_dividend_date: z.iso.date(),
   cash_amount: z.number().nonnegative(),
   currency: z.string().nullish(),
-  distribution_type: z.string().nullish(),
-  declaration_date: z.string().nullish(),
-  record_date: z.string().nullish(),
-  pay_date: z.string().nullish(),
 });
+/** What tells two events of one day apart; their ids do not. */
+const EVENT = [
+  "ticker",
+  ...Object.keys(SPLIT.shape),
+  ...Object.keys(DIVIDEND.shape),
+  "distribution_type",
+  "declaration_date",
+  "record_date",
+  "pay_date",
+];
 
 const MOST_ROWS = 5000;
 const TICKERS_A_CALL = 250;
 
-/** The same event listed twice under two ids is one event. */
-const distinct = <Row>(rows: readonly Row[]): Row[] => [
-  ...new Map(rows.map((row) => [JSON.stringify(row), row])).values(),
-];
+type Owned = z.output<typeof OWNED>;
 
-function tableOf(splits: readonly z.output<typeof SPLIT>[], dividends: readonly z.output<typeof DIVIDEND>[]) {
-  const table = new Map<string, { actions: CorporateAction[]; rejected: RejectedCell[] }>();
-  const of = (ticker: string) => {
-    const found = table.get(ticker) ?? { actions: [], rejected: [] };
-    table.set(ticker, found);
-    return found;
-  };
-  for (const { ticker, execution_date: date, split_from, split_to } of distinct(splits)) {
-    of(ticker).actions.push({ date, kind: "split", value: split_to / split_from });
-  }
-  for (const { ticker, ex_dividend_date: date, cash_amount, currency } of distinct(dividends)) {
-    if (cash_amount === 0) continue;
-    if ((currency ?? "USD") === "USD") of(ticker).actions.push({ date, kind: "dividend", value: cash_amount });
-    else {
-      const reason = "not in the currency of the price";
-      of(ticker).rejected.push({ date, value: `${cash_amount} ${currency}`, place: "dividend", reason });
-    }
-  }
+/** By ticker; the same event listed twice under two ids is one event. */
+function byTicker(rows: readonly unknown[]): Map<string, Owned[]> {
+  const owned = rows.flatMap((row) => OWNED.safeParse(row).data ?? []);
+  const distinct = new Map(owned.map((row) => [JSON.stringify(EVENT.map((field) => row[field])), row]));
+  return Map.groupBy(distinct.values(), ({ ticker }) => ticker);
+}
+
+const splitOf = (row: Owned): ActionVerdict =>
+  judgedRow("split", row, "execution_date", SPLIT, ({ execution_date: date, split_from, split_to }) => ({
+    date,
+    kind: "split",
+    value: split_to / split_from,
+  }));
+
+const dividendOf = (row: Owned): ActionVerdict =>
+  judgedRow("dividend", row, "ex_dividend_date", DIVIDEND, ({ ex_dividend_date: date, cash_amount, currency }) => {
+    if (cash_amount === 0 || (currency ?? "USD") === "USD") return { date, kind: "dividend", value: cash_amount };
+    const reason = "not in the currency of the price";
+    return { date, value: `${cash_amount} ${currency}`, place: "dividend", reason };
+  });
+
+const isPaid = (verdict: ActionVerdict) => !("kind" in verdict) || verdict.value > 0;
+
+function tableOf(splits: readonly unknown[], dividends: readonly unknown[]): ActionTable {
+  const [splitRows, dividendRows] = [byTicker(splits), byTicker(dividends)];
+  const tickers = new Set([...splitRows.keys(), ...dividendRows.keys()]);
   return new Map(
-    [...table].map(([ticker, { actions, rejected }]) => [ticker, { actions: dayActions(actions), rejected }]),
+    [...tickers].map((ticker) => {
+      const paid = (dividendRows.get(ticker) ?? []).map(dividendOf).filter(isPaid);
+      return [ticker, judgedActions([...(splitRows.get(ticker) ?? []).map(splitOf), ...paid])];
+    }),
   );
 }
 
 async function actionsOf(api: MassiveApi, from: string, to: string, of: MassiveQuery, signal?: AbortSignal) {
   const within = (field: string) => ({ ...of, [`${field}.gte`]: from, [`${field}.lte`]: to, limit: MOST_ROWS });
-  const splits = await api.list("/stocks/v1/splits", within("execution_date"), SPLIT, signal);
-  const dividends = await api.list("/stocks/v1/dividends", within("ex_dividend_date"), DIVIDEND, signal);
+  const splits = await api.list("/stocks/v1/splits", within("execution_date"), ROW, signal);
+  const dividends = await api.list("/stocks/v1/dividends", within("ex_dividend_date"), ROW, signal);
   return tableOf(splits, dividends);
 }
 

@@ -5,9 +5,14 @@ import type { MassiveApi } from "./massive-api.ts";
 import type { MassiveSymbol } from "./massive-symbol.ts";
 
 /** Prices and volume are checked cell by cell when the rows are read; a row itself has to say what it is of. */
-const CELLS = { o: z.unknown(), h: z.unknown(), l: z.unknown(), c: z.unknown(), v: z.unknown() };
+const CELL = z.unknown().default(null);
+const CELLS = { o: CELL, h: CELL, l: CELL, c: CELL, v: CELL };
 const BAR = z.object({ t: z.number().int(), ...CELLS });
-const GROUPED_BAR = z.object({ T: z.string(), ...CELLS });
+/** Of the whole market: a row that is of nothing is null. */
+const GROUPED_BAR = z
+  .object({ T: z.string(), ...CELLS })
+  .nullable()
+  .catch(null);
 const UNADJUSTED = { adjusted: z.literal(false) };
 
 const DAY_MS = 86_400_000;
@@ -20,7 +25,7 @@ export type GroupedSession = ReadonlyMap<string, PriceCells>;
 const dateOf = (t: number) =>
   t % DAY_MS === 0 ? new Date(t).toISOString().slice(0, 10) : NEW_YORK.format(new Date(t));
 
-const cells = (date: string, { o, h, l, c, v }: z.output<typeof GROUPED_BAR> | z.output<typeof BAR>): PriceCells => ({
+const cells = (date: string, { o, h, l, c, v }: Omit<z.output<typeof BAR>, "t">): PriceCells => ({
   date,
   open: o,
   high: h,
@@ -55,7 +60,7 @@ export function groupedSession(
     async () => {
       const path = `/v2/aggs/grouped/locale/us/market/stocks/${date}`;
       const rows = await api.list(path, { adjusted: false, include_otc: true }, GROUPED_BAR, signal, UNADJUSTED);
-      return new Map(rows.map((row) => [row.T, cells(date, row)]));
+      return new Map(rows.flatMap((row) => (row ? [[row.T, cells(date, row)]] : [])));
     },
     signal,
   );

@@ -64,6 +64,25 @@ describe("closes as traded", () => {
   });
 });
 
+test("a row of the whole market without its ticker, and one without a volume, harm nobody", async () => {
+  const { provider, stub } = await massive();
+  stub.fault({
+    when: ({ path }) => path.startsWith("/v2/aggs/grouped"),
+    fault: {
+      kind: "changed",
+      change(body) {
+        const { results } = body as { results: Record<string, unknown>[] };
+        for (const row of results) if (row.T === "AAPL") delete row.v;
+        results.push({ o: 1, c: 1 });
+        return body;
+      },
+    },
+  });
+  const result = await provider.daily(["AAPL", "MSFT"], "2025-06-20", "2025-06-20");
+  expect(answerOf(result, "AAPL").bars).toMatchObject([{ date: "2025-06-20", volume: null }]);
+  expect(answerOf(result, "MSFT").bars).toEqual(dailyTruth("MSFT", "2025-06-20", "2025-06-20").bars);
+});
+
 describe("requests", () => {
   test("years: one a symbol, two for all their actions", async () => {
     const { provider, stub } = await massive();

@@ -4,6 +4,7 @@ import type { DailyAnswer, DailyFailure, DailyResult, Listing } from "../../pric
 import { ProviderError } from "../../provider-http/provider-error.ts";
 import { dailyAnswer } from "../daily-answer.ts";
 import { dailyOfEach } from "../daily-of-each.ts";
+import { barsSinceUnknownSplit, type JudgedActions } from "../judged-actions.ts";
 import { createKeptAnswers } from "../kept-answers.ts";
 import { type PriceCells, sessionBars } from "../session-bars.ts";
 import { type DateRange, settledRange } from "../settled-range.ts";
@@ -31,7 +32,7 @@ const SHORT_RANGE = 24;
 /** How many times its own symbols the sessions of a unit may cost: those after it have them for nothing. */
 const UNITS_SERVED = 2;
 
-const NONE = { actions: [], rejected: [] };
+const NONE: JudgedActions = { actions: [], rejected: [] };
 
 /** Asks once however often it is called, and not before. */
 function once<Value>(load: () => Promise<Value>): () => Promise<Value> {
@@ -86,10 +87,11 @@ export function createMassiveDaily(api: MassiveApi, now: () => Date): MassiveDai
         return { symbol, code: "no-data", reason: `no session from ${from} to ${to} has ended` };
       const named = massiveSymbol(symbol);
       const known = named.market === "stocks" ? ((await actions()).get(named.ticker) ?? NONE) : NONE;
-      const { bars, rejected } = sessionBars(await cellsOf(named), range.from, range.to);
-      const left = sessions.length > SHORT_RANGE ? await planCheck(named, range, bars, signal) : null;
+      const { bars: read, rejected } = sessionBars(await cellsOf(named), range.from, range.to);
+      const bars = barsSinceUnknownSplit(read, known);
+      const left = sessions.length > SHORT_RANGE ? await planCheck(named, range, read, signal) : null;
       if (left) rejected.unshift(left);
-      if (bars.length > 0) rejected.push(...known.rejected);
+      if (read.length > 0) rejected.push(...known.rejected);
       return (
         dailyAnswer(symbol, listingOf(symbol, named), { bars, rejected }, known.actions, range) ??
         absent(api, symbol, range, signal)

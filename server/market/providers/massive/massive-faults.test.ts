@@ -27,9 +27,9 @@ function breaks(fault: Fault, when: (asked: StubAsked) => boolean = ofFrail, tim
 }
 
 /** Asks for the frail symbol beside sound ones, which must not notice. */
-async function besideOthers(provider = massive()) {
-  const result = await provider.daily(["AAPL", "FRAIL", "SPLT"], FROM, TO);
-  for (const symbol of ["AAPL", "SPLT"]) {
+async function besideOthers(sound = ["AAPL", "SPLT"], frail = ["FRAIL"], provider = massive()) {
+  const result = await provider.daily([...sound, ...frail], FROM, TO);
+  for (const symbol of sound) {
     const { bars, actions } = answerOf(result, symbol);
     expect({ bars, actions }).toEqual(dailyTruth(symbol, FROM, TO));
   }
@@ -131,7 +131,7 @@ describe("[F8] a symbol's failure is its own", () => {
   test("no answer in time", async () => {
     breaks({ kind: "slow", ms: 60_000 });
     const hurried = patientHttp("massive", { timeoutMs: 1_500, attempts: 1 });
-    const result = await besideOthers(withMassive(hurried));
+    const result = await besideOthers(undefined, undefined, withMassive(hurried));
     expect(failureOf(result, "FRAIL").code).toBe("source-unavailable");
   });
 
@@ -187,35 +187,84 @@ describe("[F8] a symbol's failure is its own", () => {
 describe("[F8] no bar without its splits and dividends", () => {
   const ofSplits = ({ path }: StubAsked) => path === "/stocks/v1/splits";
 
-  test.each<[string, Fault, string]>([
-    ["500", { kind: "status", status: 500 }, "source-unavailable"],
-    [
-      "wrong types",
-      changes(({ results }) =>
-        results.forEach((row) => {
-          row.split_to = "4";
-        }),
-      ),
-      "bad-response",
-    ],
-    [
-      "a ratio of zero",
-      changes(({ results }) =>
-        results.forEach((row) => {
-          row.split_from = 0;
-        }),
-      ),
-      "bad-response",
-    ],
-  ])("%s", async (_title, fault, code) => {
-    breaks(fault, ofSplits);
+  const ofDividends = ({ path }: StubAsked) => path === "/stocks/v1/dividends";
+
+  test("500", async () => {
+    breaks({ kind: "status", status: 500 }, ofSplits);
     const result = await massive().daily(["SPLT", "AAPL", "EUR/USD"], FROM, TO);
     expect(result.answers.map(({ symbol }) => symbol)).toEqual(["EUR/USD"]);
-    expect(result.failures.map((each) => each.code)).toEqual([code, code]);
+    expect(result.failures.map((each) => each.code)).toEqual(["source-unavailable", "source-unavailable"]);
+  });
+
+  test.each([
+    ["text", { split_to: "4" }, "split_to: expected number, received string"],
+    ["zero", { split_from: 0 }, "split_from: Too small: expected number to be >0"],
+    ["nothing", { split_from: undefined }, "split_from: expected number, received undefined"],
+  ])(
+    "a ratio that is %s leaves the closes since that split, and no other symbol notices",
+    async (_title, spoilt, why) => {
+      breaks(
+        changes(({ results }) => results.forEach((row) => void Object.assign(row, spoilt))),
+        ofSplits,
+      );
+      const { bars, rejected } = answerOf(await besideOthers(["AAPL"], ["SPLT"]), "SPLT");
+      expect(bars).toEqual(dailyTruth("SPLT", "2025-03-10", TO).bars);
+      expect(rejected).toMatchObject([
+        { date: "2024-06-10", place: "split", reason: `${why}; closes before it are not used` },
+        { date: "2025-03-10", place: "split" },
+      ]);
+    },
+  );
+
+  test("a split without its day leaves no close", async () => {
+    breaks(
+      changes(({ results }) => results.forEach((row) => void delete row.execution_date)),
+      ofSplits,
+    );
+    const result = await besideOthers(["AAPL"], ["SPLT"]);
+    expect(failureOf(result, "SPLT")).toMatchObject({
+      code: "bad-data",
+      reason: expect.stringMatching(/split: execution_date/),
+    });
+  });
+
+  test.each([
+    ["negative", { cash_amount: -0.01 }],
+    ["left out", { cash_amount: undefined }],
+    ["text", { cash_amount: "0.12" }],
+  ])("a dividend that is %s is its own symbol's and named", async (_title, spoilt) => {
+    breaks(
+      changes(({ results }) =>
+        results
+          .filter((row) => row.ex_dividend_date === "2025-05-12")
+          .forEach((row) => void Object.assign(row, spoilt)),
+      ),
+      ofDividends,
+    );
+    const { bars, actions, rejected } = answerOf(await besideOthers(["AAPL"], ["SPLT"]), "SPLT");
+    const truth = dailyTruth("SPLT", FROM, TO);
+    expect(bars).toEqual(truth.bars);
+    expect(actions).toEqual(truth.actions.filter(({ date }) => date !== "2025-05-12"));
+    expect(rejected).toMatchObject([
+      { date: "2025-05-12", place: "dividend", reason: expect.stringMatching(/^cash_amount: /) },
+    ]);
+  });
+
+  test("rows that are of no ticker, or of one nobody asked for, are nobody's", async () => {
+    const strangers = [
+      {},
+      { ticker: null },
+      { ticker: "ZZZOTC", ex_dividend_date: "2025-03-03", cash_amount: -1 },
+      null,
+    ];
+    breaks(
+      changes(({ results }) => void results.push(...(strangers as Record<string, unknown>[]))),
+      ofDividends,
+    );
+    await besideOthers(["AAPL", "SPLT"], []);
   });
 
   test("an event listed twice counts once, a special dividend of the same day is added", async () => {
-    const ofDividends = ({ path }: StubAsked) => path === "/stocks/v1/dividends";
     breaks(
       changes(({ results }) => {
         const [first] = results;
