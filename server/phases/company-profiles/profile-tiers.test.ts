@@ -51,4 +51,15 @@ describe("refreshedProfile", () => {
       staticAt: NOW,
     });
   });
+
+  test("keeps what another provider, or the same one, has fallen silent on", () => {
+    const silent = { ...fetched, name: "New", sector: null, beta: null, marketCap: 5, targetMean: null } as Profile;
+    const before = { ...stored(ago(1), ago(8), ago(91)), sector: "Energy" } as StoredProfile;
+    const row = refreshedProfile("live", before, silent, ["valuation", "estimates", "static"], NOW);
+    expect(row).toMatchObject({ name: "New", sector: "Energy", beta: 1, marketCap: 5, targetMean: 10 });
+    expect(row).toMatchObject({ valuationAt: NOW, staticAt: NOW });
+    const asStored = { ...before, ...row } as StoredProfile;
+    expect(dueTiers(asStored, NOW)).toEqual([]);
+    expect(dueTiers(asStored, ago(-1)), "nothing was said of the estimates").toEqual(["valuation", "estimates"]);
+  });
 });

@@ -27,7 +27,11 @@ export function dueTiers(stored: StoredProfile | undefined, now: Date): Tier[] {
   return TIERS.filter(isDue).map(({ tier }) => tier);
 }
 
-/** The stored profile with the fields of the due tiers as the source has them now. */
+/**
+ * The stored profile with the fields of the due tiers as the source has them now. Another provider may answer than the
+ * time before, or leave a field out: what it does not say stays as it is last known, and a tier of which it says nothing
+ * at all is due again the next day.
+ */
 export function refreshedProfile(
   source: string,
   stored: StoredProfile | undefined,
@@ -35,26 +39,25 @@ export function refreshedProfile(
   due: readonly Tier[],
   now: Date,
 ): ProfileRow {
-  return {
-    ...stored,
-    source,
-    symbol: fetched.symbol,
-    ...(due.includes("valuation") ? valuation(fetched, now) : {}),
-    ...(due.includes("estimates") ? estimates(fetched, now) : {}),
-    ...(due.includes("static") ? statics(fetched, now) : {}),
-  };
+  const fresh = TIERS.filter(({ tier }) => due.includes(tier)).map(({ tier, stamp, days }) => {
+    const said = Object.entries(FIELDS[tier](fetched)).filter(([, value]) => (value ?? null) !== null);
+    const isSilent = said.every(([field]) => field === "kind");
+    const at = isSilent ? new Date(now.getTime() - (days - 1) * DAY_MS) : now;
+    return { ...Object.fromEntries(said), [stamp]: at };
+  });
+  return Object.assign({ ...stored, source, symbol: fetched.symbol }, ...fresh) as ProfileRow;
 }
 
-function valuation(profile: Profile, valuationAt: Date) {
-  const { marketCap, peRatio, forwardPe, dividendYield, beta, week52Low, week52High } = profile;
-  return { marketCap, peRatio, forwardPe, dividendYield, beta, week52Low, week52High, valuationAt };
+const FIELDS = { valuation, estimates, static: statics } as const;
+
+function valuation({ marketCap, peRatio, forwardPe, dividendYield, beta, week52Low, week52High }: Profile) {
+  return { marketCap, peRatio, forwardPe, dividendYield, beta, week52Low, week52High };
 }
 
-function estimates({ targetLow, targetMean, targetHigh }: Profile, estimatesAt: Date) {
-  return { targetLow, targetMean, targetHigh, estimatesAt };
+function estimates({ targetLow, targetMean, targetHigh }: Profile) {
+  return { targetLow, targetMean, targetHigh };
 }
 
-function statics(profile: Profile, staticAt: Date) {
-  const { kind, name, sector, industry, exchange, country, currency, description, website } = profile;
-  return { kind, name, sector, industry, exchange, country, currency, description, website, staticAt };
+function statics({ kind, name, sector, industry, exchange, country, currency, description, website }: Profile) {
+  return { kind, name, sector, industry, exchange, country, currency, description, website };
 }

@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { arrayLiteral } from "#server/db/array-literal.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { companyProfiles, fundamentals, fundamentalsSync } from "#server/db/schema/market.ts";
@@ -35,8 +36,8 @@ export async function readFunds(db: Database, source: string, symbols: readonly 
 }
 
 /**
- * One unit: the companies' statements over the stored ones of the same period, and when they were asked for. Older
- * periods stay; estimates and trailing twelve months are replaced whole, for a period that has been reported is expected
+ * One unit: the companies' statements in place of the stored ones of the same period, and when they were asked for.
+ * Older periods stay; estimates and trailing twelve months are replaced whole, for a period that has been reported is expected
  * no longer.
  */
 export async function saveFundamentals(
@@ -58,6 +59,23 @@ export async function saveFundamentals(
       inArray(fundamentals.periodType, ["estimate", "ttm"]),
     ),
   );
+  await deleteSamePeriods(tx, source, rows);
   await bulkUpsert(tx, fundamentals, rows, { onConflict: "replace" });
   await bulkUpsert(tx, fundamentalsSync, syncs, { onConflict: "replace" });
+}
+
+/** A period of which one provider says that it ends on the last Saturday and another on the last day of the month. */
+const SAME_PERIOD_DAYS = 10;
+
+async function deleteSamePeriods(tx: Transaction, source: string, rows: ReturnType<typeof statementRows>) {
+  const column = (value: (row: (typeof rows)[number]) => string, type: string) =>
+    sql`${arrayLiteral(rows.map(value))}::${sql.raw(type)}[]`;
+  await tx.execute(sql`
+    delete from ${fundamentals} f
+    using unnest(${column(({ symbol }) => symbol, "text")}, ${column(({ periodEnd }) => periodEnd, "date")},
+      ${column(({ frequency }) => frequency, "text")}, ${column(({ periodType }) => periodType, "text")})
+      as now (symbol, period_end, frequency, period_type)
+    where f.source = ${source} and f.symbol = now.symbol and f.frequency = now.frequency
+      and f.period_type = now.period_type and f.period_end <> now.period_end
+      and abs(f.period_end - now.period_end) <= ${SAME_PERIOD_DAYS}`);
 }

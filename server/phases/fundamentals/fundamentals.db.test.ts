@@ -149,6 +149,24 @@ describe("Fundamental Data Collection", () => {
     ]);
   });
 
+  test("a period that another provider dates a few days otherwise takes the place of the stored one", async () => {
+    const dated = (days: number) => async (symbol: string) => {
+      const known = (await sample.fundamentals(symbol))!;
+      const shifted = (date: string) => new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);
+      const moved = known.statements.map((each) => ({ ...each, periodEnd: shifted(each.periodEnd) }));
+      return { ...known, statements: moved };
+    };
+    await collect({ source: stub(dated(0)).source });
+    const ends = async () => {
+      const rows = await database.db.select().from(statements);
+      return rows.filter(({ periodType }) => periodType === "reported").map(({ periodEnd }) => periodEnd);
+    };
+    const before = await ends();
+    await collect({ source: stub(dated(6)).source, run: { force: true } });
+    expect(await ends()).toHaveLength(before.length);
+    expect((await ends()).filter((end) => before.includes(end))).toEqual([]);
+  });
+
   test("[RUN6] goes on after the last committed unit", async () => {
     const { source, asked } = stub();
     const positions = "ABCDEFGHIJ".split("").map((symbol) => ({ symbol }));
