@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { apiRequest } from "#lib/api-request.ts";
+import { refusalText } from "#lib/refusal-text.ts";
 import { type SymbolMatch, symbolMatches, usableMatches } from "./symbol-match.ts";
 
 export type FoundSymbols = { readonly matches: readonly SymbolMatch[] } | { readonly refusal: string };
@@ -11,6 +12,5 @@ export async function searchSymbols(source: string, text: string): Promise<Found
   const query = new URLSearchParams({ q: text, source });
   const answer = await apiRequest(`/api/v1/symbols?${query}`);
   if ("body" in answer) return { matches: usableMatches(found.parse(answer.body).symbols) };
-  const { detail, fix } = answer.problem;
-  return { refusal: `${detail.replace(/\.$/, "")}. ${fix}` };
+  return { refusal: refusalText(answer.problem) };
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { apiPost } from "#lib/api-request.ts";
+import { refusalText } from "#lib/refusal-text.ts";
 
 /** The run to look at now, or why there is none, in words. */
 export type StartAnswer = { readonly runId: string } | { readonly refusal: string };
@@ -10,6 +11,6 @@ const queued = z.object({ run: z.object({ id: z.string() }) });
 export async function startRun(portfolioId: string): Promise<StartAnswer> {
   const answer = await apiPost(`/api/v1/portfolios/${portfolioId}/runs`, { force: true });
   if ("body" in answer) return { runId: queued.parse(answer.body).run.id };
-  const { run, detail, fix } = answer.problem;
-  return run ? { runId: run.id } : { refusal: `${detail.replace(/\.$/, "")}. ${fix}` };
+  const { run } = answer.problem;
+  return run ? { runId: run.id } : { refusal: refusalText(answer.problem) };
 }

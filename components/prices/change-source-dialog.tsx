@@ -39,7 +39,7 @@ export function ChangeSourceDialog({
           </Modal.Body>
           {/* Beside the buttons, in view wherever the list is scrolled to. */}
           {refused && (
-            <div className="mt-3">
+            <div className="mt-3 mb-5">
               <FormAlert>
                 {refused.refusal}
                 {refused.runId && (

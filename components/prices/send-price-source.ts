@@ -2,6 +2,7 @@ import { priceProblems } from "#components/onboarding/create-portfolio.ts";
 import type { PickedFile } from "#components/onboarding/picked-file.ts";
 import { type ApiAnswer, apiRequest } from "#lib/api-request.ts";
 import type { PriceFileProblem } from "#lib/price-files/price-file-problem.ts";
+import { refusalText } from "#lib/refusal-text.ts";
 
 /** Why a portfolio keeps its prices, in words. */
 export interface SourceRefusal {
@@ -21,9 +22,9 @@ export async function sendPriceSource(
   const path = `/api/v1/portfolios/${portfolioId}`;
   const answer = await (files.length > 0 ? putFiles(`${path}/price-files`, files) : patchSource(path, source));
   if ("body" in answer) return null;
-  const { detail, fix, run, errors } = answer.problem;
+  const { run, errors } = answer.problem;
   return {
-    refusal: `${detail.replace(/\.$/, "")}. ${fix}`.trim(),
+    refusal: refusalText(answer.problem),
     runId: run?.id ?? null,
     files: priceProblems(errors),
   };
