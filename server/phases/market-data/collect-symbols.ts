@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sessionsBetween } from "#server/market/nyse-calendar.ts";
+import { claimedByOthers, claimSymbols } from "../symbol-claim.ts";
 import { collectUnit } from "./collect-unit.ts";
 import type { Collection, MarketDataContext } from "./collection.ts";
 import { createLanes, type Lanes } from "./lanes.ts";
 import { needsOf, outcomeWithoutAsking } from "./needs.ts";
 import type { SymbolOutcome } from "./outcomes.ts";
-import { claimedByOthers, claimSymbols } from "./price-claim.ts";
 import type { WantedSymbol } from "./symbols-to-collect.ts";
 
 const BARS_PER_UNIT = 6_000;

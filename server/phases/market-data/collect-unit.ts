@@ -1,11 +1,11 @@
-import type { DateRange } from "#server/market/coverage.ts";
+import { type DateRange, isWithin } from "#server/market/coverage.ts";
 import { measureUsage } from "#server/market/provider-http/usage.ts";
+import { renewClaims, whileRenewing } from "../symbol-claim.ts";
 import { changedPrices } from "./changed-prices.ts";
 import type { Collection, MarketDataContext } from "./collection.ts";
 import { type ComparedSymbol, fetchCompared } from "./fetch-compared.ts";
 import { needsOf, outcomeWithoutAsking } from "./needs.ts";
 import { fetchedOutcome, type SymbolOutcome } from "./outcomes.ts";
-import { renewClaims, whileRenewing } from "./price-claim.ts";
 import { restatedSymbol } from "./restatements.ts";
 import { savePrices } from "./save-prices.ts";
 import { supplierLabel } from "./supplier-label.ts";
@@ -48,16 +48,17 @@ export async function collectUnit(
           provider: providerOf(each, claimant.source),
           restated: each.restated,
         })),
-      changed: compared.flatMap((each) => changedPrices(each.fetched, each.restated, each.series)),
+      changed: compared.flatMap((each) => changedPrices(each)),
+      replaced: compared.filter(({ renewed }) => renewed === "currency").map(({ need }) => need.symbol),
     }),
   );
 }
 
-function outcomeOf({ need, fetched, series }: ComparedSymbol, { scope }: MarketDataContext): SymbolOutcome {
-  const first = scope.dates[0] ?? scope.finalDate;
-  const added = fetched.bars.filter(
-    ({ date }) => date >= first && date <= scope.finalDate && !series.closes.has(date),
-  ).length;
+function outcomeOf({ need, fetched, series, renewed }: ComparedSymbol, { scope }: MarketDataContext): SymbolOutcome {
+  const range = { from: scope.dates[0] ?? scope.finalDate, to: scope.finalDate };
+  const inRange = fetched.bars.filter(({ date }) => isWithin(date, range));
+  if (renewed === "currency") return fetchedOutcome(fetched, need.stored, inRange.length);
+  const added = inRange.filter(({ date }) => !series.closes.has(date)).length;
   return fetchedOutcome(fetched, need.stored, need.stored.sessions + added);
 }
 
@@ -67,7 +68,12 @@ function coveredNow(compared: readonly ComparedSymbol[]): Map<string, DateRange[
     const hasBars = fetched.failure === null || need.stored.newest !== null;
     return hasBars && fetched.settled.length > 0;
   });
-  return new Map(settled.map(({ need, fetched }) => [need.symbol, [...need.stored.covered, ...fetched.settled]]));
+  return new Map(
+    settled.map(({ need, fetched, renewed }) => {
+      const before = renewed === "currency" ? [] : need.stored.covered;
+      return [need.symbol, [...before, ...fetched.settled]];
+    }),
+  );
 }
 
 const providerOf = ({ fetched }: ComparedSymbol, source: string) => fetched.listing?.provider ?? source;

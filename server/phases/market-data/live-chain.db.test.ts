@@ -70,7 +70,7 @@ describe("the live providers in a chain", () => {
       splits
         .filter(({ kind }) => kind === "split")
         .map(({ value }) => value)
-        .toSorted(),
+        .toSorted((a, b) => a - b),
     ).toEqual([2, 4]);
   });
 

@@ -135,7 +135,7 @@ describe("changedPrices", () => {
   test("are what was restated, from its first date on without end", () => {
     const restated = [{ date: "2025-07-08", kind: "close", before: 100, after: 90 }] as const;
     const said = { symbol: "SPY", bars: bars(["2025-07-08", 90]), answered: [ASKED] };
-    expect(changedPrices(said, restated, stored)).toEqual([
+    expect(changedPrices({ fetched: said, restated, series: stored, renewed: null })).toEqual([
       { symbol: "SPY", from: "2025-07-08", to: null, isRegressor: true },
     ]);
   });
@@ -146,9 +146,16 @@ describe("changedPrices", () => {
       ...{ symbol: "AAPL", answered },
       bars: bars(["2024-01-03", 1], ["2025-07-07", 1], ["2025-07-08", 100], ["2025-07-09", 1]),
     };
-    expect(changedPrices(said, [], stored)).toEqual([
+    expect(changedPrices({ fetched: said, restated: [], series: stored, renewed: null })).toEqual([
       { symbol: "AAPL", from: "2024-01-03", to: "2024-01-03", isRegressor: false },
       { symbol: "AAPL", from: "2025-07-07", to: "2025-07-09", isRegressor: false },
+    ]);
+  });
+
+  test("are all there was and is where it is stored anew", () => {
+    const said = { symbol: "AAPL", answered: [ASKED], bars: bars(["2025-07-09", 1]) };
+    expect(changedPrices({ fetched: said, restated: [], series: stored, renewed: "currency" })).toEqual([
+      { symbol: "AAPL", from: "2025-07-08", to: null, isRegressor: false },
     ]);
   });
 });

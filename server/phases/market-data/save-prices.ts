@@ -4,10 +4,10 @@ import type { Transaction } from "#server/db/client.ts";
 import { bars, corporateActions, priceCoverage, symbolListings } from "#server/db/schema/market.ts";
 import { type DateRange, joinedRanges } from "#server/market/coverage.ts";
 import { type ChangedPrices, setRecompute } from "../recompute.ts";
+import { releaseClaims } from "../symbol-claim.ts";
 import { withConverted } from "./changed-conversions.ts";
 import { deleteFactors } from "./delete-factors.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
-import { releaseClaims } from "./price-claim.ts";
 import { saveFailures } from "./save-failures.ts";
 import { type RestatedSeries, saveRestatements } from "./save-restatements.ts";
 
@@ -19,6 +19,8 @@ export interface PricesToSave {
   readonly covered: ReadonlyMap<string, readonly DateRange[]>;
   readonly restated: readonly RestatedSeries[];
   readonly changed: readonly ChangedPrices[];
+  /** Symbols of which nothing stays that was stored before. */
+  readonly replaced: readonly string[];
   /** Symbols whose claims end with this unit. */
   readonly claimed: readonly string[];
   readonly at: Date;
@@ -34,6 +36,7 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
   const listings = fetched.flatMap(({ symbol, listing }) =>
     listing ? [{ source, symbol, ...listing, updatedAt: at }] : [],
   );
+  await deleteReplaced(tx, source, prices.replaced);
   await bulkUpsert(tx, bars, barRows, { onConflict: "replace" });
   await bulkUpsert(tx, corporateActions, actionRows, { onConflict: "replace" });
   await bulkUpsert(tx, symbolListings, listings, { onConflict: "replace" });
@@ -44,6 +47,13 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
   await deleteFactors(tx, source, changed);
   await setRecompute(tx, { source, runId }, changed);
   await releaseClaims(tx, { source, runId }, prices.claimed);
+}
+
+async function deleteReplaced(tx: Transaction, source: string, symbols: readonly string[]): Promise<void> {
+  if (symbols.length === 0) return;
+  for (const table of [bars, corporateActions]) {
+    await tx.delete(table).where(and(eq(table.source, source), inArray(table.symbol, [...symbols])));
+  }
 }
 
 async function saveCoverage(tx: Transaction, source: string, covered: PricesToSave["covered"]): Promise<void> {
