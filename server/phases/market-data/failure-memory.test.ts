@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { isTransient, rememberedFailure, rememberedReason } from "./failure-memory.ts";
+import { isTransient } from "#server/market/transient-failure.ts";
+import { rememberedFailure, rememberedReason } from "./failure-memory.ts";
 import type { StoredFailure } from "./stored-prices.ts";
 
 const NOW = new Date("2025-07-16T20:00:00Z");

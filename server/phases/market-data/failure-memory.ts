@@ -5,9 +5,6 @@ import type { StoredFailure, StoredPrices } from "./stored-prices.ts";
 /** What asking again soon will not change. */
 const LASTING: ReadonlySet<string> = new Set<DailyFailureCode>(["unknown-symbol", "bad-data"]);
 
-/** What says nothing of the symbol: it is asked for again in the next run. */
-const TRANSIENT: readonly DailyFailureCode[] = ["rate-limited", "source-unavailable", "bad-response", "unauthorized"];
-
 const NO_NEWS_DAYS = 7;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -17,8 +14,6 @@ const DAY_MS = 24 * HOUR_MS;
  * hour less than whole days: a nightly run that begins seconds earlier than the one before is not to wait for another.
  */
 export const RETRY_AFTER_MS: readonly number[] = [1, 3, 7].map((days) => days * DAY_MS - HOUR_MS);
-
-export const isTransient = (code: string): boolean => TRANSIENT.some((transient) => transient === code);
 
 /**
  * The failure that lets a symbol not be asked for yet; null where it is to be asked for. That a source has nothing new

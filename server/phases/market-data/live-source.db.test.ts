@@ -114,7 +114,7 @@ describe("a source that cannot be reached", () => {
     await expect(collect({ source: nobody, positions: [AAPL] })).rejects.toMatchObject({
       code: "no-prices",
       message:
-        'No price from "Yahoo Finance" for any of 1 symbol. AAPL: Yahoo Finance did not answer in 10 s. ' +
+        'No price from "Yahoo Finance" for AAPL: Yahoo Finance did not answer in 10 s. ' +
         "Choose another price source or upload price files, then retry.",
     });
   });
@@ -122,7 +122,7 @@ describe("a source that cannot be reached", () => {
   test("[PH7] fails it also where older prices are stored: none of them is of the run's last date", async () => {
     await collect({ source: yahoo({ present: "2025-07-11" }), positions: [AAPL] });
     const run = collect({ source: nobody, positions: [AAPL] });
-    await expect(run).rejects.toThrow('No new price from "Yahoo Finance" for any of 1 symbol. AAPL: Yahoo Finance did');
+    await expect(run).rejects.toThrow('No new price from "Yahoo Finance" for AAPL: Yahoo Finance did');
   });
 
   test("[PH8] of some symbols leaves their older prices, which is named", async () => {
@@ -175,7 +175,7 @@ describe("who supplied the prices", () => {
     const { report, messages } = await collect({ source, positions: [AAPL] });
     expect(messages[0]).toBe("Waiting 12 s for Massive: 5 requests a minute");
     expect(report.details).toContainEqual({
-      title: "Waited for",
+      title: "Asked",
       items: ["Massive: waited 12 s, 3 requests, 1 repeated"],
     });
   });

@@ -33,7 +33,7 @@ test("who priced what, what is missing, what was waited for, converted, restated
     { title: "Unavailable", items: ["HZNP: delisted", "TLT: rate-limited"] },
     { title: "Not refreshed", items: ["KO: HTTP 500"] },
     {
-      title: "Waited for",
+      title: "Asked",
       items: ["Massive: waited 41 s, 12 requests, 2 repeated", "Yahoo Finance: 1 request"],
     },
     {

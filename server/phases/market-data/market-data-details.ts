@@ -14,7 +14,7 @@ export function marketDataDetails(result: MarketDataResult): PhaseDetail[] {
     },
     { title: "Unavailable", items: [...result.unavailable, ...missingEtfs(result)].map(reasonText) },
     { title: "Not refreshed", items: result.unrefreshed.map(reasonText) },
-    { title: "Waited for", items: result.usage.map(usageText) },
+    { title: "Asked", items: result.usage.map(usageText) },
     { title: "Currencies", items: conversionTexts(result.converted) },
     { title: "Restated", items: result.restated.map(restatedText) },
     { title: "Refused prices", items: result.refused.map(refusedText) },

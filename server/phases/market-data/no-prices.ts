@@ -2,7 +2,7 @@ import { counted } from "#lib/counted.ts";
 import { shortList } from "#lib/run/log-text.ts";
 import type { PhasePorts } from "../ports.ts";
 import type { CollectedPrices } from "./collect-prices.ts";
-import { isTransient } from "./failure-memory.ts";
+import { isTransient } from "#server/market/transient-failure.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
 import { unpricedReason } from "./unpriced-reason.ts";
 
@@ -26,8 +26,9 @@ export function noPrices(
   const hasPrices = coverage.some((each) => symbols.includes(each.symbol) && isPriced(each));
   if (hasPrices && !isUnreachable) return null;
   const byReason = Map.groupBy(symbols, (symbol) => unpricedReason(symbol, { source }, collected));
-  const reasons = [...byReason].map(([reason, of]) => `${shortList(of)}: ${reason}`);
-  const what = hasPrices ? "No new price" : "No price";
-  const message = `${what} from "${source.label}" for any of ${counted(symbols.length, "symbol")}. ${reasons.join(". ")}`;
+  const reasons = [...byReason].map(([reason, of]) => `${shortList(of)}: ${reason}`).join(". ");
+  const what = `${hasPrices ? "No new price" : "No price"} from "${source.label}" for`;
+  const message =
+    symbols.length === 1 ? `${what} ${reasons}` : `${what} any of ${counted(symbols.length, "symbol")}. ${reasons}`;
   return new NoPricesError(isUnreachable ? `${message}. ${WHAT_TO_DO}` : message);
 }

@@ -3,7 +3,8 @@ import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { symbolFailures } from "#server/db/schema/market.ts";
 import type { DailyFailure } from "#server/market/price-source.ts";
-import { isTransient, RETRY_AFTER_MS } from "./failure-memory.ts";
+import { isTransient } from "#server/market/transient-failure.ts";
+import { RETRY_AFTER_MS } from "./failure-memory.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
 
 interface AskedSymbols {
