@@ -129,7 +129,10 @@ export const providerStates = pgTable("provider_states", {
   provider: text("provider", { enum: ["yahoo", "massive", "fmp"] }).primaryKey(),
   /** Requests that may be sent at once, as of `refilledAt`; below zero where some are waiting for their turn. */
   tokens: doublePrecision("tokens").notNull(),
+  /** Lies ahead where a demanded pause holds the refilling up. */
   refilledAt: instant("refilled_at").notNull(),
+  /** Milliseconds by which demanded pauses have moved the turns of those who waited, ever since. */
+  movedMs: doublePrecision("moved_ms").notNull().default(0),
   /** The day, in UTC, that `usedToday` counts. */
   day: date("day").notNull(),
   usedToday: integer("used_today").notNull().default(0),

@@ -9,6 +9,8 @@ const FIRST_BREAK_MS = 30_000;
 const LONGEST_BREAK_MS = 600_000;
 /** The pause after a 429 that demands none; it doubles until the provider answers. */
 const FIRST_PAUSE_MS = 250;
+/** Of a token. */
+const ROUNDING = 1e-6;
 /** A longer Retry-After is a mistake. */
 const LONGEST_DEMAND_MS = 24 * 3_600_000;
 
@@ -39,18 +41,32 @@ export function afterFailure(
     case "unauthorized":
       return { ...noted, ...openedBy(state, now), failures: 0 };
     case "rate-limited":
-      return {
-        ...noted,
-        ...pausedBy(state, error, now),
-        tokens: Math.min(0, refilledTokens(state, quota, now)),
-        refilledAt: now,
-      };
+      return { ...noted, ...heldUp(state, pausedBy(state, error, now), quota, now) };
     case "timeout":
     case "network":
     case "server-error":
-    case "bad-response":
-      return { ...noted, ...brokenBy(state, error, now) };
+    case "bad-response": {
+      const broken = brokenBy(state, error, now);
+      return { ...noted, ...broken, ...(error.retryAfterMs === null ? {} : heldUp(state, broken, quota, now)) };
+    }
   }
+}
+
+/**
+ * The closing, and what of it nothing is refilled in: as long as it takes for the next turn to come when it is over, and
+ * each later one in its place after it. No burst is left.
+ */
+function heldUp(state: GateState, closing: Closing, quota: ProviderQuota, now: Date): Partial<GateState> {
+  const tokens = Math.min(0, refilledTokens(state, quota, now));
+  const refilledAt = Math.max(now.getTime(), state.refilledAt.getTime());
+  const held = { ...closing, tokens, refilledAt: new Date(refilledAt) };
+  const { closedUntil, closedReason } = closing;
+  if (closedReason !== "demanded" || closedUntil === null) return held;
+  // Tokens are fractions: of -2.4 the next turn is due when four tenths are refilled, of none when a whole one is.
+  const whole = Math.ceil(-tokens - ROUNDING);
+  const missing = whole > 0 ? -tokens - (whole - 1) : 1;
+  const movedMs = Math.max(0, closedUntil.getTime() - refilledAt - (missing * 60_000) / quota.perMinute);
+  return { ...held, refilledAt: new Date(refilledAt + movedMs), movedMs: state.movedMs + movedMs };
 }
 
 type Closing = Pick<GateState, "closedUntil" | "closedReason">;

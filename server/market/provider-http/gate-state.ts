@@ -19,6 +19,7 @@ export function freshState(provider: ProviderName, quota: ProviderQuota, now: Da
     provider,
     tokens: quota.burst,
     refilledAt: now,
+    movedMs: 0,
     day: dayOf(now),
     usedToday: 0,
     failures: 0,
@@ -29,6 +30,12 @@ export function freshState(provider: ProviderName, quota: ProviderQuota, now: Da
     lastErrorCode: null,
     lastError: null,
   };
+}
+
+/** Milliseconds until the turn of the token taken last, none where that is now. */
+export function queuedMs({ tokens, refilledAt }: GateState, { perMinute }: ProviderQuota, now: Date): number {
+  const heldUpMs = Math.max(0, refilledAt.getTime() - now.getTime());
+  return tokens < 0 ? heldUpMs + (-tokens * 60_000) / perMinute : 0;
 }
 
 /** The tokens at `now`, below zero while requests wait for their turn. */

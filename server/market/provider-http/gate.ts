@@ -1,5 +1,5 @@
 import type { ProviderName } from "../price-source.ts";
-import { type GateState, isClosed } from "./gate-state.ts";
+import { type GateState, isClosed, queuedMs } from "./gate-state.ts";
 import type { Pause } from "./pause.ts";
 import type { ProviderError } from "./provider-error.ts";
 import type { ProviderGate } from "./provider-gate.ts";
@@ -12,12 +12,14 @@ export interface Turn {
   /** What it waits for. */
   readonly why: string;
   readonly isTrial: boolean;
+  /** What demanded pauses had moved turns by when it was looked at. */
+  readonly movedMs: number;
 }
 
 /** Where a gate keeps what it knows of providers; each call is one change that nobody else's comes between. */
 export interface GateLedger {
-  /** Takes a token, or with `again` only looks whether the turn of one taken has come. @throws ProviderError refused */
-  take(provider: ProviderName, again: boolean): Promise<Turn>;
+  /** Takes a token, or only looks whether the turn of one `taken` has come. @throws ProviderError refused */
+  take(provider: ProviderName, taken: Turn | null): Promise<Turn>;
   /** Undoes a `take` whose request is not sent. */
   giveBack(provider: ProviderName, turn: Turn): Promise<void>;
   answered(provider: ProviderName): Promise<void>;
@@ -29,7 +31,7 @@ export function createGate(ledger: GateLedger, pause: Pause): ProviderGate {
   return {
     async enter(provider, signal) {
       signal.throwIfAborted();
-      let turn = await ledger.take(provider, false);
+      let turn = await ledger.take(provider, null);
       let waitedMs = 0;
       try {
         while (turn.waitMs > 0) {
@@ -39,7 +41,7 @@ export function createGate(ledger: GateLedger, pause: Pause): ProviderGate {
           waitedMs += turn.waitMs;
           if (turn.isTrial) break;
           // Meanwhile the provider may have demanded a pause, or the breaker opened.
-          turn = await ledger.take(provider, true);
+          turn = await ledger.take(provider, turn);
         }
         return waitedMs;
       } catch (error) {
@@ -53,15 +55,19 @@ export function createGate(ledger: GateLedger, pause: Pause): ProviderGate {
   };
 }
 
-/** The turn of the request whose token was just taken from `state`. */
-export function turnOf(state: GateState, quota: ProviderQuota, now: Date, again: boolean): Turn {
-  const { tokens, closedUntil, closedReason } = state;
-  const queuedMs = again ? 0 : (Math.max(0, -tokens) * 60_000) / quota.perMinute;
+/**
+ * The turn of the request whose token was just taken from `state`; of one `taken` before, whose wait is over, what pauses
+ * that were demanded meanwhile have moved it by, so that all keep their places.
+ */
+export function turnOf(state: GateState, quota: ProviderQuota, now: Date, taken: Turn | null): Turn {
+  const { closedUntil, closedReason, movedMs } = state;
+  const dueMs = taken ? movedMs - taken.movedMs : queuedMs(state, quota, now);
   const isPaused = closedReason === "demanded" && closedUntil !== null && isClosed(state, now);
   const pausedMs = isPaused ? closedUntil.getTime() - now.getTime() : 0;
   return {
-    waitMs: Math.ceil(Math.max(queuedMs, pausedMs)),
-    why: queuedMs >= pausedMs ? `${quota.perMinute} requests a minute` : "it asked for a pause",
+    waitMs: Math.ceil(Math.max(0, dueMs, pausedMs)),
+    why: isPaused ? "it asked for a pause" : `${quota.perMinute} requests a minute`,
     isTrial: closedReason === "trial",
+    movedMs,
   };
 }

@@ -6,6 +6,7 @@ import {
   freshState,
   type GateState,
   isBroken,
+  queuedMs,
   refilledTokens,
   refusal,
   TRIAL_MS,
@@ -39,15 +40,14 @@ function createMemoryLedger(quotas: ProviderQuotas, clock: GateClock): GateLedge
   }
 
   return {
-    take: async (provider, again) =>
+    take: async (provider, before) =>
       change(provider, (state, now) => {
         const quota = quotas[provider];
-        const refused = refusal(state, again ? { ...quota, perDay: null } : quota, now);
+        const refused = refusal(state, before ? { ...quota, perDay: null } : quota, now);
         if (refused) throw refused;
-        const taken = again ? state : withoutToken(state, refilledTokens(state, quota, now), now);
-        const queuedMs = (Math.max(0, -taken.tokens) * 60_000) / quota.perMinute;
-        const next = isBroken(taken) ? onTrial(taken, now, queuedMs) : taken;
-        return [next, turnOf(next, quota, now, again)];
+        const taken = before ? state : withoutToken(state, refilledTokens(state, quota, now), now);
+        const next = isBroken(taken) ? onTrial(taken, now, queuedMs(taken, quota, now)) : taken;
+        return [next, turnOf(next, quota, now, before)];
       }),
     giveBack: async (provider, { isTrial }) =>
       change(provider, (state, now) => {
@@ -62,9 +62,10 @@ function createMemoryLedger(quotas: ProviderQuotas, clock: GateClock): GateLedge
 }
 
 function withoutToken(state: GateState, tokens: number, now: Date): GateState {
-  return { ...state, tokens: tokens - 1, refilledAt: now, day: dayOf(now), usedToday: usedToday(state, now) + 1 };
+  const refilledAt = state.refilledAt > now ? state.refilledAt : now;
+  return { ...state, tokens: tokens - 1, refilledAt, day: dayOf(now), usedToday: usedToday(state, now) + 1 };
 }
 
-function onTrial(state: GateState, now: Date, queuedMs: number): GateState {
-  return { ...state, closedUntil: new Date(now.getTime() + queuedMs + TRIAL_MS), closedReason: "trial" };
+function onTrial(state: GateState, now: Date, waitMs: number): GateState {
+  return { ...state, closedUntil: new Date(now.getTime() + waitMs + TRIAL_MS), closedReason: "trial" };
 }

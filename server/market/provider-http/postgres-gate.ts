@@ -34,15 +34,15 @@ const later = (now: SQL, ms: number) => sql`${now} + make_interval(secs => ${ms 
 function createPostgresLedger(db: Database, quotas: ProviderQuotas, clock: GateClock | undefined): GateLedger {
   const instant = () => (clock ? sql`${clock.now().toISOString()}::timestamptz` : sql`now()`);
   return {
-    async take(provider, again) {
+    async take(provider, before) {
       const quota = quotas[provider];
       for (;;) {
         const now = instant();
-        const taken = await takeToken(db, provider, quota, now, again);
-        if (taken) return turnOf(taken.state, quota, taken.now, again);
+        const taken = await takeToken(db, provider, quota, now, before !== null);
+        if (taken) return turnOf(taken.state, quota, taken.now, before);
         const stored = await readState(db, provider, now);
         if (!stored) await storeFresh(db, provider, quota, now);
-        const refused = stored && refusal(stored.state, again ? { ...quota, perDay: null } : quota, stored.now);
+        const refused = stored && refusal(stored.state, before ? { ...quota, perDay: null } : quota, stored.now);
         if (refused) throw refused;
       }
     },
@@ -76,7 +76,7 @@ async function takeToken(db: Database, provider: ProviderName, quota: ProviderQu
   const refilled = sql`least(${quota.burst}::float8, ${table.tokens} + ${elapsed} * ${perSecond}::float8)`;
   const left = again ? sql`${table.tokens}` : sql`${refilled} - 1`;
   const used = sql`case when ${table.day} = ${today(now)} then ${table.usedToday} else 0 end`;
-  const queued = sql`make_interval(secs => greatest(0, -(${left})) / ${perSecond}::float8)`;
+  const queued = sql`greatest(interval '0', ${table.refilledAt} - ${now}) + make_interval(secs => greatest(0, -(${left})) / ${perSecond}::float8)`;
   const refused = sql`${closed(now)} and (${broken} or ${table.closedUntil} > ${later(now, LONGEST_WAIT_MS)})`;
   const spent = again || quota.perDay === null ? sql`false` : sql`${used} >= ${quota.perDay}::int`;
   const taking = {

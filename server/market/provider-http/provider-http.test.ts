@@ -93,6 +93,7 @@ describe("the way to a provider", () => {
       async () => {
         const inner = await measureUsage(() => rig.ask());
         expect(inner.usage).toMatchObject([{ provider: "massive", requests: 2, retries: 1, waitedMs: 3000 }]);
+        rig.clock.advance(1);
         return rig.ask();
       },
       { waiting: (...wait) => told.push(wait) },

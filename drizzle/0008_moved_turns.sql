@@ -1,0 +1,1 @@
+ALTER TABLE "provider_states" ADD COLUMN "moved_ms" double precision DEFAULT 0 NOT NULL;
