@@ -7,8 +7,8 @@ import type { YahooChart } from "./yahoo-chart.ts";
 
 /** Yahoo's prices are single precision: 24 bits, and one more for its own division. */
 const PRICE_NOISE = 2 ** -23;
-/** Yahoo's dividends are divided by later splits, then rounded to six decimals. */
-const DIVIDEND_ERROR = 0.51e-6;
+/** What later splits divide is then rounded to six decimals: all dividends, and prices of a history that is not recent. */
+const ROUNDING = 0.51e-6;
 
 export interface AsTraded {
   readonly rows: PriceCells[];
@@ -28,7 +28,8 @@ const isPositive = (value: Cell): value is number => typeof value === "number" &
 /** What is no price stays as it was found. */
 function price(adjusted: Cell, factor: number): Cell {
   if (!isPositive(adjusted)) return adjusted;
-  return shortestDecimal(adjusted * factor, adjusted * factor * PRICE_NOISE);
+  const traded = adjusted * factor;
+  return shortestDecimal(traded, Math.max(traded * PRICE_NOISE, factor > 1 ? ROUNDING * factor : 0));
 }
 
 function rowsOf({ timestamp, quote }: YahooChart, dateOf: (instant: Date) => string, factorAt: Factor): PriceCells[] {
@@ -55,19 +56,30 @@ function splitsOf({ events }: YahooChart, dateOf: (instant: Date) => string): Co
   }));
 }
 
-function dividendsOf({ events }: YahooChart, dateOf: (instant: Date) => string, factorAt: Factor): CorporateAction[] {
-  return Object.values(events.dividends ?? {}).flatMap(({ date: instant, amount }): CorporateAction[] => {
+/** Dividends, and the capital gains that funds distribute, which Yahoo sometimes counts among the dividends too. */
+function paymentsOf(
+  { events }: YahooChart,
+  dateOf: (instant: Date) => string,
+): { readonly date: Date; readonly amount: number }[] {
+  const dividends = Object.values(events.dividends ?? {});
+  const isCounted = (gain: { readonly date: Date; readonly amount: number }) =>
+    dividends.some(({ date, amount }) => dateOf(date) === dateOf(gain.date) && amount === gain.amount);
+  return [...dividends, ...Object.values(events.capitalGains ?? {}).filter((gain) => !isCounted(gain))];
+}
+
+function dividendsOf(chart: YahooChart, dateOf: (instant: Date) => string, factorAt: Factor): CorporateAction[] {
+  return paymentsOf(chart, dateOf).flatMap(({ date: instant, amount }): CorporateAction[] => {
     const date = dateOf(instant);
     const factor = factorAt(date);
     const paid = amount * factor;
-    const value = shortestDecimal(paid, Math.max(paid * PRICE_NOISE, DIVIDEND_ERROR * factor));
+    const value = shortestDecimal(paid, Math.max(paid * PRICE_NOISE, ROUNDING * factor));
     return value > 0 ? [{ date, kind: "dividend", value }] : [];
   });
 }
 
 /**
  * Brings a chart that reaches to now back to what was traded: prices and dividends times the splits after their date,
- * volumes divided by them. A dividend on the day of a split is one per new share. Dates are the exchange's.
+ * volumes divided by them. Capital gains that a fund distributes are dividends. A dividend on the day of a split is one per new share. Dates are the exchange's.
  */
 export function asTraded(chart: YahooChart): AsTraded {
   const dateOf = exchangeDate(chart.meta.exchangeTimezoneName);

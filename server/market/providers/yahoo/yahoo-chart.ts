@@ -24,6 +24,8 @@ const meta = z.object({
   firstTradeDate: yahooInstant.nullish(),
 });
 
+const payments = z.record(z.string(), z.object({ date: yahooInstant, amount: z.number() })).optional();
+
 const events = z.object({
   splits: z
     .record(
@@ -31,7 +33,8 @@ const events = z.object({
       z.object({ date: yahooInstant, numerator: z.number().positive(), denominator: z.number().positive() }),
     )
     .optional(),
-  dividends: z.record(z.string(), z.object({ date: yahooInstant, amount: z.number() })).optional(),
+  dividends: payments,
+  capitalGains: payments,
 });
 
 /**

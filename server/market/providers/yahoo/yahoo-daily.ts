@@ -29,7 +29,7 @@ async function chartOf(client: YahooClient, { symbol, from, now, signal }: Daily
   const period1 = new Date(Date.parse(from) - DAY_MS);
   const period2 = new Date(Math.max(now.getTime(), period1.getTime()) + DAY_MS);
   const name = encodeURIComponent(yahooSymbol(symbol));
-  const range = { period1, period2, interval: "1d", events: "div|split", includePrePost: false } as const;
+  const range = { period1, period2, interval: "1d", events: "div|split|capitalGains", includePrePost: false } as const;
   try {
     return await client.ask(
       (library, options) => library.chart(name, { ...range, return: "object" }, options),

@@ -41,6 +41,7 @@ test("prices take neither", async () => {
     "GET query2.finance.yahoo.com/v8/finance/chart/AAPL",
     "GET query2.finance.yahoo.com/v8/finance/chart/BRK-B",
   ]);
+  expect(stub.asked[0]?.query.get("events")).toBe("div|split|capitalGains");
 });
 
 test("a foreign cookie that comes with data or a page is let be, and the session goes on", async () => {
