@@ -16,12 +16,13 @@ const isFree = (runId: string): SQL =>
 
 /** Whose claims they are. */
 export interface Claimant {
+  /** The source, of prices; else with what is asked for, as in "yahoo profile". */
   readonly source: string;
   readonly runId: string;
 }
 
 /**
- * Claims what no other run is fetching, so that no range is asked for twice; answers with the symbols now this run's.
+ * Claims what no other run is fetching, so that nothing is asked for twice; answers with the symbols now this run's.
  * A claim is good for two minutes by the database's clock, after which its run counts as lost.
  */
 export async function claimSymbols(

@@ -1,14 +1,15 @@
-import { chunksOf } from "#lib/chunks-of.ts";
 import { counted } from "#lib/counted.ts";
 import { shortList } from "#lib/run/log-text.ts";
+import type { Transaction } from "#server/db/client.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext } from "#server/engine/phase.ts";
 import type { Profile } from "#server/market/price-source.ts";
+import { type Asks, askClaimed } from "../claimed-asks.ts";
 import type { PhasePorts } from "../ports.ts";
 import { createSourceAsker, type SourceAnswer } from "../source-answer.ts";
 import { type CompanyProfilesResult, reportCompanyProfiles } from "./company-profiles-report.ts";
 import { readProfiles, saveProfiles } from "./profile-store.ts";
-import { dueTiers, refreshedProfile } from "./profile-tiers.ts";
+import { dueTiers, isMissing, missingProfile, refreshedProfile, type StoredProfile } from "./profile-tiers.ts";
 
 /** By symbol: "fetched", "fresh", or why there is no profile. */
 type Tally = Readonly<Record<string, "fetched" | "fresh" | { readonly failure: string }>>;
@@ -29,9 +30,7 @@ export const companyProfiles = definePhase<"phase_0", PhasePorts, Tally, Company
   async run(context) {
     const { ports } = context;
     const ask = createSourceAsker((symbol, signal) => ports.source.profile(symbol, signal), NO_PROFILE, context.signal);
-    let tally: Tally = context.resumed?.tally ?? {};
-    const open = ports.symbols.filter((symbol) => !(symbol in tally));
-    for (const unit of chunksOf(open, SYMBOLS_PER_UNIT)) tally = await syncUnit(context, tally, unit, ask);
+    const tally = await syncProfiles(context, ask);
     const result = await resultOf(ports, tally);
     log.info(`${counted(result.fetched, "profile")} fetched, ${result.fresh} fresh`);
     const failed = [...result.stale, ...result.failed].map(({ symbol }) => symbol).toSorted();
@@ -42,39 +41,65 @@ export const companyProfiles = definePhase<"phase_0", PhasePorts, Tally, Company
   report: reportCompanyProfiles,
 });
 
-async function syncUnit(
-  context: PhaseContext<PhasePorts, Tally>,
-  before: Tally,
-  unit: readonly string[],
-  ask: (symbols: readonly string[]) => Promise<SourceAnswer<Profile>[]>,
-): Promise<Tally> {
-  const { ports, scope } = context;
-  const { source } = ports;
-  const now = ports.now();
-  const stored = await readProfiles(ports.db, source.name, unit);
-  const dueOf = (symbol: string) => dueTiers(scope.force ? undefined : stored.get(symbol), now);
-  const answers = await ask(unit.filter((symbol) => dueOf(symbol).length > 0));
-  const refreshed = answers.flatMap(({ symbol, value }) =>
-    value ? [refreshedProfile(source.name, stored.get(symbol), value, dueOf(symbol), now)] : [],
-  );
-  const outcomes = outcomesOf(unit, answers);
-  const tally = { ...before, ...outcomes };
-  // A fresh profile's beta is the present's too; one that was not refreshed stays under the date it is of.
-  const fresh = unit.flatMap((symbol) => (outcomes[symbol] === "fresh" ? (stored.get(symbol) ?? []) : []));
-  await context.commit({ done: Object.keys(tally).length, tally }, (tx) =>
-    saveProfiles(tx, refreshed, [...fresh, ...refreshed], scope.finalDate),
+type Ask = (symbols: readonly string[]) => Promise<SourceAnswer<Profile>[]>;
+
+async function syncProfiles(context: PhaseContext<PhasePorts, Tally>, ask: Ask): Promise<Tally> {
+  const { scope, signal } = context;
+  const { db, source, symbols, now } = context.ports;
+  let tally: Tally = context.resumed?.tally ?? {};
+  const begun = now();
+  const commit = (added: Tally, save: (tx: Transaction) => Promise<void>) => {
+    tally = { ...tally, ...added };
+    return context.commit({ done: Object.keys(tally).length, tally }, save);
+  };
+  const readDue = async (unit: readonly string[]) => {
+    const stored = await readProfiles(db, source.name, unit);
+    const dueOf = (symbol: string) => dueTiers(knownBefore(stored.get(symbol), scope.force, begun), now());
+    return { stored, due: new Map(unit.map((symbol) => [symbol, dueOf(symbol)])) };
+  };
+  const asks: Asks<SourceAnswer<Profile>[]> = {
+    ...{ db, source, scope, signal, ask, what: "profile", symbolsPerUnit: SYMBOLS_PER_UNIT },
+    commit: (save) => commit({}, save),
+    async noteKnown(unit) {
+      const { stored, due } = await readDue(unit);
+      const isDue = (symbol: string) => (due.get(symbol)?.length ?? 0) > 0;
+      const known = unit.flatMap((symbol) => (isDue(symbol) ? [] : (stored.get(symbol) ?? [])));
+      const outcomes = known.map((row) => [row.symbol, isMissing(row) ? { failure: NO_PROFILE } : "fresh"] as const);
+      // A fresh profile's beta is the present's too; one that was not refreshed stays under the date it is of.
+      const save = (tx: Transaction) => saveProfiles(tx, [], known, scope.finalDate);
+      if (known.length > 0) await commit(Object.fromEntries(outcomes), save);
+      return unit.filter(isDue);
+    },
+    async store(unit, answers, more) {
+      const { stored, due } = await readDue(unit);
+      const at = now();
+      const rows = answers.flatMap(({ symbol, value, reason }) => {
+        if (value) return [refreshedProfile(source.name, stored.get(symbol), value, due.get(symbol) ?? [], at)];
+        const isNew = source.remote && reason === NO_PROFILE && isMissing(stored.get(symbol));
+        return isNew ? [missingProfile(source.name, symbol, at)] : [];
+      });
+      await commit(outcomesOf(answers), async (tx) => {
+        await saveProfiles(tx, rows, rows, scope.finalDate);
+        await more(tx);
+      });
+    },
+  };
+  await askClaimed(
+    asks,
+    symbols.filter((symbol) => !(symbol in tally)),
   );
   return tally;
 }
 
-function outcomesOf(unit: readonly string[], answers: readonly SourceAnswer<unknown>[]): Tally {
-  const reasons = new Map(answers.map(({ symbol, reason }) => [symbol, reason]));
+/** Forced, a profile counts as not there unless another run has refreshed it since this one began. */
+function knownBefore(stored: StoredProfile | undefined, force: boolean, begun: Date): StoredProfile | undefined {
+  const isSince = (stored?.valuationAt ?? begun) > begun;
+  return force && !isSince ? undefined : stored;
+}
+
+function outcomesOf(answers: readonly SourceAnswer<unknown>[]): Tally {
   return Object.fromEntries(
-    unit.map((symbol) => {
-      const failure = reasons.get(symbol);
-      if (failure === undefined) return [symbol, "fresh"];
-      return [symbol, failure === null ? "fetched" : { failure }];
-    }),
+    answers.map(({ symbol, reason }) => [symbol, reason === null ? "fetched" : { failure: reason }]),
   );
 }
 
@@ -83,7 +108,8 @@ function outcomesOf(unit: readonly string[], answers: readonly SourceAnswer<unkn
  * failed keeps the older profile.
  */
 async function resultOf({ db, source, symbols }: PhasePorts, tally: Tally): Promise<CompanyProfilesResult> {
-  const stored = await readProfiles(db, source.name, symbols);
+  const rows = await readProfiles(db, source.name, symbols);
+  const stored = new Map([...rows].filter(([, row]) => !isMissing(row)));
   const failures = symbols.flatMap((symbol) => {
     const outcome = tally[symbol];
     if (typeof outcome === "object") return [{ symbol, reason: outcome.failure }];

@@ -8,6 +8,7 @@ const stored = (valuationAt: Date, estimatesAt: Date, staticAt: Date) =>
   ({
     source: "sample",
     symbol: "A",
+    kind: "stock",
     name: "Old",
     beta: 1,
     targetMean: 10,

@@ -18,13 +18,25 @@ const TIERS = [
   { tier: "static", stamp: "staticAt", days: 90 },
 ] as const satisfies readonly { tier: Tier; stamp: keyof StoredProfile; days: number }[];
 
-/** The tiers of a stored profile that have grown old; all of them where none is stored. */
+/** Whether there is no profile: none is stored, or what is stored is that the source had none when it was asked. */
+export const isMissing = (stored: StoredProfile | undefined): boolean => (stored?.kind ?? null) === null;
+
+/** What is stored of a symbol of which a source has no profile, so that it is not asked again by every run of the day. */
+export function missingProfile(source: string, symbol: string, at: Date): ProfileRow {
+  return { source, symbol, valuationAt: at, estimatesAt: at, staticAt: at };
+}
+
+/**
+ * The tiers of a stored profile that have grown old; all of them where there is none, which is asked for again once a
+ * day.
+ */
 export function dueTiers(stored: StoredProfile | undefined, now: Date): Tier[] {
   const isDue = ({ stamp, days }: (typeof TIERS)[number]) => {
     const at = stored?.[stamp];
     return !at || now.getTime() - at.getTime() >= days * DAY_MS - GRACE_MS;
   };
-  return TIERS.filter(isDue).map(({ tier }) => tier);
+  const due = TIERS.filter(isDue);
+  return (due.length > 0 && isMissing(stored) ? TIERS : due).map(({ tier }) => tier);
 }
 
 /**

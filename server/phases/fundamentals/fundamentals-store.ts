@@ -13,8 +13,14 @@ export async function readSyncs(
   source: string,
   symbols: readonly string[],
 ): Promise<Map<string, StatementsSync>> {
+  const { symbol, fetchedAt, nextEarningsDate } = fundamentalsSync;
+  const ofCompany = db
+    .select({ symbol: fundamentals.symbol })
+    .from(fundamentals)
+    .where(and(eq(fundamentals.source, fundamentalsSync.source), eq(fundamentals.symbol, symbol)));
+  const hasStatements = sql<boolean>`exists ${ofCompany}`;
   const rows = await db
-    .select()
+    .select({ symbol, fetchedAt, nextEarningsDate, hasStatements })
     .from(fundamentalsSync)
     .where(and(eq(fundamentalsSync.source, source), inArray(fundamentalsSync.symbol, [...symbols])));
   return new Map(rows.map((row) => [row.symbol, row]));

@@ -1,15 +1,16 @@
-import { chunksOf } from "#lib/chunks-of.ts";
 import { counted } from "#lib/counted.ts";
 import { shortList } from "#lib/run/log-text.ts";
+import type { Transaction } from "#server/db/client.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext } from "#server/engine/phase.ts";
 import type { Fundamentals, PriceSource } from "#server/market/price-source.ts";
+import { type Asks, askClaimed } from "../claimed-asks.ts";
 import type { PhasePorts } from "../ports.ts";
 import { positionKind, pricedSymbol } from "../position-kind.ts";
 import { createSourceAsker, type SourceAnswer } from "../source-answer.ts";
 import { type FundamentalsResult, reportFundamentals } from "./fundamentals-report.ts";
 import { readFunds, readSyncs, saveFundamentals } from "./fundamentals-store.ts";
-import { statementsDue } from "./statements-due.ts";
+import { type StatementsSync, statementsDue } from "./statements-due.ts";
 
 /** By symbol: how its statements were come by, or why there are none. */
 type Tally = Readonly<Record<string, "fetched" | "fresh" | "not-applicable" | { readonly failure: string }>>;
@@ -29,19 +30,13 @@ export const fundamentals = definePhase<"phase_2", PhasePorts, Tally, Fundamenta
 
   async run(context) {
     const { ports } = context;
-    const { db, source, symbols } = ports;
+    const { source } = ports;
     const ask = createSourceAsker(
       (symbol, signal) => statementsOf(source, symbol, signal),
       NO_STATEMENTS,
       context.signal,
     );
-    const funds = fundsOf(ports, await readFunds(db, source.name, symbols));
-    let tally: Tally = context.resumed?.tally ?? {};
-    const open = symbols.filter((symbol) => !(symbol in tally));
-    for (const unit of chunksOf(open, SYMBOLS_PER_UNIT)) {
-      tally = await collectUnit(context, tally, { symbols: unit, funds, ask });
-    }
-    const result = await resultOf(ports, tally);
+    const result = await resultOf(ports, await collectStatements(context, ask));
     log.info(`${counted(result.fetched, "company", "companies")} fetched, ${result.fresh} fresh`);
     const missing = shortList(result.missing.map(({ symbol }) => symbol));
     if (missing) log.warn({ code: "statements-missing" }, `⚠️ No statements for: ${missing}`);
@@ -59,26 +54,60 @@ function fundsOf({ positions }: PhasePorts, profiled: ReadonlySet<string>): Read
   return new Set([...profiled, ...held.filter((symbol) => symbol !== null)]);
 }
 
-interface Unit {
-  readonly symbols: readonly string[];
-  readonly funds: ReadonlySet<string>;
-  readonly ask: (symbols: readonly string[]) => Promise<SourceAnswer<Fundamentals>[]>;
-}
+type Ask = (symbols: readonly string[]) => Promise<SourceAnswer<Fundamentals>[]>;
 
-async function collectUnit(context: PhaseContext<PhasePorts, Tally>, before: Tally, unit: Unit): Promise<Tally> {
-  const { ports, scope } = context;
-  const { source } = ports;
-  const now = ports.now();
-  const syncs = await readSyncs(ports.db, source.name, unit.symbols);
-  const isDue = (symbol: string) => scope.force || statementsDue(syncs.get(symbol), now);
-  const answers = await unit.ask(unit.symbols.filter((symbol) => !unit.funds.has(symbol) && isDue(symbol)));
-  const fetched = answers.flatMap(({ value }) => (value ? [value] : []));
-  const tally = { ...before, ...outcomesOf(unit, answers) };
-  await context.commit({ done: Object.keys(tally).length, tally }, (tx) =>
-    saveFundamentals(tx, source.name, fetched, now),
+async function collectStatements(context: PhaseContext<PhasePorts, Tally>, ask: Ask): Promise<Tally> {
+  const { scope, signal, ports } = context;
+  const { db, source, symbols, now } = ports;
+  const funds = fundsOf(ports, await readFunds(db, source.name, symbols));
+  let tally: Tally = context.resumed?.tally ?? {};
+  const begun = now();
+  const commit = (added: Tally, save: (tx: Transaction) => Promise<void>) => {
+    tally = { ...tally, ...added };
+    return context.commit({ done: Object.keys(tally).length, tally }, save);
+  };
+  const asks: Asks<SourceAnswer<Fundamentals>[]> = {
+    ...{ db, source, scope, signal, ask, what: "statements", symbolsPerUnit: SYMBOLS_PER_UNIT },
+    commit: (save) => commit({}, save),
+    async noteKnown(unit) {
+      const syncs = await readSyncs(db, source.name, unit);
+      const isDue = (symbol: string) =>
+        !funds.has(symbol) && statementsDue(knownBefore(syncs.get(symbol), scope.force, begun), now());
+      const outcomes = unit
+        .filter((symbol) => !isDue(symbol))
+        .map((symbol) => [symbol, funds.has(symbol) ? "not-applicable" : outcomeOf(syncs.get(symbol))] as const);
+      if (outcomes.length > 0) await commit(Object.fromEntries(outcomes), async () => undefined);
+      return unit.filter(isDue);
+    },
+    async store(unit, answers, more) {
+      const syncs = await readSyncs(db, source.name, unit);
+      const fetched = answers.flatMap(({ value }) => (value ? [value] : []));
+      const missing = answers.flatMap(({ symbol, reason }) => {
+        const isNew = source.remote && reason === NO_STATEMENTS && !syncs.get(symbol)?.hasStatements;
+        return isNew ? [{ symbol, statements: [], estimates: [], nextEarningsDate: null }] : [];
+      });
+      const at = now();
+      await commit(outcomesOf(answers), async (tx) => {
+        await saveFundamentals(tx, source.name, [...fetched, ...missing], at);
+        await more(tx);
+      });
+    },
+  };
+  await askClaimed(
+    asks,
+    symbols.filter((symbol) => !(symbol in tally)),
   );
   return tally;
 }
+
+/** Forced, statements count as not there unless another run has fetched them since this one began. */
+function knownBefore(sync: StatementsSync | undefined, force: boolean, begun: Date): StatementsSync | undefined {
+  const isSince = (sync?.fetchedAt ?? begun) > begun;
+  return force && !isSince ? undefined : sync;
+}
+
+const outcomeOf = (sync: StatementsSync | undefined) =>
+  sync?.hasStatements === false ? { failure: NO_STATEMENTS } : "fresh";
 
 /** An answer without any statement or estimate is none. */
 async function statementsOf(source: PriceSource, symbol: string, signal: AbortSignal): Promise<Fundamentals | null> {
@@ -86,15 +115,9 @@ async function statementsOf(source: PriceSource, symbol: string, signal: AbortSi
   return answer !== null && answer.statements.length + answer.estimates.length > 0 ? answer : null;
 }
 
-function outcomesOf({ symbols, funds }: Unit, answers: readonly SourceAnswer<unknown>[]): Tally {
-  const reasons = new Map(answers.map(({ symbol, reason }) => [symbol, reason]));
+function outcomesOf(answers: readonly SourceAnswer<unknown>[]): Tally {
   return Object.fromEntries(
-    symbols.map((symbol) => {
-      if (funds.has(symbol)) return [symbol, "not-applicable"];
-      const failure = reasons.get(symbol);
-      if (failure === undefined) return [symbol, "fresh"];
-      return [symbol, failure === null ? "fetched" : { failure }];
-    }),
+    answers.map(({ symbol, reason }) => [symbol, reason === null ? "fetched" : { failure: reason }]),
   );
 }
 
@@ -103,7 +126,8 @@ function outcomesOf({ symbols, funds }: Unit, answers: readonly SourceAnswer<unk
  * the older statements.
  */
 async function resultOf({ db, source, symbols }: PhasePorts, tally: Tally): Promise<FundamentalsResult> {
-  const synced = await readSyncs(db, source.name, symbols);
+  const syncs = await readSyncs(db, source.name, symbols);
+  const synced = new Set([...syncs].filter(([, { hasStatements }]) => hasStatements).map(([symbol]) => symbol));
   const are = (state: Tally[string]) => symbols.filter((symbol) => tally[symbol] === state);
   const failures = symbols.flatMap((symbol) => {
     const outcome = tally[symbol];

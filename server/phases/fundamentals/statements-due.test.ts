@@ -5,6 +5,7 @@ describe("statementsDue", () => {
   const fetched = (fetchedAt: string, nextEarningsDate: string | null) => ({
     fetchedAt: new Date(fetchedAt),
     nextEarningsDate,
+    hasStatements: true,
   });
   const at = (now: string) => new Date(now);
 
@@ -12,6 +13,12 @@ describe("statementsDue", () => {
     expect(statementsDue(undefined, at("2025-01-01"))).toBe(true);
     expect(statementsDue(fetched("2025-01-01", null), at("2025-03-31"))).toBe(false);
     expect(statementsDue(fetched("2025-01-01", null), at("2025-04-01"))).toBe(true);
+  });
+
+  test("after 7 days where the source had none", () => {
+    const none = { ...fetched("2025-01-01", null), hasStatements: false };
+    expect(statementsDue(none, at("2025-01-07"))).toBe(false);
+    expect(statementsDue(none, at("2025-01-08"))).toBe(true);
   });
 
   test("from the third day past the next earnings date", () => {
