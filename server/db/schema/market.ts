@@ -62,7 +62,10 @@ export const priceCoverage = pgTable(
   (table) => [primaryKey({ columns: [table.source, table.symbol, table.fromDate] })],
 );
 
-/** A range being fetched by a run, so that others wait for it instead of asking again; stale after its deadline. */
+/**
+ * What a run is asking of a symbol, so that others wait for it instead of asking again; stale after its deadline. Under
+ * the source's name its prices, under "yahoo profile" and "yahoo statements" those.
+ */
 export const priceClaims = pgTable(
   "price_claims",
   {
@@ -96,7 +99,7 @@ export const symbolAliases = pgTable("symbol_aliases", {
   /** What live providers are asked for instead. */
   alias: text("alias").notNull(),
   note: text("note"),
-  /** Who entered it; null for those the product carries. */
+  /** Who entered it; null where that user is gone. */
   createdBy: text("created_by").references(() => user.id, { onDelete: "set null" }),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
@@ -171,7 +174,7 @@ export const nightlyBatches = pgTable("nightly_batches", {
   startedAt: instant("started_at").notNull(),
   /** When every portfolio's run had been put in line. */
   endedAt: instant("ended_at"),
-  /** Runs started, portfolios that were up to date or at work already. */
+  /** Runs put in line; portfolios that were up to date or at work already have none. */
   portfolioRuns: integer("portfolio_runs"),
 });
 
@@ -191,6 +194,7 @@ export const symbolFailures = pgTable(
   (table) => [primaryKey({ columns: [table.source, table.symbol] })],
 );
 
+/** Without a kind: the source had no profile when it was asked. */
 export const companyProfiles = pgTable(
   "company_profiles",
   {
@@ -273,7 +277,7 @@ export const fundamentals = pgTable(
   ],
 );
 
-/** When a symbol's statements were last asked for and when the next ones are due. */
+/** When a symbol's statements were last asked for, with or without there being any, and when the next ones are due. */
 export const fundamentalsSync = pgTable(
   "fundamentals_sync",
   {
