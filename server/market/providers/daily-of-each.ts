@@ -18,13 +18,19 @@ export async function dailyOfEach(
   const results: Daily[] = [];
   let refused: ProviderError | null = null;
 
+  /** The answer will be the error, so that nobody waits for what is not asked yet. */
+  function giveUp(error: unknown): unknown {
+    waiting.length = 0;
+    return error;
+  }
+
   async function one(symbol: string): Promise<Daily> {
     if (refused) return dailyFailure(symbol, refused);
     try {
       return await ask(symbol);
     } catch (error) {
-      signal?.throwIfAborted();
-      if (!(error instanceof ProviderError)) throw error;
+      if (signal?.aborted) throw giveUp(signal.reason);
+      if (!(error instanceof ProviderError)) throw giveUp(error);
       if (error.status === 401) refused = error;
       return dailyFailure(symbol, error);
     }
