@@ -28,4 +28,7 @@ export function fmpSymbol(symbol: string): FmpSymbol | null {
 }
 
 /** The reverse for stocks: BRK-B → BRK.B. */
-export const canonicalSymbol = (ticker: string): string => ticker.replace(/^([A-Z0-9]+)-([A-Z])$/, "$1.$2");
+export const canonicalSymbol = (ticker: string): string =>
+  ticker.replace(/^([A-Z0-9]+)-([A-Z])$/, (whole, stem: string, letter: string) =>
+    ONE_LETTER_EXCHANGES.has(letter) ? whole : `${stem}.${letter}`,
+  );

@@ -186,6 +186,11 @@ describe("search", () => {
   test("by symbol and by name, the symbol itself first, class shares as we write them", async () => {
     expect(await fmp.search("spy")).toEqual([{ symbol: "SPY", name: "SPY Fund", exchange: "NYSE Arca", kind: "fund" }]);
     expect((await fmp.search("brk")).map(({ symbol }) => symbol)).toEqual(["BRK.B"]);
+    const undo = stub.fault({
+      fault: { kind: "changed", change: () => [{ symbol: "ABC-V" }, { symbol: "ABC-A" }] },
+    });
+    expect((await fmp.search("abc")).map(({ symbol }) => symbol)).toEqual(["ABC-V", "ABC.A"]);
+    undo();
     expect((await fmp.search("split")).map(({ symbol }) => symbol)).toEqual(["SPLT"]);
     expect(await fmp.search("nothing like it")).toEqual([]);
   });
