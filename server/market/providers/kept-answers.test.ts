@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ProviderError } from "../provider-http/provider-error.ts";
 import { createKeptAnswers } from "./kept-answers.ts";
 
@@ -47,4 +47,25 @@ test("one who gives up takes nothing from another who waits for the same answer"
   gone.abort(new Error("cancelled"));
   await expect(first).rejects.toThrow("cancelled");
   expect(await second).toBe("mine");
+});
+
+test("one who gives up does not wait for what another has asked for", async () => {
+  const kept = createKeptAnswers<string>(100, () => 0);
+  const answer = Promise.withResolvers<string>();
+  const first = kept.get("a", () => answer.promise);
+  const gone = new AbortController();
+  const second = kept.get("a", async () => "mine", gone.signal);
+  gone.abort(new Error("cancelled"));
+  await expect(second).rejects.toThrow("cancelled");
+  answer.resolve("first");
+  expect(await first).toBe("first");
+});
+
+test("what is over is let go of though nobody asks again", async () => {
+  vi.useFakeTimers();
+  const kept = createKeptAnswers<object>(100, () => 0);
+  await kept.get("a", async () => ({}));
+  await vi.advanceTimersByTimeAsync(100);
+  expect(kept.has("a")).toBe(false);
+  vi.useRealTimers();
 });

@@ -1,4 +1,5 @@
 import { ProviderError } from "../provider-http/provider-error.ts";
+import { unlessAborted } from "./unless-aborted.ts";
 
 /** Answers kept for a while, so that the next part of the same work does not ask for them again. */
 export interface KeptAnswers<Answer> {
@@ -29,9 +30,12 @@ export function createKeptAnswers<Answer>(keepMs: number, now: () => number = Da
   function start(key: string, load: () => Promise<Answer>): Promise<Answer> {
     const entry = { answer: load(), until: now() + keepMs };
     entries.set(key, entry);
-    entry.answer.catch(() => {
+    const letGo = () => {
       if (entries.get(key) === entry) entries.delete(key);
-    });
+    };
+    entry.answer.catch(letGo);
+    // Nobody may ever ask again, and a session of the whole market is large.
+    setTimeout(letGo, keepMs).unref();
     return entry.answer;
   }
 
@@ -42,7 +46,7 @@ export function createKeptAnswers<Answer>(keepMs: number, now: () => number = Da
         const entry = held(key);
         if (!entry) return start(key, load);
         try {
-          return await entry.answer;
+          return await unlessAborted(entry.answer, signal);
         } catch (error) {
           signal?.throwIfAborted();
           // Whoever loaded it gave up; that is no answer to those who still wait.

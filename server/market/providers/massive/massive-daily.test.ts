@@ -164,11 +164,13 @@ describe("why there is no price", () => {
     const { provider, stub } = await massive({ planFrom: "2023-06-20" });
     const result = await provider.daily(["AAPL", "MSFT", "FRSH"], FROM, TO);
     for (const symbol of ["AAPL", "MSFT"]) {
-      const { bars, rejected } = answerOf(result, symbol);
+      const { bars, rejected, from } = answerOf(result, symbol);
       expect(bars).toEqual(dailyTruth(symbol, "2023-06-20", TO).bars);
+      expect(from).toBe("2023-06-20");
       expect(rejected).toMatchObject([{ date: FROM, place: "history before 2023-06-20" }]);
       expect(rejected?.[0]?.reason).toMatch(/Your plan doesn't include this data timeframe/);
     }
+    expect(answerOf(result, "FRSH")).not.toHaveProperty("from");
     expect(answerOf(result, "FRSH").rejected).toBeUndefined();
     const again = stub.asked.length;
     await provider.daily(["NVDA"], FROM, TO);

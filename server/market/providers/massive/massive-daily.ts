@@ -92,10 +92,10 @@ export function createMassiveDaily(api: MassiveApi, now: () => Date): MassiveDai
       const left = sessions.length > SHORT_RANGE ? await planCheck(named, range, read, signal) : null;
       if (left) rejected.unshift(left);
       if (read.length > 0) rejected.push(...known.rejected);
-      return (
-        dailyAnswer(symbol, listingOf(symbol, named), { bars, rejected }, known.actions, range) ??
-        absent(api, symbol, range, signal)
-      );
+      const answer = dailyAnswer(symbol, listingOf(symbol, named), { bars, rejected }, known.actions, range);
+      if (answer === null) return absent(api, symbol, range, signal);
+      const [first] = bars;
+      return left && first && "bars" in answer ? { ...answer, from: first.date } : answer;
     }
 
     return dailyOfEach(symbols, AT_ONCE, ask, signal);

@@ -1,5 +1,6 @@
 import type { ModuleOptionsWithValidateFalse } from "yahoo-finance2/lib/moduleCommon";
 import type { z } from "zod";
+import { unlessAborted } from "../unless-aborted.ts";
 import { badResponse, providerError } from "./yahoo-answer.ts";
 import { createYahooFetch, NotAskedError, type YahooAddress } from "./yahoo-fetch.ts";
 import { openYahooLibrary, type YahooLibrary } from "./yahoo-library.ts";
@@ -16,20 +17,6 @@ export interface YahooClient {
   ask<Schema extends z.ZodType>(call: Call, schema: Schema, signal?: AbortSignal): Promise<z.output<Schema>>;
 }
 
-/** Settles as `work` does, unless the signal is aborted first: work that others share goes on without this caller. */
-async function unlessAborted<Value>(work: Promise<Value>, signal?: AbortSignal): Promise<Value> {
-  if (!signal) return work;
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", abort);
-  if (signal.aborted) abort();
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
-  }
-}
-
 function read<Schema extends z.ZodType>(schema: Schema, answer: unknown): z.output<Schema> {
   const result = schema.safeParse(answer);
   if (result.success) return result.data;
@@ -42,8 +29,17 @@ export function createYahooClient(address: YahooAddress): YahooClient {
   const fetch = createYahooFetch(address);
   let session: Promise<YahooLibrary> | null = null;
 
+  /** A library that did not load is loaded anew by the next question. */
+  function opened(): Promise<YahooLibrary> {
+    const opening = openYahooLibrary(fetch);
+    opening.catch(() => {
+      if (session === opening) session = null;
+    });
+    return opening;
+  }
+
   async function answer(call: Call, signal: AbortSignal | undefined, again: boolean): Promise<unknown> {
-    session ??= openYahooLibrary(fetch);
+    session ??= opened();
     const used = session;
     try {
       const options = { validateResult: false as const, fetchOptions: signal ? { signal } : {} };
