@@ -84,8 +84,9 @@ function explain(portfolioId: string, run: NoticedRun | null, prices: PriceChoic
     case "completed":
     case "partial":
       return {
-        title: "No sessions computed",
-        text: run.reason ?? "The run ended without a single session; it says why.",
+        // Results go with the price source they were computed from; a run that computed none may say why.
+        title: run.reason === null ? "No results stored" : "No sessions computed",
+        text: run.reason ?? "Results of an earlier price source are not kept. A run computes every session anew.",
         action: [<RunLink key="run" run={run} label="See the run" />, <span key="again">{again}</span>],
       };
     default:
