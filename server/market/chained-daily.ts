@@ -1,5 +1,7 @@
 import { readOccSymbol } from "#lib/portfolio-import/occ-symbol.ts";
+import { shiftedDate } from "./coverage.ts";
 import { isCurrencyPair } from "./currency.ts";
+import { joinedAnswer } from "./joined-answer.ts";
 import type {
   Capability,
   DailyAnswer,
@@ -10,6 +12,7 @@ import type {
 } from "./price-source.ts";
 import { measureUsage } from "./provider-http/usage.ts";
 import type { Aliases } from "./symbol-aliases.ts";
+import { TRANSIENT_FAILURES } from "./transient-failure.ts";
 
 interface Chain {
   readonly providers: readonly MarketProvider[];
@@ -29,26 +32,60 @@ interface Refusal {
   readonly failure: DailyFailure;
 }
 
-/** Asks each provider for the symbols that those before it had no prices of; the result is as `MarketData.daily` says. */
+/** Asks each provider for the symbols, and the older dates, that those before it had no prices of; the result is as `MarketData.daily` says. */
 export async function chainedDaily(chain: Chain, request: DailyRequest): Promise<DailyResult> {
   const { value, usage } = await measureUsage(() => askInTurn(chain, request));
   return { ...value, usage };
 }
 
+/** What is not answered of a symbol yet: all of the range up to a date. */
+interface Open {
+  readonly to: string;
+  /** What was answered of the dates after that, the newest first. */
+  readonly parts: readonly DailyAnswer[];
+  readonly refusals: Refusal[];
+}
+
 async function askInTurn({ providers, aliases }: Chain, request: DailyRequest): Promise<DailyResult> {
   const aliasOf = await aliases(request.symbols);
   const answers: DailyAnswer[] = [];
-  const open = new Map<string, Refusal[]>(request.symbols.map((symbol) => [symbol, []]));
+  const open = new Map(request.symbols.map((symbol): [string, Open] => [symbol, nothingYet(request)]));
   for (const provider of providers) {
-    const symbols = [...open.keys()].filter((symbol) => provider.capabilities.has(capabilityFor(symbol)));
-    if (symbols.length === 0) continue;
-    const result = await askOne(provider, aliasOf, { ...request, symbols });
-    request.signal?.throwIfAborted();
-    answers.push(...result.answers);
-    for (const { symbol } of result.answers) open.delete(symbol);
-    for (const failure of result.failures) open.get(failure.symbol)?.push({ provider, failure });
+    const wanted = [...open].filter(([symbol]) => provider.capabilities.has(capabilityFor(symbol)));
+    for (const [to, of] of Map.groupBy(wanted, ([, each]) => each.to)) {
+      const result = await askOne(provider, aliasOf, { ...request, symbols: of.map(([symbol]) => symbol), to });
+      request.signal?.throwIfAborted();
+      for (const answer of result.answers) {
+        const before = open.get(answer.symbol) ?? nothingYet(request);
+        const after = { ...before, parts: [...before.parts, answer], to: lastOpen(answer, request) };
+        if (after.to >= request.from) open.set(answer.symbol, after);
+        else {
+          open.delete(answer.symbol);
+          answers.push(joinedAnswer(after.parts, false) ?? answer);
+        }
+      }
+      for (const failure of result.failures) open.get(failure.symbol)?.refusals.push({ provider, failure });
+    }
   }
-  return { answers, failures: [...open].map(([symbol, refusals]) => mergedFailure(symbol, refusals)) };
+  return withOpen(answers, open);
+}
+
+const nothingYet = ({ to }: DailyRequest): Open => ({ to, parts: [], refusals: [] });
+
+/** The last date that an answer leaves to others; one before the range where it holds for all of it. */
+const lastOpen = ({ from }: DailyAnswer, range: DailyRequest) =>
+  shiftedDate(from !== undefined && from > range.from ? from : range.from, -1);
+
+/** What stayed open: of all of the range a failure, of a part of it an answer. */
+function withOpen(answers: readonly DailyAnswer[], open: ReadonlyMap<string, Open>): DailyResult {
+  const results = [...open].map(([symbol, { parts, refusals }]) => {
+    const staysOpen = refusals.some(({ failure: { code } }) => ANOTHER_TIME.has(code));
+    return joinedAnswer(parts, staysOpen) ?? mergedFailure(symbol, refusals);
+  });
+  return {
+    answers: [...answers, ...results.filter((result) => "bars" in result)],
+    failures: results.filter((result) => "code" in result),
+  };
 }
 
 /** One provider's answers and failures under the symbols asked for, exactly one each. */
@@ -95,16 +132,18 @@ function capabilityFor(symbol: string): keyof typeof KINDS {
 
 /** The more hopeful first: a provider that may have the symbol another time keeps it from counting as unknown. */
 const BY_HOPE = [
-  "rate-limited",
-  "source-unavailable",
-  "bad-response",
-  "unauthorized",
+  ...TRANSIENT_FAILURES,
   "no-data",
   "bad-data",
   "bad-file",
   "duplicate-symbol",
   "unknown-symbol",
 ] as const satisfies readonly DailyFailureCode[];
+
+/** What asking for older dates another time may change: a plan that leaves them out will go on to. */
+const ANOTHER_TIME: ReadonlySet<DailyFailureCode> = new Set(
+  TRANSIENT_FAILURES.filter((code) => code !== "unauthorized"),
+);
 
 /** All providers' words, in the order they were asked. */
 function mergedFailure(symbol: string, refusals: readonly Refusal[]): DailyFailure {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dollarConversion, isCurrencyPair } from "./currency.ts";
+import { dollarConversion, isCurrencyPair, isSameMoney } from "./currency.ts";
 
 test("dollars, and what no currency is said of, are not converted", () => {
   expect([dollarConversion("USD"), dollarConversion(null)]).toEqual([null, null]);
@@ -17,4 +17,19 @@ test.each([
 
 test("a pair of currencies is told from a ticker", () => {
   expect(["EUR/USD", "AAPL", "EURUSD=X", "BRK/B"].map(isCurrencyPair)).toEqual([true, false, false, false]);
+});
+
+test("prices are in the same money where they become dollars alike", () => {
+  const same = [
+    ["GBp", "GBX"],
+    [null, "USD"],
+    ["EUR", "EUR"],
+  ] as const;
+  const others = [
+    ["GBp", "GBP"],
+    [null, "EUR"],
+    ["EUR", "USD"],
+  ] as const;
+  expect(same.map(([one, other]) => isSameMoney(one, other))).toEqual([true, true, true]);
+  expect(others.map(([one, other]) => isSameMoney(one, other))).toEqual([false, false, false]);
 });

@@ -24,5 +24,11 @@ export function dollarConversion(currency: string | null): DollarConversion | nu
   return { currency: whole ?? currency, pair: `${whole ?? currency}/USD`, unit: whole === undefined ? 1 : 0.01 };
 }
 
+/** Whether prices in two currencies become dollars alike; prices whose currency nobody says count as dollars. */
+export function isSameMoney(one: string | null, other: string | null): boolean {
+  const [a, b] = [dollarConversion(one), dollarConversion(other)];
+  return a?.pair === b?.pair && a?.unit === b?.unit;
+}
+
 /** Whether a symbol names a pair of currencies, whose daily rates are a series like another's prices. */
 export const isCurrencyPair = (symbol: string): boolean => /^[A-Z]{3}\/[A-Z]{3}$/.test(symbol);

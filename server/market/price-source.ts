@@ -54,6 +54,13 @@ export interface DailyAnswer {
   rejected?: readonly RejectedCell[];
   /** Absent where there is nothing to say of it: the source itself answered under the symbol asked for, in dollars. */
   listing?: Listing;
+  /**
+   * The first date it holds from, where the provider cannot look further back in the range: its own history begins
+   * there, not the symbol's. Absent where it holds for all of the range.
+   */
+  readonly from?: string;
+  /** What another provider says of the dates before `from`. */
+  readonly earlier?: DailyAnswer;
 }
 
 /**

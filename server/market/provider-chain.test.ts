@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createStubProvider, type StubProviderOptions } from "#tests/fixtures/stub-provider.ts";
 import { flatBar } from "#tests/fixtures/stub-source.ts";
+import { sessionsBetween } from "./nyse-calendar.ts";
 import type { DailyFailure, MarketProvider, Profile } from "./price-source.ts";
 import { createProviderChain } from "./provider-chain.ts";
 import { ProviderError } from "./provider-http/provider-error.ts";
@@ -58,6 +59,58 @@ describe("daily prices of a chain", () => {
     const providers = [failing("yahoo", { code: first, reason: "a" }), failing("fmp", { code: second, reason: "b" })];
     const { failures } = await chainOf(providers).daily(["X"], DAY, DAY);
     expect(failures.map((failure) => failure.code)).toEqual([code]);
+  });
+
+  describe("where the first provider cannot look back as far", () => {
+    const FROM = "2025-07-10";
+    const ranges: string[] = [];
+    /** Has the sessions from a date on, and says so. */
+    const since = (name: MarketProvider["name"], first: string): MarketProvider => ({
+      ...createStubProvider({ name }),
+      async daily(symbols, from, to) {
+        ranges.push(`${name} ${from} ${to}`);
+        const begin = first > from ? first : from;
+        const bars = sessionsBetween(begin, to).map((date) => flatBar(date));
+        const cut = begin > from ? { from: begin, rejected: [{ date: from, ...LEFT_OUT }] } : {};
+        return { answers: symbols.map((symbol) => ({ symbol, bars, actions: [], ...cut })), failures: [] };
+      },
+    });
+    const LEFT_OUT = { value: "", place: "history", reason: "your plan" };
+    const answerOf = async (...providers: MarketProvider[]) => {
+      ranges.length = 0;
+      const { answers, failures } = await chainOf(providers).daily(["AAPL"], FROM, DAY);
+      expect([answers.length, failures.length]).toEqual([1, 0]);
+      return answers[0];
+    };
+
+    test("the next one is asked for the dates before", async () => {
+      const answer = await answerOf(since("massive", "2025-07-14"), since("fmp", "2025-07-11"), since("yahoo", FROM));
+      expect(ranges).toEqual([`massive ${FROM} ${DAY}`, `fmp ${FROM} 2025-07-13`, `yahoo ${FROM} 2025-07-10`]);
+      const parts = [answer, answer?.earlier, answer?.earlier?.earlier];
+      expect(parts.map((part) => [part?.listing?.provider, part?.from, part?.bars.length])).toEqual([
+        ["massive", "2025-07-14", 2],
+        ["fmp", "2025-07-11", 1],
+        ["yahoo", undefined, 1],
+      ]);
+      expect(parts.some((part) => part?.rejected)).toBe(false);
+    });
+
+    test("nothing more is said of them than that, where nobody can", async () => {
+      const answer = await answerOf(since("massive", "2025-07-14"), failing("yahoo", UNKNOWN));
+      expect(answer).not.toHaveProperty("from");
+      expect(answer?.rejected).toEqual([{ date: FROM, ...LEFT_OUT }]);
+      expect(await answerOf(since("massive", "2025-07-14"))).not.toHaveProperty("from");
+    });
+
+    test("they stay open where another one may, another time", async () => {
+      const away = failing("yahoo", { code: "source-unavailable", reason: "away" });
+      for (const chain of [
+        [since("massive", "2025-07-14"), away],
+        [away, since("massive", "2025-07-14")],
+      ]) {
+        expect(await answerOf(...chain)).toMatchObject({ from: "2025-07-14" });
+      }
+    });
   });
 
   test("exchange rates and option quotes are asked of those who have them", async () => {

@@ -1,4 +1,5 @@
-import { type DateRange, settledRange } from "#server/market/coverage.ts";
+import { type DateRange, isWithin, settledRange, shiftedDate } from "#server/market/coverage.ts";
+import { isSameMoney } from "#server/market/currency.ts";
 import type {
   Bar,
   CorporateAction,
@@ -37,17 +38,26 @@ export interface PriceRequest {
 }
 
 /** Asks for each symbol's ranges, symbols of the same range together. */
-export async function fetchPrices(request: PriceRequest): Promise<FetchedSymbol[]> {
-  const fetched = new Map([...request.asks.keys()].map((symbol) => [symbol, emptyAnswer(symbol)]));
-  const wanted = [...request.asks].flatMap(([symbol, ranges]) => ranges.map((range) => ({ symbol, range })));
+export async function fetchPrices({ source, asks, signal, now }: PriceRequest): Promise<FetchedSymbol[]> {
+  const fetched = new Map([...asks.keys()].map((symbol) => [symbol, emptyAnswer(symbol)]));
+  const wanted = [...asks].flatMap(([symbol, ranges]) => ranges.map((range) => ({ symbol, range })));
   const groups = Map.groupBy(wanted, ({ range }) => `${range.from} ${range.to}`);
-  await Promise.all(
+  const results = await Promise.all(
     [...groups.values()].map(async (group) => {
+      const [{ range } = { range: { from: "", to: "" } }] = group;
       const symbols = group.map(({ symbol }) => symbol);
-      const [first] = group;
-      if (first) await fetchRange(request, symbols, first.range, fetched);
+      return { range, ...(await source.daily(symbols, range.from, range.to, signal)) };
     }),
   );
+  // The newest first: what a symbol's listing is, its newest prices say.
+  for (const { range, answers, failures } of results.toSorted((a, b) => (a.range.to < b.range.to ? 1 : -1))) {
+    for (const answer of answers) addAnswer(fetched.get(answer.symbol), source, answer, { range, now });
+    for (const failure of failures) {
+      const symbol = fetched.get(failure.symbol);
+      if (failure.code === "no-data") settle(symbol, range, null, now);
+      if (symbol && symbol.bars.length === 0) symbol.failure = failure;
+    }
+  }
   return [...fetched.values()];
 }
 
@@ -56,36 +66,54 @@ const emptyAnswer = (symbol: string): FetchedSymbol => ({
   ...{ failure: null, listing: null },
 });
 
-async function fetchRange(
-  { source, signal, now }: PriceRequest,
-  symbols: readonly string[],
-  range: DateRange,
-  fetched: ReadonlyMap<string, FetchedSymbol>,
-): Promise<void> {
-  const { answers, failures } = await source.daily(symbols, range.from, range.to, signal);
-  for (const answer of answers) {
-    const symbol = fetched.get(answer.symbol);
-    if (!symbol) continue;
-    addAnswer(symbol, source, answer);
-    symbol.answered.push(range);
-    settle(symbol, range, answer.bars.at(-1)?.date ?? null, now);
-  }
-  for (const failure of failures) {
-    const symbol = fetched.get(failure.symbol);
-    if (failure.code === "no-data") settle(symbol, range, null, now);
-    if (symbol && symbol.bars.length === 0) symbol.failure = failure;
+interface Asked {
+  readonly range: DateRange;
+  readonly now: Date;
+}
+
+/** Adds what each provider said, the newest first, to the dates it spoke of. */
+function addAnswer(
+  symbol: FetchedSymbol | undefined,
+  source: PriceSource,
+  answer: DailyAnswer,
+  { range, now }: Asked,
+): void {
+  if (!symbol) return;
+  let { to } = range;
+  for (let part: DailyAnswer | undefined = answer; part; part = part.earlier) {
+    const from: string = part.from !== undefined && part.from > range.from ? part.from : range.from;
+    settle(symbol, { from, to }, part.bars.at(-1)?.date ?? null, now);
+    if (isInSameMoney(symbol, part)) addPart(symbol, source, part, { from, to });
+    else symbol.rejected.push(otherCurrency(symbol, part));
+    to = shiftedDate(from, -1);
   }
 }
 
-function addAnswer(symbol: FetchedSymbol, { name, basis }: PriceSource, answer: DailyAnswer): void {
-  const supplier = answer.listing?.provider ?? name;
+function addPart(symbol: FetchedSymbol, { name, basis }: PriceSource, part: DailyAnswer, range: DateRange): void {
+  const supplier = part.listing?.provider ?? name;
   const provider = supplier === name ? null : supplier;
-  symbol.bars.push(...answer.bars.map((bar) => ({ ...bar, provider })));
+  symbol.bars.unshift(...part.bars.map((bar) => ({ ...bar, provider })));
   // Adjusted closes already contain the actions: applying one again would count it twice.
-  if (basis === "as traded") symbol.actions.push(...answer.actions);
-  symbol.rejected.push(...(answer.rejected ?? []));
-  symbol.listing = answer.listing ?? symbol.listing;
+  if (basis === "as traded") symbol.actions.push(...part.actions.filter(({ date }) => isWithin(date, range)));
+  symbol.rejected.push(...(part.rejected ?? []));
+  symbol.listing ??= part.listing ?? null;
   symbol.failure = null;
+  symbol.answered.push(range);
+}
+
+/** One series is in one currency; who does not say has the symbol's. */
+function isInSameMoney({ listing }: FetchedSymbol, part: DailyAnswer): boolean {
+  const [known, own] = [listing?.currency, part.listing?.currency];
+  return !known || !own || isSameMoney(known, own);
+}
+
+function otherCurrency({ listing }: FetchedSymbol, { bars, listing: own }: DailyAnswer): RejectedCell {
+  return {
+    date: bars[0]?.date ?? "",
+    value: own?.currency ?? "",
+    place: `history until ${bars.at(-1)?.date}`,
+    reason: `in another currency than the prices after it, which are in ${listing?.currency}`,
+  };
 }
 
 function settle(symbol: FetchedSymbol | undefined, range: DateRange, newest: string | null, now: Date): void {

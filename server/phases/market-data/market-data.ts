@@ -28,7 +28,7 @@ export const marketData = definePhase({
     ports.history.forget();
     const table = await ports.history.table();
     const coverage = sessionCoverage(table, scope.dates, countedSymbols(ports), ports.positions);
-    const failure = noPrices(ports, collected, coverage);
+    const failure = noPrices(ports, collected, coverage, scope.finalDate);
     if (failure) throw failure;
     const suppliers = await readSuppliers(ports, countedSymbols(ports));
     const result = marketDataResult(ports, scope.dates, { ...collected, coverage, suppliers });

@@ -1,8 +1,8 @@
 import { counted } from "#lib/counted.ts";
 import { shortList } from "#lib/run/log-text.ts";
+import { isTransient } from "#server/market/transient-failure.ts";
 import type { PhasePorts } from "../ports.ts";
 import type { CollectedPrices } from "./collect-prices.ts";
-import { isTransient } from "#server/market/transient-failure.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
 import { unpricedReason } from "./unpriced-reason.ts";
 
@@ -14,15 +14,19 @@ class NoPricesError extends Error {
 const WHAT_TO_DO = "Choose another price source or upload price files, then retry.";
 
 /**
- * The failure of a run whose symbols have no price at all, or whose source gave no answer about any of them; null where
- * there is something to compute. In the source's own words, symbols of the same reason together.
+ * The failure of a run whose symbols have no price at all, or whose source gave no answer about any of them while none
+ * has a price of the run's last date; null where there is something to compute. In the source's own words, symbols of the same reason together.
  */
 export function noPrices(
   { symbols, source }: PhasePorts,
   collected: CollectedPrices,
   coverage: readonly SessionCoverage[],
+  finalDate: string,
 ): Error | null {
-  const isUnreachable = symbols.every((symbol) => isTransient(collected.outcomes[symbol]?.failure?.code ?? ""));
+  const upToDate = new Set(coverage.filter(({ newest }) => newest === finalDate).map(({ symbol }) => symbol));
+  const isUnreachable = symbols.every(
+    (symbol) => !upToDate.has(symbol) && isTransient(collected.outcomes[symbol]?.failure?.code ?? ""),
+  );
   const hasPrices = coverage.some((each) => symbols.includes(each.symbol) && isPriced(each));
   if (hasPrices && !isUnreachable) return null;
   const byReason = Map.groupBy(symbols, (symbol) => unpricedReason(symbol, { source }, collected));

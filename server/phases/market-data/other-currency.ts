@@ -1,5 +1,5 @@
 import { logger } from "#server/engine/logger.ts";
-import { dollarConversion } from "#server/market/currency.ts";
+import { isSameMoney } from "#server/market/currency.ts";
 import type { DailyFailure } from "#server/market/price-source.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
 import type { Need } from "./needs.ts";
@@ -22,12 +22,6 @@ export function currencyChange({ need, fetched, series }: AskedSymbol): string |
   if (now === null || fetched.failure !== null) return null;
   if (need.stored.newest === null && series.closes.size === 0) return null;
   return isSameMoney(now, series.currency) ? null : `in ${now}, not ${series.currency ?? "US dollars"}`;
-}
-
-/** Whether prices in two currencies become dollars alike; prices whose currency nobody says count as dollars. */
-export function isSameMoney(one: string | null, other: string | null): boolean {
-  const [a, b] = [dollarConversion(one), dollarConversion(other)];
-  return a?.pair === b?.pair && a?.unit === b?.unit;
 }
 
 /** An answer that cannot stand beside what is stored, while that cannot be replaced. */
