@@ -21,8 +21,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 /** 1,200 a share until the ten-for-one split, 120 after it: as it was traded. */
-const closes = (price: (date: string) => number) =>
-  new File([["Date,NVDA", ...SESSIONS.map((date) => `${date},${price(date)}`)].join("\n")], "closes.csv");
+const closes = (price: (date: string) => number, through = "2024-06-14") => {
+  const rows = SESSIONS.filter((date) => date <= through).map((date) => `${date},${price(date)}`);
+  return new File([["Date,NVDA", ...rows].join("\n")], "closes.csv");
+};
 const asTraded = closes((date) => (date < SPLIT ? 1_200 : 120));
 const actions = new File(
   [["symbol,date,kind,value", `NVDA,${SPLIT},split,10`, `NVDA,${DIVIDEND},dividend,0.01`].join("\n")],
@@ -96,4 +98,27 @@ test("the next run after other files took their place reads those", async () => 
   expect(inputs.dates).toMatchObject({ from: "2024-06-03", to: "2024-06-14" });
   const days = await stored(portfolioId);
   expect(new Set(days.map(({ marketValue }) => Number(marketValue)))).toEqual(new Set([13_000]));
+});
+
+test("after files that end earlier nothing is left of the later sessions, nor anything to compute", async () => {
+  const { portfolioId, runId } = await imported("Shorter", [closes(() => 120)]);
+  await execute(runId);
+  await api.database.sql`update runs set status = 'completed' where id = ${runId}`;
+  const body = new FormData();
+  body.append(
+    "prices",
+    closes(() => 130, "2024-06-07"),
+  );
+  const path = `/api/v1/portfolios/${portfolioId}`;
+  expect((await api.request(`${path}/price-files`, { method: "PUT", body, as: ann })).status).toBe(200);
+  const startAgain = async () => (await (await api.request(`${path}/runs`, { method: "POST", as: ann })).json()).run.id;
+  const again = await startAgain();
+  expect((await execute(again)).inputs.dates).toMatchObject({ from: "2024-06-03", to: "2024-06-07" });
+  const days = await stored(portfolioId);
+  expect(days.map(({ date, marketValue }) => [date, Number(marketValue)])).toEqual(
+    sessionsBetween("2024-06-03", "2024-06-07").map((date) => [date, 13_000]),
+  );
+  await api.database.sql`update runs set status = 'completed' where id = ${again}`;
+  const prepare = createPrepare({ db: api.database.db, sources: new Map(), now: () => new Date() });
+  expect((await prepare(await startAgain())).nothingToDo).toBe("up to date");
 });
