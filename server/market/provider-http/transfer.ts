@@ -22,7 +22,7 @@ export type Send = (signal: AbortSignal) => Promise<Response>;
 /**
  * Sends a request and takes in its whole answer, within `timeoutMs`.
  *
- * @throws ProviderError `timeout`, `network`, or `bad-response` for an answer that broke off; the signal's reason when
+ * @throws ProviderError `timeout`, `network`, or `bad-response` for an answer that broke off or does not end; the signal's reason when
  * it is aborted.
  */
 export async function transfer(send: Send, asked: Asked, timeoutMs: number, signal: AbortSignal): Promise<Answer> {
@@ -40,9 +40,10 @@ export async function transfer(send: Send, asked: Asked, timeoutMs: number, sign
     signal.throwIfAborted();
     response = await send(deadline.signal);
     const { status, statusText, headers } = response;
-    return { status, statusText, headers, body: await response.arrayBuffer() };
+    return { status, statusText, headers, body: await bodyOf(response, asked) };
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof ProviderError) throw error;
     const words = isLate ? `did not answer within ${timeoutMs / 1000} s` : brokenWords(error, response !== null);
     const code: ProviderErrorCode = isLate ? "timeout" : response ? "bad-response" : "network";
     const cause = redactedCause(error, asked.redact);
@@ -51,6 +52,30 @@ export async function transfer(send: Send, asked: Asked, timeoutMs: number, sign
     clearTimeout(timer);
     signal.removeEventListener("abort", abort);
   }
+}
+
+/** Far more than the longest answer, a session of the whole market. */
+const MOST_BYTES = 64 * 2 ** 20;
+
+/** The whole body, taken in piece by piece: what is longer than any answer is cut off. */
+async function bodyOf(response: Response, { label, provider }: Asked): Promise<ArrayBuffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > MOST_BYTES) {
+      const words = `${label} answered with more than ${MOST_BYTES / 2 ** 20} MB`;
+      throw new ProviderError("bad-response", words, { provider, status: response.status });
+    }
+    chunks.push(chunk);
+  }
+  const body = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return body.buffer;
 }
 
 const NETWORK_WORDS: readonly (readonly [RegExp, string])[] = [
