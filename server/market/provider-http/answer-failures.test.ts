@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { type ANSWER, CLOSES, failureOf, type HttpRig, KEY, startHttpRig } from "#tests/fixtures/providers/http-rig.ts";
 import { type Fault, startStubServer } from "#tests/fixtures/providers/stub-server.ts";
+import { ProviderError, type ProviderErrorCode } from "./provider-error.ts";
 
 let rig: HttpRig;
 beforeEach(async () => {
@@ -173,4 +174,38 @@ test("shows no key of an address that an error beneath quotes", async () => {
   const error = await failureOf(rig.ask(rig.open({ fetch: failing })));
   expect(error.cause).toMatchObject({ name: "TypeError" });
   expect(error.cause).toMatchObject({ message: expect.stringContaining("apiKey=… failed") });
+});
+
+test("a refusal with status 200 is one to the gate too, and repeated where it may end otherwise", async () => {
+  const words = new Map<string, ProviderErrorCode>([
+    ["Limit Reach .", "quota-spent"],
+    ["Limit Reach for this minute.", "rate-limited"],
+  ]);
+  const refusal = (body: unknown) => {
+    const said = z.object({ error: z.string() }).safeParse(body).data?.error ?? "";
+    const code = words.get(said);
+    return code ? new ProviderError(code, said, { provider: "massive", status: 200 }) : null;
+  };
+  const ask = () => rig.http.json(rig.address(), CLOSES, { refusal });
+  rig.server.fault({ times: 1, fault: { kind: "changed", change: () => ({ error: "Limit Reach ." }) } });
+  expect(await failureOf(ask())).toMatchObject({ code: "quota-spent", message: "Limit Reach ." });
+  rig.server.fault({ times: 1, fault: { kind: "changed", change: () => ({ error: "Limit Reach for this minute." }) } });
+  expect(await ask()).toMatchObject({ ticker: "AAPL" });
+  expect(rig.reported).toEqual(["enter", "quota-spent", "enter", "rate-limited", "enter", "succeeded"]);
+});
+
+test("an answer that does not end is cut off, and not asked for again", async () => {
+  let sent = 0;
+  const megabyte = new Uint8Array(2 ** 20);
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1;
+        controller.enqueue(megabyte);
+      },
+    });
+  const http = rig.open({ fetch: async () => new Response(endless()) });
+  const failure = await failureOf(rig.ask(http));
+  expect(failure).toMatchObject({ code: "bad-response", message: "Massive answered with more than 64 MB" });
+  expect(sent).toBeLessThan(70);
 });

@@ -33,12 +33,12 @@ export function afterFailure(
   const noted = { ...state, lastErrorAt: now, lastErrorCode: error.code, lastError: error.message };
   switch (error.code) {
     case "paused":
-    case "quota-spent":
       return null;
     case "not-found":
     case "bad-request":
       return afterAnswer(state, now);
     case "unauthorized":
+    case "quota-spent":
       return { ...noted, ...openedBy(state, now), failures: 0 };
     case "rate-limited":
       return { ...noted, ...heldUp(state, pausedBy(state, error, now), quota, now) };

@@ -20,13 +20,14 @@ export function jsonAnswer(answer: Answer, asked: Asked): unknown {
   }
 }
 
-/** What `schema` makes of an answer's JSON. @throws ProviderError `bad-response` naming the place that does not fit */
+/** What `schema` makes of `body`, an answer's JSON. @throws ProviderError `bad-response` naming the place that does not fit */
 export function documentedAnswer<Schema extends z.ZodType>(
+  body: unknown,
   answer: Answer,
   asked: Asked,
   schema: Schema,
 ): z.output<Schema> {
-  const result = schema.safeParse(jsonAnswer(answer, asked));
+  const result = schema.safeParse(body);
   if (result.success) return result.data;
   const { path, message } = deepest(result.error.issues);
   const place = path.length === 0 ? "the whole answer" : z.core.toDotPath(path);

@@ -3,6 +3,7 @@ import type { ProviderName } from "../price-source.ts";
 import { createExchange, type Exchange } from "./exchange.ts";
 import { documentedAnswer, jsonAnswer } from "./json-answer.ts";
 import { type Pause, pauseFor } from "./pause.ts";
+import type { ProviderError } from "./provider-error.ts";
 import type { ProviderGate } from "./provider-gate.ts";
 import { createRedactor } from "./redactor.ts";
 import { refusedStatus } from "./refused-status.ts";
@@ -12,6 +13,8 @@ import type { Answer, Asked } from "./transfer.ts";
 export interface ProviderRequest {
   readonly signal?: AbortSignal | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The refusal that an answer of status 2xx is; null for data. The gate hears of it, as of any other. */
+  readonly refusal?: (body: unknown) => ProviderError | null;
 }
 
 /**
@@ -59,7 +62,7 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
   const exchange = createExchange({ provider, gate, slots, timeoutMs, attempts, random, pause });
   const asking = (url: URL, headers: Headers): Asked => ({ provider, label, redact: createRedactor(url, headers) });
   return {
-    json(url, schema, { signal = NEVER, headers: given = {} } = {}) {
+    json(url, schema, { signal = NEVER, headers: given = {}, refusal = () => null } = {}) {
       const headers = new Headers({ accept: "application/json", ...given });
       const asked = asking(url, headers);
       return exchange({
@@ -69,7 +72,10 @@ export function createProviderHttp(options: ProviderHttpOptions): ProviderHttp {
         judge(answer) {
           const refused = refusedStatus(answer, asked);
           if (refused) throw refused;
-          return documentedAnswer(answer, asked, schema);
+          const body = jsonAnswer(answer, asked);
+          const said = refusal(body);
+          if (said) throw said;
+          return documentedAnswer(body, answer, asked, schema);
         },
       });
     },

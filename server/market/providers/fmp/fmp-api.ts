@@ -43,6 +43,12 @@ export function createFmpApi(http: ProviderHttp, key: string, origin: string = O
   const headers = { apikey: key };
   let allowed = { rows: Number.POSITIVE_INFINITY, until: 0 };
 
+  function refusal(body: unknown): ProviderError | null {
+    const said = REFUSAL.safeParse(body).data?.["Error Message"].replaceAll(key, "…");
+    if (said === undefined) return null;
+    return new ProviderError(codeOf(said), `Financial Modeling Prep: ${said}`, { provider: "fmp", status: 200 });
+  }
+
   /** With no larger limit than the plan is known to allow. */
   function within(query: FmpQuery): FmpQuery {
     const isOver = typeof query.limit === "number" && query.limit > allowed.rows && Date.now() < allowed.until;
@@ -63,10 +69,7 @@ export function createFmpApi(http: ProviderHttp, key: string, origin: string = O
     async rowsAsAsked(path, query, row, signal) {
       const url = new URL(`/stable/${path}`, origin);
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-      const answer = await http.json(url, z.union([z.array(row), REFUSAL]), { signal, headers });
-      if (Array.isArray(answer)) return answer;
-      const words = answer["Error Message"].replaceAll(key, "…");
-      throw new ProviderError(codeOf(words), `Financial Modeling Prep: ${words}`, { provider: "fmp", status: 200 });
+      return http.json(url, z.array(row), { signal, headers, refusal });
     },
     async rowsIfIncluded(path, query, row, signal) {
       try {
