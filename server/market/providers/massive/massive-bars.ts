@@ -37,13 +37,14 @@ const cells = (date: string, { o, h, l, c, v }: Omit<z.output<typeof BAR>, "t">)
 /** One symbol's cells of a range, as traded. @throws ProviderError */
 export async function massiveBars(
   api: MassiveApi,
-  { ticker }: MassiveSymbol,
+  { ticker, market }: MassiveSymbol,
   from: string,
   to: string,
   signal?: AbortSignal,
 ): Promise<PriceCells[]> {
   const path = `/v2/aggs/ticker/${encodeURIComponent(ticker)}/range/1/day/${from}/${to}`;
-  const head = { ...UNADJUSTED, ticker: z.literal(ticker) };
+  // Currencies and options have no splits that their prices could be adjusted for.
+  const head = { ...(market === "stocks" ? UNADJUSTED : {}), ticker: z.literal(ticker) };
   const rows = await api.list(path, { adjusted: false, sort: "asc", limit: 50_000 }, BAR, signal, head);
   return rows.map((row) => cells(dateOf(row.t), row));
 }

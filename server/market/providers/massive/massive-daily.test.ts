@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { sessionsBetween } from "#server/market/nyse-calendar.ts";
 import { answerOf, dailyTruth, failureOf } from "#tests/fixtures/providers/daily-truth.ts";
 import { type MassiveStubOptions, startMassiveStub } from "#tests/fixtures/providers/massive-stub.ts";
 import { patientHttp } from "#tests/fixtures/providers/patient-http.ts";
@@ -55,6 +56,15 @@ describe("closes as traded", () => {
     expect(quote.listing).toEqual({ provider: "massive", providerSymbol: `O:${option}`, currency: "USD" });
   });
 
+  test("currencies and options, which have no splits, whatever their answers say of adjusting", async () => {
+    const { provider, stub } = await massive();
+    const change = (body: unknown) => ({ ...(body as object), adjusted: true });
+    stub.fault({ when: ({ path }) => /\/[CO]:/.test(path), fault: { kind: "changed", change } });
+    const symbols = ["EUR/USD", "AAPL251219C00100000"];
+    const result = await provider.daily(symbols, "2025-06-02", "2025-06-13");
+    for (const symbol of symbols) expect(answerOf(result, symbol).bars).toHaveLength(10);
+  });
+
   test("an unfinished session has no bar", async () => {
     const { provider } = await massive({}, { now: () => new Date("2025-06-20T20:29:00Z") });
     const { bars } = answerOf(await provider.daily(["AAPL"], "2025-06-16", "2025-06-20"), "AAPL");
@@ -108,6 +118,44 @@ describe("requests", () => {
     await provider.daily(["AAPL", "MSFT"], "2025-06-09", "2025-06-20");
     expect(asked(stub, "/v2/aggs/ticker")).toBe(2);
     expect(stub.asked).toHaveLength(4);
+  });
+
+  describe("of a month", () => {
+    const month = sessionsBetween("2025-01-02", TO).slice(-24);
+    const [from = "", to = ""] = [month[0], month.at(-1)];
+    const first = ["AAPL", "MSFT", "NVDA", "SPY", "TLT", "SPLT", "BOTH", "RVRS", "FRSH", "IWM", "VTV", "VUG", "USMV"];
+    const second = ["QUAL", "MTUM", "BRK.B"];
+
+    test("one a session for a first unit of more than half as many symbols, and none for the second", async () => {
+      const { provider, stub } = await massive();
+      const result = await provider.daily(first, from, to);
+      expect(asked(stub, "/v2/aggs/grouped")).toBe(24);
+      expect(asked(stub, "/stocks/v1/")).toBe(2);
+      expect(stub.asked).toHaveLength(26);
+      for (const symbol of first) expect(answerOf(result, symbol).bars).toEqual(dailyTruth(symbol, from, to).bars);
+      const { answers } = await provider.daily(second, from, to);
+      expect(answers).toHaveLength(3);
+      expect(stub.asked).toHaveLength(26);
+    });
+
+    test("one a symbol of a unit of half as many, but for sessions that are kept", async () => {
+      const { provider, stub } = await massive();
+      await provider.daily(first.slice(0, 12), from, to);
+      expect(asked(stub, "/v2/aggs/ticker")).toBe(12);
+      expect(stub.asked).toHaveLength(14);
+      await provider.daily(second.slice(0, 1), to, to);
+      expect(stub.asked).toHaveLength(17);
+      await provider.daily(first.slice(0, 12), from, to);
+      expect(asked(stub, "/v2/aggs/grouped")).toBe(24);
+      expect(stub.asked).toHaveLength(40);
+    });
+
+    test("one a symbol over a session more", async () => {
+      const { provider, stub } = await massive();
+      await provider.daily(first, sessionsBetween("2025-01-02", TO).at(-25) ?? "", to);
+      expect(asked(stub, "/v2/aggs/grouped")).toBe(0);
+      expect(stub.asked).toHaveLength(15);
+    });
   });
 
   test("units at work at the same time ask for a session once", async () => {

@@ -21,12 +21,12 @@ export interface MassiveParts {
  * Massive, formerly Polygon: stocks and funds listed in the United States, their options, and exchange rates. Closes as
  * traded (`adjusted=false`), dividends as paid, splits as new shares per old.
  *
- * Requests of `daily`: one a symbol, or, for up to 24 sessions and no more than twice as many as symbols, one a session for all
- * stocks together; and two for the splits and dividends of all its stocks (more where they fill several pages). Those of
- * up to 24 sessions are of the whole market and kept for five minutes, so that the next unit of symbols asks nothing
- * twice. A symbol without a price takes one or two more to say why, one
- * whose prices begin within the range one more to learn whether the plan left out the others. `profile` and `search` take one, `fundamentals`
- * three.
+ * Requests of `daily`: one a symbol, or, of up to 24 sessions of which fewer than twice as many as stocks are missing
+ * from those kept, one a missing session for all stocks together; and two for the splits and dividends of all its stocks
+ * (more where they fill several pages). Those of up to 24 sessions are of the whole market and kept for five minutes, so
+ * that the next unit of symbols asks nothing twice. A symbol without a price takes one or two more to say why, one whose
+ * prices begin within a longer range one more to learn whether the plan left out the others. `profile` and `search` take
+ * one, `fundamentals` three.
  */
 export function createMassive({ http, key, url, now = () => new Date() }: MassiveParts): MarketProvider {
   const api = createMassiveApi(http, key, url ?? undefined);
