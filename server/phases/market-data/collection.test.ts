@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createStubSource } from "#tests/fixtures/stub-source.ts";
 import { createCollection, type MarketDataContext } from "./collection.ts";
 import type { SymbolOutcome } from "./outcomes.ts";
-import type { Tally } from "./tally.ts";
+import { readTally, type StoredTally } from "./stored-tally.ts";
 
 const FETCHED: SymbolOutcome = { state: "fetched", sessions: 3, failure: null, refused: null };
 
@@ -13,12 +13,12 @@ function collecting(succeeds: (commit: number) => boolean) {
   const context = {
     ports: { symbols: ["A", "B"], source: createStubSource({ present: "2025-07-15" }) },
     resumed: null,
-    async commit({ done, tally }: { done: number; tally: Tally }) {
+    async commit({ done, tally }: { done: number; tally: StoredTally }) {
       commits += 1;
       const isGood = succeeds(commits);
       await new Promise(setImmediate);
       if (!isGood) throw new Error("the database is away");
-      committed.push({ done, symbols: Object.keys(tally.outcomes) });
+      committed.push({ done, symbols: Object.keys(readTally(tally).outcomes) });
     },
   } as unknown as MarketDataContext;
   return { collection: createCollection(context), committed };

@@ -6,11 +6,12 @@ import { isCurrencyPair } from "#server/market/currency.ts";
 import type { Waiting } from "#server/market/provider-http/usage.ts";
 import type { PhasePorts } from "../ports.ts";
 import { logOutcome } from "./outcomes.ts";
+import { readTally, type StoredTally, storedTally } from "./stored-tally.ts";
 import { countedSymbols } from "./symbols-to-collect.ts";
 import { NOTHING_YET, type Tally, withAdded } from "./tally.ts";
 import { tellWaits } from "./waits.ts";
 
-export type MarketDataContext = PhaseContext<PhasePorts, Tally>;
+export type MarketDataContext = PhaseContext<PhasePorts, StoredTally>;
 
 /** What a run has collected, unit by unit. */
 export interface Collection {
@@ -34,7 +35,8 @@ export function createCollection(context: MarketDataContext): Collection {
   const own = new Set(counted);
   /** Optional ETFs are nobody's concern. */
   const isShown = (symbol: string) => own.has(symbol) || isCurrencyPair(symbol);
-  let tally = withAdded(NOTHING_YET, context.resumed?.tally ?? {});
+  const resumed = context.resumed?.tally;
+  let tally = resumed ? readTally(resumed) : NOTHING_YET;
   let last: Promise<void> = Promise.resolve();
 
   function tell({ outcomes = {}, restated = [] }: Partial<Tally>): void {
@@ -49,7 +51,7 @@ export function createCollection(context: MarketDataContext): Collection {
     const next = withAdded(tally, shown);
     tell(shown);
     const done = counted.filter((symbol) => Object.hasOwn(next.outcomes, symbol)).length;
-    await context.commit({ done, tally: next }, save);
+    await context.commit({ done, tally: storedTally(next) }, save);
     tally = next;
   }
 
