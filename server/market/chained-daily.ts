@@ -1,6 +1,6 @@
 import { readOccSymbol } from "#lib/portfolio-import/occ-symbol.ts";
+import { isCurrencyPair } from "#lib/price-files/price-symbol.ts";
 import { shiftedDate } from "./coverage.ts";
-import { isCurrencyPair } from "./currency.ts";
 import { joinedAnswer } from "./joined-answer.ts";
 import type {
   Capability,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { joinedRanges, missingRanges, settledRange, withOverlap } from "./coverage.ts";
+import { joinedRanges, missingRanges, settledPart, withOverlap } from "./coverage.ts";
 
 const range = (from: string, to: string) => ({ from: `2020-01-${from}`, to: `2020-01-${to}` });
 const NEEDED = range("02", "31");
@@ -39,19 +39,19 @@ describe("joinedRanges", () => {
   });
 });
 
-describe("settledRange", () => {
+describe("settledPart", () => {
   const later = new Date("2020-03-01T12:00:00Z");
   const soon = new Date("2020-02-02T12:00:00Z");
 
   test("is all that was asked once it is a week old, bars or none", () => {
-    expect(settledRange(NEEDED, "2020-01-15", later)).toEqual(NEEDED);
-    expect(settledRange(NEEDED, null, later)).toEqual(NEEDED);
+    expect(settledPart(NEEDED, "2020-01-15", later)).toEqual(NEEDED);
+    expect(settledPart(NEEDED, null, later)).toEqual(NEEDED);
   });
 
   test("ends at the newest bar where the source may still publish the rest, and a week ago where there is none since", () => {
-    expect(settledRange(NEEDED, "2020-01-30", soon)).toEqual(range("02", "30"));
-    expect(settledRange(NEEDED, "2020-01-10", soon)).toEqual(range("02", "26"));
-    expect(settledRange(range("28", "31"), null, soon)).toBeNull();
+    expect(settledPart(NEEDED, "2020-01-30", soon)).toEqual(range("02", "30"));
+    expect(settledPart(NEEDED, "2020-01-10", soon)).toEqual(range("02", "26"));
+    expect(settledPart(range("28", "31"), null, soon)).toBeNull();
   });
 });
 

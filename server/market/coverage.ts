@@ -1,6 +1,6 @@
 import { addSessions, sessionsBetween } from "./nyse-calendar.ts";
 
-/** Inclusive ISO dates. */
+/** Inclusive ISO dates; nothing lies in it where `from` is after `to`. */
 export interface DateRange {
   readonly from: string;
   readonly to: string;
@@ -64,7 +64,7 @@ const SETTLING_DAYS = 7;
  * What an answer settles of the range asked: all of it, but of the last seven days only what lies before the newest bar,
  * since a source may publish the rest late. Null where it settles nothing.
  */
-export function settledRange(asked: DateRange, newestBar: string | null, now: Date): DateRange | null {
+export function settledPart(asked: DateRange, newestBar: string | null, now: Date): DateRange | null {
   const settled = shiftedDate(now.toISOString().slice(0, 10), -SETTLING_DAYS);
   const to = earlier(asked.to, newestBar === null ? settled : later(settled, newestBar));
   return to >= asked.from ? { from: asked.from, to } : null;

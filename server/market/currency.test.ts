@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dollarConversion, isCurrencyPair, isSameMoney } from "./currency.ts";
+import { dollarConversion, isSameMoney } from "./currency.ts";
 
 test("dollars, and what no currency is said of, are not converted", () => {
   expect([dollarConversion("USD"), dollarConversion(null)]).toEqual([null, null]);
@@ -13,10 +13,6 @@ test.each([
   ["ILA", "ILS/USD", 0.01],
 ])("%s is converted by %s, a price of 1 being %d of it", (currency, pair, unit) => {
   expect(dollarConversion(currency)).toEqual({ currency: pair.slice(0, 3), pair, unit });
-});
-
-test("a pair of currencies is told from a ticker", () => {
-  expect(["EUR/USD", "AAPL", "EURUSD=X", "BRK/B"].map(isCurrencyPair)).toEqual([true, false, false, false]);
 });
 
 test("prices are in the same money where they become dollars alike", () => {

@@ -29,6 +29,3 @@ export function isSameMoney(one: string | null, other: string | null): boolean {
   const [a, b] = [dollarConversion(one), dollarConversion(other)];
   return a?.pair === b?.pair && a?.unit === b?.unit;
 }
-
-/** Whether a symbol names a pair of currencies, whose daily rates are a series like another's prices. */
-export const isCurrencyPair = (symbol: string): boolean => /^[A-Z]{3}\/[A-Z]{3}$/.test(symbol);

@@ -1,10 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
+import { isCurrencyPair } from "#lib/price-files/price-symbol.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { symbolAliases, symbolFailures, symbolListings } from "#server/db/schema/market.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
 import type { StartedRun, StartRunRequest } from "#server/engine/start-run.ts";
-import { dollarConversion, isCurrencyPair } from "#server/market/currency.ts";
+import { dollarConversion } from "#server/market/currency.ts";
 import { forgetCompany } from "#server/market/forget-company.ts";
 import { HttpProblem } from "../problem.ts";
 

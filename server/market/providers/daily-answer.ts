@@ -1,6 +1,6 @@
+import type { DateRange } from "../coverage.ts";
 import type { CorporateAction, DailyAnswer, DailyFailure, Listing, RejectedCell } from "../price-source.ts";
 import type { SessionBars } from "./session-bars.ts";
-import type { DateRange } from "./settled-range.ts";
 
 const NAMED_CELLS = 3;
 

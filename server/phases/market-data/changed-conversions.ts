@@ -1,7 +1,8 @@
 import { and, eq, ne } from "drizzle-orm";
+import { isCurrencyPair } from "#lib/price-files/price-symbol.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { symbolListings } from "#server/db/schema/market.ts";
-import { dollarConversion, isCurrencyPair } from "#server/market/currency.ts";
+import { dollarConversion } from "#server/market/currency.ts";
 import type { ChangedPrices } from "../recompute.ts";
 
 /** What changed, and with an exchange rate the dollar prices of every listing that it converts. */

@@ -1,8 +1,8 @@
+import { isCurrencyPair } from "#lib/price-files/price-symbol.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { logger } from "#server/engine/logger.ts";
 import type { PhaseContext } from "#server/engine/phase.ts";
-import { isCurrencyPair } from "#server/market/currency.ts";
 import type { Waiting } from "#server/market/provider-http/usage.ts";
 import type { PhasePorts } from "../ports.ts";
 import { logOutcome } from "./outcomes.ts";

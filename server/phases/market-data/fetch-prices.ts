@@ -1,4 +1,4 @@
-import { type DateRange, isWithin, settledRange, shiftedDate } from "#server/market/coverage.ts";
+import { type DateRange, isWithin, settledPart, shiftedDate } from "#server/market/coverage.ts";
 import { isSameMoney } from "#server/market/currency.ts";
 import type {
   Bar,
@@ -117,6 +117,6 @@ function otherCurrency({ listing }: FetchedSymbol, { bars, listing: own }: Daily
 }
 
 function settle(symbol: FetchedSymbol | undefined, range: DateRange, newest: string | null, now: Date): void {
-  const settled = settledRange(range, newest, now);
+  const settled = settledPart(range, newest, now);
   if (settled) symbol?.settled.push(settled);
 }

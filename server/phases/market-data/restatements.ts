@@ -1,6 +1,6 @@
+import { isCurrencyPair } from "#lib/price-files/price-symbol.ts";
 import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import { type DateRange, isWithin } from "#server/market/coverage.ts";
-import { isCurrencyPair } from "#server/market/currency.ts";
 import type { CorporateAction } from "#server/market/price-source.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
 import { keyOf, ownPrices } from "./own-prices.ts";

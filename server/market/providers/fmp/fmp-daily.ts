@@ -1,3 +1,4 @@
+import type { DateRange } from "../../coverage.ts";
 import type { DailyAnswer, DailyFailure, DailyResult } from "../../price-source.ts";
 import { ProviderError } from "../../provider-http/provider-error.ts";
 import { dailyAnswer } from "../daily-answer.ts";
@@ -5,7 +6,7 @@ import { dailyOfEach } from "../daily-of-each.ts";
 import { actionsWithin, barsSinceUnknownSplit } from "../judged-actions.ts";
 import { createKeptAnswers } from "../kept-answers.ts";
 import { type SessionBars, sessionBars } from "../session-bars.ts";
-import { type DateRange, settledRange } from "../settled-range.ts";
+import { settledRange } from "../settled-range.ts";
 import { type FmpActions, fmpActions } from "./fmp-actions.ts";
 import type { FmpApi } from "./fmp-api.ts";
 import { type FmpCompany, fmpCompany } from "./fmp-company.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { DateRange } from "../../coverage.ts";
 import { sessionsBetween } from "../../nyse-calendar.ts";
 import type { DailyAnswer, DailyFailure, DailyResult, Listing } from "../../price-source.ts";
 import { ProviderError } from "../../provider-http/provider-error.ts";
@@ -7,7 +8,7 @@ import { dailyOfEach } from "../daily-of-each.ts";
 import { barsSinceUnknownSplit, type JudgedActions } from "../judged-actions.ts";
 import { createKeptAnswers } from "../kept-answers.ts";
 import { type PriceCells, sessionBars } from "../session-bars.ts";
-import { type DateRange, settledRange } from "../settled-range.ts";
+import { settledRange } from "../settled-range.ts";
 import { type ActionTable, actionsOfTickers, allActions } from "./massive-actions.ts";
 import type { MassiveApi } from "./massive-api.ts";
 import { type GroupedSession, groupedSession, massiveBars } from "./massive-bars.ts";

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import type { DateRange } from "../../coverage.ts";
 import type { Bar, RejectedCell } from "../../price-source.ts";
 import { ProviderError } from "../../provider-http/provider-error.ts";
-import type { DateRange } from "../settled-range.ts";
 import type { MassiveApi } from "./massive-api.ts";
 import { massiveBars } from "./massive-bars.ts";
 import type { MassiveSymbol } from "./massive-symbol.ts";

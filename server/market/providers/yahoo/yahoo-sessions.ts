@@ -1,6 +1,6 @@
+import type { DateRange } from "../../coverage.ts";
 import { isSession } from "../../nyse-calendar.ts";
 import { type PriceCells, type SessionBars, sessionBars } from "../session-bars.ts";
-import type { DateRange } from "../settled-range.ts";
 
 /** Closes of one session that differ by more than single precision explains contradict each other. */
 const SAME = 1e-6;
