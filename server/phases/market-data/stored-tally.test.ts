@@ -23,6 +23,11 @@ test("a stored tally is the tally when it is read", () => {
   expect(readTally(JSON.parse(JSON.stringify(storedTally(TALLY))))).toEqual(TALLY);
 });
 
+test("[RUN6] what a run had stored before an upgrade of the server is read too", () => {
+  const before = { AAPL: plain("fetched", 252), MSFT: plain("stored", 251) };
+  expect(readTally(before)).toEqual({ outcomes: before, usage: [], restated: [] });
+});
+
 test("symbols that ended alike stand together; what has more to tell does so by itself", () => {
   const { alike, others } = storedTally(TALLY);
   expect(alike).toEqual([

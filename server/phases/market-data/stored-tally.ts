@@ -1,5 +1,5 @@
 import type { Outcomes, SymbolOutcome } from "./outcomes.ts";
-import type { Tally } from "./tally.ts";
+import { NOTHING_YET, type Tally } from "./tally.ts";
 
 /**
  * A tally as every unit writes it: of thousands of symbols most ended alike, so those that have nothing to tell but how
@@ -29,9 +29,14 @@ export function storedTally({ outcomes, usage, restated }: Tally): StoredTally {
   };
 }
 
-export function readTally({ alike, others, usage, restated }: StoredTally): Tally {
+/** A run that was at work while the server was upgraded has its outcomes symbol by symbol, and nothing else. */
+export function readTally(stored: StoredTally | Outcomes): Tally {
+  if (!isStoredTally(stored)) return { ...NOTHING_YET, outcomes: stored };
+  const { alike, others, usage, restated } = stored;
   const plain = alike.flatMap(({ symbols, ...outcome }) =>
     symbols.map((symbol): [string, SymbolOutcome] => [symbol, { ...outcome, failure: null, refused: null }]),
   );
   return { outcomes: { ...Object.fromEntries(plain), ...others }, usage, restated };
 }
+
+const isStoredTally = (stored: StoredTally | Outcomes): stored is StoredTally => Array.isArray(stored.alike);
