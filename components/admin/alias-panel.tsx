@@ -28,8 +28,8 @@ export function AliasPanel({ aliases, now }: { aliases: readonly ListedAlias[]; 
         Aliases
       </h2>
       <p className="text-data text-muted">
-        Live providers are asked for the second symbol where portfolios hold the first. Well-known renames, such as FB
-        to META, are built in.
+        Live providers are asked for the second symbol where portfolios hold the first. Well-known renames, such as ANTM
+        to ELV, are built in.
       </p>
       <p role="status" className="mt-2 text-data empty:hidden">
         {done && ("said" in done ? done.said : <span className="text-failed">{done.refused}</span>)}

@@ -11,23 +11,18 @@ afterAll(() => database.drop());
 
 test("companies renamed share for share have an alias of the product's own, others none", async () => {
   const aliases = await createAliases(database.db)(["FB", "AAPL", "ANTM", "TWTR", "constructor"]);
-  expect(aliases).toEqual(
-    new Map([
-      ["FB", "META"],
-      ["ANTM", "ELV"],
-    ]),
-  );
+  expect(aliases, "something else trades as FB by now").toEqual(new Map([["ANTM", "ELV"]]));
 });
 
 test("what an admin has entered comes first, also that a symbol is meant as it is", async () => {
   await database.db.insert(symbolAliases).values([
     { symbol: "OLDN", alias: "NEWN" },
-    { symbol: "FB", alias: "FB" },
+    { symbol: "ANTM", alias: "ANTM" },
   ]);
-  const aliases = await createAliases(database.db)(["OLDN", "FB"]);
+  const aliases = await createAliases(database.db)(["OLDN", "ANTM"]);
   expect(aliases).toEqual(
     new Map([
-      ["FB", "FB"],
+      ["ANTM", "ANTM"],
       ["OLDN", "NEWN"],
     ]),
   );

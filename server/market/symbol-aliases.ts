@@ -5,7 +5,10 @@ import { symbolAliases } from "#server/db/schema/market.ts";
 /** What live providers are to be asked for instead of the symbols given; a symbol without an alias is left out. */
 export type Aliases = (symbols: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
-/** Companies that go on under another ticker, share for share; takeovers and exchanges of shares are none. */
+/**
+ * Companies that go on under another ticker, share for share; takeovers and exchanges of shares are none, and neither is
+ * a ticker that something else trades under by now, as FB.
+ */
 const RENAMED: Readonly<Record<string, string>> = {
   ABC: "COR",
   ADS: "BFH",
@@ -17,7 +20,6 @@ const RENAMED: Readonly<Record<string, string>> = {
   COG: "CTRA",
   COH: "TPR",
   CTL: "LUMN",
-  FB: "META",
   FLT: "CPAY",
   HCN: "WELL",
   HFC: "DINO",
