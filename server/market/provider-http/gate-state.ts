@@ -14,6 +14,9 @@ export const TRIAL_MS = 30_000;
 /** Successes are written down no more often than this, when they change nothing else. */
 export const SUCCESS_EVERY_MS = 10_000;
 
+/** A refusal that is over as soon as the request on trial has its answer. */
+export class TrialUnderWay extends ProviderError {}
+
 export function freshState(provider: ProviderName, quota: ProviderQuota, now: Date): GateState {
   return {
     provider,
@@ -67,7 +70,8 @@ export function refusal(state: GateState, quota: ProviderQuota, now: Date): Prov
   const { provider, closedUntil } = state;
   const closedMs = closedUntil === null ? 0 : closedUntil.getTime() - now.getTime();
   if (closedMs > 0 && isBroken(state)) {
-    return new ProviderError("paused", pausedText(state), { provider, retryAfterMs: closedMs });
+    const Refusal = state.closedReason === "trial" ? TrialUnderWay : ProviderError;
+    return new Refusal("paused", pausedText(state), { provider, retryAfterMs: closedMs });
   }
   if (closedMs > LONGEST_WAIT_MS) {
     return new ProviderError("rate-limited", pausedText(state), { provider, retryAfterMs: closedMs });

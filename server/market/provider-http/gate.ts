@@ -1,5 +1,5 @@
 import type { ProviderName } from "../price-source.ts";
-import { type GateState, isClosed, queuedMs } from "./gate-state.ts";
+import { type GateState, isClosed, queuedMs, TRIAL_MS, TrialUnderWay } from "./gate-state.ts";
 import type { Pause } from "./pause.ts";
 import type { ProviderError } from "./provider-error.ts";
 import type { ProviderGate } from "./provider-gate.ts";
@@ -26,13 +26,28 @@ export interface GateLedger {
   failed(provider: ProviderName, error: ProviderError): Promise<void>;
 }
 
+/** How often whoever waits for another request's trial looks whether it is over. */
+const LOOK_MS = 500;
+
 /** A gate that waits as its ledger says. */
 export function createGate(ledger: GateLedger, pause: Pause): ProviderGate {
+  /** Those behind a trial wait for its outcome: refused at once, they would go without a provider that is back. */
+  async function firstTurn(provider: ProviderName, signal: AbortSignal) {
+    for (let waitedMs = 0; ; waitedMs += LOOK_MS) {
+      try {
+        return { turn: await ledger.take(provider, null), waitedMs };
+      } catch (error) {
+        if (!(error instanceof TrialUnderWay) || waitedMs >= TRIAL_MS) throw error;
+        await pause(LOOK_MS, signal);
+        signal.throwIfAborted();
+      }
+    }
+  }
+
   return {
     async enter(provider, signal) {
       signal.throwIfAborted();
-      let turn = await ledger.take(provider, null);
-      let waitedMs = 0;
+      let { turn, waitedMs } = await firstTurn(provider, signal);
       try {
         while (turn.waitMs > 0) {
           announceWait(provider, turn.waitMs, turn.why);

@@ -46,8 +46,14 @@ describe("two gates on one database", () => {
     for (let count = 0; count < 5; count++) await one.failed("yahoo", providerFailure("network"));
     await expect(two.enter("yahoo", never)).rejects.toMatchObject({ code: "paused" });
     clock.advance(30_000);
-    const tries = await Promise.allSettled([one, two, one, two].map((gate) => gate.enter("yahoo", never)));
-    expect(tries.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+    const release = clock.hold();
+    const waits = [one, two, one, two].map((gate) => gate.enter("yahoo", never));
+    // Three of them wait for the one.
+    await expect.poll(() => clock.pauses).toEqual([500, 500, 500]);
+    expect(await Promise.race(waits)).toBe(0);
+    await one.succeeded("yahoo");
+    release();
+    expect((await Promise.all(waits)).toSorted((a, b) => a - b)).toEqual([0, 500, 500, 500]);
   });
 });
 
