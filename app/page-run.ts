@@ -1,5 +1,10 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
+import { cache } from "react";
+import { signedInViewer } from "#app/signed-in-viewer.ts";
 import type { RunOrigin } from "#components/run/run-origin.ts";
+import { tabTitle } from "#components/run/run-title.ts";
 import type { RunState } from "#lib/run/state.ts";
 import type { SignedIn } from "#server/auth/session.ts";
 import { type OwnedRun, ownedRun } from "#server/queries/owned-run.ts";
@@ -23,6 +28,15 @@ export async function pageRun(viewer: SignedIn, runId: string): Promise<PageRun>
   const { portfolioId } = owned;
   const prices = portfolioId && (await priceChoice(database, viewer, portfolioId, offeredPriceSources()));
   return { initial: state, origin: originOf(owned, prices || null) };
+}
+
+/** The run of a page, read once for the page and its title. */
+export const ownPageRun = cache(async (runId: string) => pageRun(await signedInViewer(await headers()), runId));
+
+/** The tab's title as the run stands; from then on the page keeps it true itself. */
+export async function runMetadata(runId: string): Promise<Metadata> {
+  const { initial } = await ownPageRun(runId);
+  return { title: { absolute: tabTitle(initial) } };
 }
 
 function originOf({ retryOf, endedAt, eventsPrunedAt }: OwnedRun, prices: PriceChoice | null): RunOrigin {

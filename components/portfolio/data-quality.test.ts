@@ -54,7 +54,7 @@ test("held positions without a price or with an older one are named, ended ones 
     held("UNH", null, { closed: true }),
   ];
   expect(notesOf({ pricedShare: null }, { holdings }).map(({ text }) => text)).toEqual([
-    "No price, kept at the last known value: HZNP",
+    "No price, kept at the last known or the entry price: HZNP",
     "Older price: WORK (3 Dec 2019)",
   ]);
 });

@@ -68,7 +68,9 @@ function positionNotes(holdings: PortfolioData["holdings"], asOf: string, format
     .filter((row) => row.priceState === "stale")
     .map((row) => `${row.name} (${row.priceDate === null ? "no date" : format.day(row.priceDate)})`);
   return [
-    ...(missing.length > 0 ? [attention(`No price, kept at the last known value: ${missing.join(", ")}`)] : []),
+    ...(missing.length > 0
+      ? [attention(`No price, kept at the last known or the entry price: ${missing.join(", ")}`)]
+      : []),
     ...(stale.length > 0 ? [attention(`Older price: ${stale.join(", ")}`)] : []),
   ];
 }

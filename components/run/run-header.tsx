@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { PageHeader } from "#components/frame/page-header.tsx";
 import { ChangeSourceButton } from "#components/prices/change-source-button.tsx";
 import type { PriceChoice } from "#components/prices/price-choice.ts";
+import { counted } from "#lib/counted.ts";
 import { duration } from "#lib/format.ts";
 import { endedRunStatuses } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
@@ -161,7 +162,7 @@ function Notes({ state }: { state: RunState }) {
   // A run under way is about to say; one that has ended before never will.
   if (!inputs) return isEnded(state) ? null : <div className="mb-4 min-h-5" />;
   const dates = inputs.dates && `${inputs.dates.count} sessions, ${inputs.dates.from} to ${inputs.dates.to}`;
-  const facts = [`${inputs.positions} positions`, dates, `prices: ${inputs.priceSource}`].filter(Boolean);
+  const facts = [counted(inputs.positions, "position"), dates, `prices: ${inputs.priceSource}`].filter(Boolean);
   return (
     <p className="mb-4 min-h-5 text-data text-muted">
       {inputs.simulated && (

@@ -41,7 +41,8 @@ export function runTitle(state: RunState, placeInLine: number | null): { title: 
 const isOverSymbols = (state: RunState) => state.portfolio === null && state.kind === "nightly";
 
 function ended(state: RunState, how: string): string {
-  if (isOverSymbols(state)) return `Market Data Collection ${how}`;
+  if (isOverSymbols(state)) return `Nightly Batch of All Symbols ${how}`;
+  if (state.kind === "nightly") return `Nightly Update ${how}`;
   return how.startsWith("Complete") ? `Portfolio Setup ${how}` : `Setup ${how}`;
 }
 

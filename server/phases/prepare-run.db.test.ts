@@ -181,7 +181,8 @@ describe("createPrepare", () => {
     const runId = await storeRun(database.db, await storePortfolio(database.db, [AAPL], { priceSource: "files" }));
     await expect(prepareWithout(runId)).rejects.toMatchObject({
       code: "source-missing",
-      message: 'the price source "files" is not set up on this server',
+      message:
+        'the price source "files" is not set up on this server any more. Choose another price source, then retry.',
     });
   });
 

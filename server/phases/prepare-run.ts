@@ -9,6 +9,7 @@ import { retriedWork } from "#server/engine/retried-work.ts";
 import { presentSession, sessionOnOrBefore, sessionsBetween } from "#server/market/nyse-calendar.ts";
 import type { PriceSource, SourceName } from "#server/market/price-source.ts";
 import { createPriceHistory } from "#server/market/price-store.ts";
+import { PROVIDER_LABELS } from "#server/market/provider-http/provider-label.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
 import { readUploadedSource } from "#server/market/uploaded-source.ts";
 import { heldUntil } from "./held-until.ts";
@@ -20,6 +21,7 @@ import { runDates } from "./run-dates.ts";
 import { runNotes } from "./run-notes.ts";
 
 const HISTORY_DAYS = 400;
+const LABELS = new Map<string, string>(Object.entries(PROVIDER_LABELS));
 
 export interface PrepareOptions {
   readonly db: Database;
@@ -75,9 +77,12 @@ async function readRun(db: Database, runId: string): Promise<Run | undefined> {
 async function sourceOf({ db, sources }: PrepareOptions, { id, priceSource: name }: Holdings["portfolio"]) {
   const own = name === uploadSource(id) ? await readUploadedSource(db, id) : null;
   const source = own ?? [...sources.values()].find((candidate) => candidate.name === name);
-  if (!source) throw new PrepareError("source-missing", `the price source "${name}" is not set up on this server`);
+  if (!source) throw new PrepareError("source-missing", sourceMissing(name));
   return source;
 }
+
+const sourceMissing = (name: string) =>
+  `the price source ${LABELS.get(name) ?? `"${name}"`} is not set up on this server any more. Choose another price source, then retry.`;
 
 async function chooseDates(
   { db, now }: PrepareOptions,

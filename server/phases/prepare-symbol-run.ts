@@ -100,7 +100,7 @@ function inputsOf({ dates, isPresent }: RunScope, all: readonly PhasePorts[]): R
     isPresent,
     positions: all.reduce((sum, { positions }) => sum + positions.length, 0),
     symbols: all.reduce((sum, { symbols }) => sum + symbols.length, 0),
-    priceSource: all.map(({ source }) => source.label).join(", "),
+    priceSource: all.map(({ source }) => source.label).join(" · "),
     simulated: simulated.length > 0 && !isMixed,
     notes: isMixed ? simulated.map(({ source }) => `Simulated prices: ${source.label}`) : [],
   };

@@ -1,4 +1,5 @@
 import type { Database } from "#server/db/client.ts";
+import { currencyNotes } from "./currency-notes.ts";
 import { type FactorExposures, factorExposures } from "./factor-exposures.ts";
 import { type Holding, holdings } from "./holdings.ts";
 import { newestRunNotes } from "./newest-run-notes.ts";
@@ -21,7 +22,7 @@ export interface PortfolioPage {
   readonly sectors: SectorWeights | null;
   /** Newest first. */
   readonly runs: readonly RunSummary[];
-  /** What the newest run that began left out or assumed, in words. */
+  /** Prices in other currencies, and what the newest run that began left out or assumed, in words. */
   readonly notes: readonly string[];
   /** What its price source has restated of its symbols lately. */
   readonly restatements: readonly PortfolioRestatement[];
@@ -31,7 +32,7 @@ export interface PortfolioPage {
 export async function portfolioPage(db: Database, viewer: Viewer, id: string): Promise<PortfolioPage | null> {
   const portfolio = await ownedPortfolio(db, viewer, id);
   if (!portfolio) return null;
-  const [snapshots, held, factors, risk, sectors, runs, notes, restatements] = await Promise.all([
+  const [snapshots, held, factors, risk, sectors, runs, notes, currencies, restatements] = await Promise.all([
     snapshotSeries(db, id),
     holdings(db, id),
     factorExposures(db, id),
@@ -39,7 +40,18 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
     sectorWeights(db, id),
     portfolioRuns(db, id),
     newestRunNotes(db, id),
+    currencyNotes(db, id),
     recentRestatements(db, id),
   ]);
-  return { portfolio, snapshots, holdings: held, factors, risk, sectors, runs, notes, restatements };
+  return {
+    portfolio,
+    snapshots,
+    holdings: held,
+    factors,
+    risk,
+    sectors,
+    runs,
+    notes: [...currencies, ...notes],
+    restatements,
+  };
 }

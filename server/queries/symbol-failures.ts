@@ -1,7 +1,9 @@
 import { desc, sql } from "drizzle-orm";
+import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
 import { restatements, symbolAliases, symbolFailures } from "#server/db/schema/market.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
+import { OPTIONAL_REGRESSORS } from "#server/market/regressors.ts";
 
 /** A symbol that a source had no prices of when last asked. Times are UTC ISO. */
 export interface SymbolFailure {
@@ -46,7 +48,11 @@ const PAGE = 100;
 /** Microseconds since 1970, source and symbol of the last row. */
 const CURSOR = /^(\d{1,16})\|([^|]*)\|([^|]*)$/;
 
-/** A page of the failures, for admins. Anything but a page's `nextCursor` is read as the first page. */
+/**
+ * A page of the failures, for admins: those of sources that can be asked again. What files lack is their owner's to add,
+ * and ETFs that are taken only where a source has them are missed by nobody.
+ * Anything but a page's `nextCursor` is read as the first page.
+ */
 export async function symbolFailureList(db: Database, cursor: string | null = null): Promise<SymbolFailurePage> {
   const [, micros, source, symbol] = CURSOR.exec(cursor ?? "") ?? [];
   const after =
@@ -60,7 +66,12 @@ export async function symbolFailureList(db: Database, cursor: string | null = nu
       join ${portfolios} on ${portfolios.id} = p.portfolio_id and ${portfolios.priceSource} = f.source
       where p.symbol = f.symbol or p.underlying_symbol = f.symbol) as portfolios
     from ${symbolFailures} f left join ${symbolAliases} a on a.symbol = f.symbol
-    where ${after} order by f.last_seen desc, f.source desc, f.symbol desc limit ${PAGE + 1}`);
+    where ${after} and f.source <> 'files' and f.source not like 'upload:%'
+      and (f.symbol <> all(${arrayLiteral(OPTIONAL_REGRESSORS)}::text[]) or exists (
+        select from ${positions} held join ${portfolios} on ${portfolios.id} = held.portfolio_id
+          and ${portfolios.priceSource} = f.source
+        where held.symbol = f.symbol or held.underlying_symbol = f.symbol))
+    order by f.last_seen desc, f.source desc, f.symbol desc limit ${PAGE + 1}`);
   const shown = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? shown.at(-1) : undefined;
   return {

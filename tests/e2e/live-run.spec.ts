@@ -74,6 +74,16 @@ test("[LIVE3] a page loaded again in mid-run goes on where the run is and ends l
   await stayed.close();
 });
 
+test("the tab says how a run stands, also after the page is loaded anew", async ({ page }) => {
+  const { runId } = await onboardSample(page.request);
+  await page.goto(`/runs/${runId}`);
+  await endOfRun(page);
+  await expect(page).toHaveTitle(/^Portfolio Setup Complete! · /);
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  await expect(page).toHaveTitle(/^Portfolio Setup Complete! · /);
+});
+
 test("[LIVE6] no request is repeated to learn how the run goes: what changes comes over the socket", async ({
   page,
 }) => {

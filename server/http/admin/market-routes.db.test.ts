@@ -79,6 +79,8 @@ describe("the market data that admins look after", () => {
     await db
       .insert(symbolFailures)
       .values(Array.from({ length: 105 }, (_, index) => failed(`S${index}`, "fmp", at(index))));
+    // What files lack is their owner's matter, and an ETF that nobody holds and no factor needs is missed by nobody.
+    await db.insert(symbolFailures).values([failed("AAPL", "files"), failed("GLD", "fmp")]);
     await storePortfolio(db, [{ symbol: "S0" }], { priceSource: "fmp" });
     const first = (await (await send("GET", "symbol-failures")).json()) as { failures: never[]; nextCursor: string };
     expect(first.failures).toHaveLength(100);

@@ -35,7 +35,7 @@ export function reportCompanyProfiles(result: CompanyProfilesResult): PhaseRepor
 
 function missingWarning({ source, failed }: CompanyProfilesResult): PhaseWarning[] {
   if (failed.length === 0) return [];
-  const message = `"${source}" has no profile of ${counted(failed.length, "symbol")}`;
+  const message = `"${source}" gave no profile of ${counted(failed.length, "symbol")}`;
   return [{ code: "profiles-missing", message, items: groupedReasons(failed) }];
 }
 

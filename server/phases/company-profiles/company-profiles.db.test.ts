@@ -83,7 +83,7 @@ describe("Company Profile Sync", () => {
     expect(messages).toContain("⚠️ Profile sync failed for: C, D, E, F, G and 2 more");
     expect(report.warnings[0]).toMatchObject({
       code: "profiles-missing",
-      message: '"Stub" has no profile of 7 symbols',
+      message: '"Stub" gave no profile of 7 symbols',
     });
     expect(report.warnings[0]?.items).toEqual(["C: HTTP 500", "D, E, F, G, H, I: no profile from this source"]);
   });

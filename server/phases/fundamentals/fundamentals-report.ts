@@ -45,7 +45,7 @@ export function reportFundamentals(result: FundamentalsResult): PhaseReport {
 
 function missingWarning({ source, missing }: FundamentalsResult): PhaseWarning[] {
   if (missing.length === 0) return [];
-  const message = `"${source}" has no statements of ${counted(missing.length, "symbol")}`;
+  const message = `"${source}" gave no statements of ${counted(missing.length, "symbol")}`;
   return [{ code: "statements-missing", message, items: groupedReasons(missing) }];
 }
 

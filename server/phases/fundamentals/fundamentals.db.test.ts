@@ -78,7 +78,7 @@ describe("Fundamental Data Collection", () => {
     expect(report.warnings).toEqual([
       {
         code: "statements-missing",
-        message: '"Stub" has no statements of 3 symbols',
+        message: '"Stub" gave no statements of 3 symbols',
         items: ["BAD: HTTP 500", "EMPTY, NONE: no statements from this source"],
       },
     ]);
@@ -141,7 +141,7 @@ describe("Fundamental Data Collection", () => {
     expect(asked).toHaveLength(8);
     expect(report.summary).toBe("10 symbols processed (0 fetched, 0 fresh, 9 not refreshed, 1 without statements)");
     expect(report.warnings.map(({ message, items }) => [message, items])).toEqual([
-      ['"Stub" has no statements of 1 symbol', ["J: FMP has answered its 250 requests of today"]],
+      ['"Stub" gave no statements of 1 symbol', ["J: FMP has answered its 250 requests of today"]],
       [
         '"Stub" did not refresh the statements of 9 symbols; the stored ones stay in use',
         ["A, B, C, D, E, F, G, H, I: FMP has answered its 250 requests of today"],

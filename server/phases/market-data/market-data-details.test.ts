@@ -3,7 +3,15 @@ import { marketDataDetails } from "./market-data-details.ts";
 import type { MarketDataResult } from "./market-data-result.ts";
 
 const RESULT: MarketDataResult = {
-  ...{ coverage: [], unavailable: [], unrefreshed: [], missingRegressors: [], shortRegressors: [], refused: [] },
+  ...{
+    coverage: [],
+    unavailable: [],
+    unreached: 0,
+    unrefreshed: [],
+    missingRegressors: [],
+    shortRegressors: [],
+    refused: [],
+  },
   ...{ fetched: 0, stored: 0, suppliers: [], usage: [], converted: [], restated: [] },
 };
 

@@ -1,3 +1,4 @@
+import { convertedText } from "#lib/converted-prices.ts";
 import { counted } from "#lib/counted.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
 import type { PhaseDetail } from "#lib/run/events.ts";
@@ -47,8 +48,11 @@ function usageText({ provider, requests, retries, waitedMs }: ProviderUsage): st
 
 /** A line per currency. */
 export function conversionTexts(converted: MarketDataResult["converted"]): string[] {
-  return [...Map.groupBy(converted, ({ currency }) => currency)].map(([currency, of]) => {
-    const symbols = of.map(({ symbol }) => symbol).join(", ");
-    return `Prices of ${symbols} are converted from ${currency} at daily rates; entry prices are taken as US dollars`;
-  });
+  const byCurrency = Map.groupBy(converted, ({ currency }) => currency);
+  return [...byCurrency].map(([currency, of]) =>
+    convertedText(
+      currency,
+      of.map(({ symbol }) => symbol),
+    ),
+  );
 }

@@ -25,7 +25,7 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
       stored,
     },
     warnings: [
-      ...warnUnavailable(unavailable),
+      ...warnUnavailable(result),
       ...warnUnrefreshed(result.unrefreshed),
       ...warnRegressors(result.missingRegressors),
       ...warnShortRegressors(result.shortRegressors),
@@ -37,9 +37,15 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
   };
 }
 
-function warnUnavailable(unavailable: MarketDataResult["unavailable"]): PhaseWarning[] {
+/** Where the source could not be asked, what to do is said: the results stand on entry prices until then. */
+function warnUnavailable({ unavailable, unreached }: MarketDataResult): PhaseWarning[] {
   if (unavailable.length === 0) return [];
-  const message = `${counted(unavailable.length, "symbol")} without prices`;
+  const without = `${counted(unavailable.length, "symbol")} without prices`;
+  const which = unreached === unavailable.length ? "" : ` ${unreached} of them`;
+  const message =
+    unreached === 0
+      ? without
+      : `${without}:${which} could not be asked for. Run again when the source answers, or choose another price source`;
   return [{ code: "symbols-unavailable", message, items: groupedReasons(unavailable) }];
 }
 

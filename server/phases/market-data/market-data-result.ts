@@ -1,6 +1,7 @@
 import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import type { ProviderUsage } from "#server/market/price-source.ts";
 import { REQUIRED_REGRESSORS, type Regressor } from "#server/market/regressors.ts";
+import { isTransient } from "#server/market/transient-failure.ts";
 import type { PhasePorts } from "../ports.ts";
 import type { CollectedPrices } from "./collect-prices.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
@@ -16,6 +17,8 @@ export interface MarketDataResult {
   /** The portfolio's symbols, priced or not. */
   readonly coverage: readonly SessionCoverage[];
   readonly unavailable: readonly Unpriced[];
+  /** How many of those the source could not be asked for: another time it may have them. */
+  readonly unreached: number;
   /** Symbols with older prices whose new ones could not be had. */
   readonly unrefreshed: readonly Unpriced[];
   readonly missingRegressors: readonly (Unpriced & { readonly symbol: Regressor })[];
@@ -74,8 +77,10 @@ function unpriced(ports: PhasePorts, checked: CheckedPrices) {
   const isStale = (symbol: string) => !missing.has(symbol) && Boolean(checked.outcomes[symbol]?.failure);
   const priced = [...checked.conversions].filter(([symbol]) => !missing.has(symbol));
   const rates = new Set(priced.map(([, { pair }]) => pair));
+  const unavailable = ports.symbols.filter((symbol) => missing.has(symbol));
   return {
-    unavailable: withReason(ports.symbols.filter((symbol) => missing.has(symbol))),
+    unavailable: withReason(unavailable),
+    unreached: unavailable.filter((symbol) => isTransient(checked.outcomes[symbol]?.failure?.code ?? "")).length,
     unrefreshed: withReason([...countedSymbols(ports), ...rates].filter(isStale)),
     missingRegressors: withReason(REQUIRED_REGRESSORS.filter((symbol) => missing.has(symbol))),
   };

@@ -1,12 +1,13 @@
-import { headers } from "next/headers";
-import { pageRun } from "#app/page-run.ts";
-import { signedInViewer } from "#app/signed-in-viewer.ts";
+import { ownPageRun, runMetadata } from "#app/page-run.ts";
 import { RunPage } from "#components/run/run-page.tsx";
 
-export const metadata = { title: "Run" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
 
-export default async function Run({ params }: { params: Promise<{ id: string }> }) {
-  const viewer = await signedInViewer(await headers());
+export const generateMetadata = async ({ params }: Props) => runMetadata((await params).id);
+
+export default async function Run({ params }: Props) {
   const { id } = await params;
-  return <RunPage key={id} {...(await pageRun(viewer, id))} />;
+  return <RunPage key={id} {...(await ownPageRun(id))} />;
 }

@@ -1,12 +1,16 @@
 import { headers } from "next/headers";
-import { pageRun } from "#app/page-run.ts";
+import { ownPageRun, runMetadata } from "#app/page-run.ts";
 import { adminViewer } from "#app/signed-in-viewer.ts";
 import { RunPage } from "#components/run/run-page.tsx";
 
-export const metadata = { title: "Run" };
+interface Props {
+  params: Promise<{ id: string }>;
+}
 
-export default async function AdminRun({ params }: { params: Promise<{ id: string }> }) {
-  const viewer = await adminViewer(await headers());
+export const generateMetadata = async ({ params }: Props) => runMetadata((await params).id);
+
+export default async function AdminRun({ params }: Props) {
+  await adminViewer(await headers());
   const { id } = await params;
-  return <RunPage key={id} {...(await pageRun(viewer, id))} />;
+  return <RunPage key={id} {...(await ownPageRun(id))} />;
 }
