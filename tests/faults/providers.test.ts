@@ -5,6 +5,7 @@ import { required } from "#lib/assert.ts";
 import { bars, companyProfiles, symbolFailures } from "#server/db/schema/market.ts";
 import type { ProviderName, SourceName } from "#server/market/price-source.ts";
 import { PROVIDER_LABELS } from "#server/market/provider-http/provider-label.ts";
+import { isTransient } from "#server/market/transient-failure.ts";
 import { openProviderStage, type ProviderStage } from "#tests/fixtures/provider-stage.ts";
 import type { FaultRule } from "#tests/fixtures/providers/stub-server.ts";
 import { createFaultTable } from "./fixtures/fault-table.ts";
@@ -94,6 +95,11 @@ const closesOf = (source: SourceName, symbol: string) =>
 const LEFT_ALONE = /^.* (failed \d+ times in a row|asked for a pause).*; the last time: /;
 const title = (each: Pick<ProviderFault, "name">) => each.name;
 
+const withoutPrice = ({ code }: ProviderFault) =>
+  isTransient(code)
+    ? "1 symbol without prices: the source did not answer as it should. Run again when it does, or choose another one"
+    : "1 symbol without prices";
+
 describe.each(PROVIDERS)("[PH8] F8 %s", (provider) => {
   const label = PROVIDER_LABELS[provider];
 
@@ -108,7 +114,7 @@ describe.each(PROVIDERS)("[PH8] F8 %s", (provider) => {
       expect(seen.status).toBe("partial");
       expect(seen.collection).toMatchObject({
         ...{ status: "warning", summary: "2/3 symbols priced (66.7% coverage)" },
-        warnings: [{ code: "symbols-unavailable", message: "1 symbol without prices", items: [`${FRAIL}: ${words}`] }],
+        warnings: [{ code: "symbols-unavailable", message: withoutPrice(fault), items: [`${FRAIL}: ${words}`] }],
       });
       expect(seen.log).toContain(`⚠️ ${FRAIL}: unavailable (${words})`);
       expect(await closesOf(provider, FRAIL)).toEqual([]);

@@ -13,8 +13,10 @@ const result = (change: Partial<MarketDataResult>): MarketDataResult => ({
 const warned = (change: Partial<MarketDataResult>) => reportMarketData(result(change)).warnings[0]?.message;
 
 test("[PH8] symbols that a source could not be asked for are told from those it does not have, with what to do", () => {
-  const advice = "could not be asked for. Run again when the source answers, or choose another price source";
+  const next = "Run again when it does, or choose another one";
   expect(warned({})).toBe("2 symbols without prices");
-  expect(warned({ unreached: 1 })).toBe(`2 symbols without prices: 1 of them ${advice}`);
-  expect(warned({ unreached: 2 })).toBe(`2 symbols without prices: ${advice}`);
+  expect(warned({ unreached: 1 })).toBe(
+    `2 symbols without prices: the source did not answer as it should for 1 of them. ${next}`,
+  );
+  expect(warned({ unreached: 2 })).toBe(`2 symbols without prices: the source did not answer as it should. ${next}`);
 });

@@ -41,11 +41,9 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
 function warnUnavailable({ unavailable, unreached }: MarketDataResult): PhaseWarning[] {
   if (unavailable.length === 0) return [];
   const without = `${counted(unavailable.length, "symbol")} without prices`;
-  const which = unreached === unavailable.length ? "" : ` ${unreached} of them`;
-  const message =
-    unreached === 0
-      ? without
-      : `${without}:${which} could not be asked for. Run again when the source answers, or choose another price source`;
+  const which = unreached === unavailable.length ? "" : ` for ${unreached} of them`;
+  const advice = `the source did not answer as it should${which}. Run again when it does, or choose another one`;
+  const message = unreached === 0 ? without : `${without}: ${advice}`;
   return [{ code: "symbols-unavailable", message, items: groupedReasons(unavailable) }];
 }
 
