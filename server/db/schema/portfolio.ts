@@ -3,6 +3,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   primaryKey,
@@ -11,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { StressShocks } from "#lib/analytics/stress-scenarios.ts";
 import { user } from "./auth.ts";
 
 export const portfolios = pgTable(
@@ -66,6 +68,11 @@ export const positions = pgTable(
     optionType: text("option_type", { enum: ["CALL", "PUT"] }),
     exitDate: date("exit_date"),
     exitPrice: numeric("exit_price"),
+    /**
+     * Where quantity and entry price were given in the shares of a later day, as brokers export them: that day; splits
+     * from the entry to it are undone. Null for those given as traded at entry.
+     */
+    quantityAsOf: date("quantity_as_of"),
     /** The live row: written on the final date of a present run only. Money unrounded. */
     liveDate: date("live_date"),
     livePrice: numeric("live_price"),
@@ -75,6 +82,53 @@ export const positions = pgTable(
     liveRealizedPnl: numeric("live_realized_pnl"),
   },
   (table) => [uniqueIndex("positions_portfolio_ordinal").on(table.portfolioId, table.ordinal)],
+);
+
+/** Money put into the account (positive) or taken out (negative), at the start of the date's session. */
+export const cashFlows = pgTable(
+  "cash_flows",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    portfolioId: uuid("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    date: date("date").notNull(),
+    amount: numeric("amount").notNull(),
+    note: text("note"),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index("cash_flows_portfolio_date").on(table.portfolioId, table.date)],
+);
+
+/** What one unit of a private position is worth from a date on. */
+export const valuations = pgTable(
+  "valuations",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    positionId: uuid("position_id")
+      .notNull()
+      .references(() => positions.id, { onDelete: "cascade" }),
+    date: date("date").notNull(),
+    price: numeric("price").notNull(),
+    note: text("note"),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex("valuations_position_date").on(table.positionId, table.date)],
+);
+
+/** A stress scenario of a portfolio's owner. */
+export const scenarios = pgTable(
+  "scenarios",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    portfolioId: uuid("portfolio_id")
+      .notNull()
+      .references(() => portfolios.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    shocks: jsonb("shocks").$type<StressShocks>().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex("scenarios_portfolio_name").on(table.portfolioId, sql`lower(${table.name})`)],
 );
 
 export const tags = pgTable(
