@@ -1,6 +1,7 @@
 import type { Database } from "#server/db/client.ts";
 import type { PriceHistory } from "#server/market/price-history.ts";
 import type { PriceSource } from "#server/market/price-source.ts";
+import type { Assumptions } from "./assumptions.ts";
 
 /** A position as the phases compute with it; quantities and prices as numbers, dates as ISO days. */
 export interface Position {
@@ -34,6 +35,7 @@ export interface PhasePorts {
   readonly pricesFrom: string;
   /** Stored prices of the run's universe, read once and shared by its phases. */
   readonly history: PriceHistory;
+  readonly assumptions: Assumptions;
   readonly now: () => Date;
   /**
    * A run over symbols, which has no portfolio, may concern several sources: what it may use of the further ones. Its

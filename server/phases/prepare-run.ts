@@ -12,6 +12,7 @@ import { createPriceHistory } from "#server/market/price-store.ts";
 import { PROVIDER_LABELS } from "#server/market/provider-http/provider-label.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
 import { readUploadedSource } from "#server/market/uploaded-source.ts";
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import { heldUntil } from "./held-until.ts";
 import type { PhasePorts, Position } from "./ports.ts";
 import { pricedSymbol } from "./position-kind.ts";
@@ -28,6 +29,8 @@ export interface PrepareOptions {
   /** The price sources set up on this server. */
   readonly sources: ReadonlyMap<SourceName, PriceSource>;
   readonly now: () => Date;
+  /** Those of the defaults where not given. */
+  readonly assumptions?: Assumptions;
 }
 
 /** The run cannot even begin; the message is meant for its owner. */
@@ -145,7 +148,7 @@ function scopeOf(run: Run, { portfolio }: Holdings, { dates, isPresent, present 
 }
 
 function portsOf(
-  { db, now }: PrepareOptions,
+  { db, now, assumptions = DEFAULT_ASSUMPTIONS }: PrepareOptions,
   { portfolio, positions }: Holdings,
   source: PriceSource,
   { dates, finalDate }: RunScope,
@@ -162,6 +165,7 @@ function portsOf(
     symbols,
     pricesFrom,
     history: createPriceHistory(db, { source: source.name, symbols: universe, from: pricesFrom, to: finalDate }),
+    assumptions,
     now,
   };
 }

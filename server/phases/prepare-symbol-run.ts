@@ -7,6 +7,7 @@ import { addSessions, presentSession, sessionsBetween } from "#server/market/nys
 import type { PriceSource, SourceName } from "#server/market/price-source.ts";
 import { createPriceHistory } from "#server/market/price-store.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
+import { DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import type { PhasePorts } from "./ports.ts";
 import { oldestDueDate, sourcesInUse, unionOfPositions } from "./read-symbol-holdings.ts";
 
@@ -77,7 +78,17 @@ async function portsOf(
   const pricesFrom = Temporal.PlainDate.from(first).subtract({ days: HISTORY_DAYS }).toString();
   const universe = [...new Set([...symbols, ...REQUIRED_REGRESSORS])];
   const history = createPriceHistory(db, { source: source.name, symbols: universe, from: pricesFrom, to: last });
-  return { db, source, positions, openingEquity: 0, symbols, pricesFrom, history, now };
+  return {
+    db,
+    source,
+    positions,
+    openingEquity: 0,
+    symbols,
+    pricesFrom,
+    history,
+    assumptions: DEFAULT_ASSUMPTIONS,
+    now,
+  };
 }
 
 /** Stands where there is no source: nothing is asked of it. */
@@ -87,6 +98,7 @@ function emptyPorts({ db, now, sources }: SymbolRunOptions, finalDate: string): 
   const range = { source: source.name, symbols: [], from: finalDate, to: finalDate };
   return {
     ...{ db, source, positions: [], openingEquity: 0, symbols: [], pricesFrom: finalDate, now },
+    assumptions: DEFAULT_ASSUMPTIONS,
     history: createPriceHistory(db, range),
   };
 }
