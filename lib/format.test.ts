@@ -14,6 +14,21 @@ test("numbers carry a true minus sign, a plus where asked, and fixed decimals", 
   expect(format.quantity(1500.25)).toBe("1,500.25");
 });
 
+test("what is shown as zero has no sign, whichever side of zero it comes from", () => {
+  const format = createFormat("en-US");
+  for (const value of [-0.0004, -0, 0, 0.0004]) {
+    expect(format.number(value)).toBe("0.00");
+    expect(format.signedNumber(value)).toBe("0.00");
+    expect(format.percent(value / 100)).toBe("0.00%");
+    expect(format.money(value)).toBe("$0.00");
+    expect(format.wholeMoney(value)).toBe("$0");
+    expect(format.signedWholeMoney(value)).toBe("$0");
+    expect(format.compactMoney(value / 100)).toBe("$0");
+    expect(format.quantity(value, 2)).toBe("0");
+  }
+  expect(createFormat("de-DE").percent(-0.00001)).toBe("0,00\u00a0%");
+});
+
 test("dates and numbers follow the reader's locale", () => {
   expect(createFormat("de-DE").number(1234.5)).toBe("1.234,50");
   expect(createFormat("en-GB").day("2025-03-14")).toBe("14 Mar 2025");

@@ -1,4 +1,4 @@
-/** Numbers and dates as a reader of `locale` writes them; minus signs are true minus signs. */
+/** Numbers and dates as a reader of `locale` writes them; minus signs are true minus signs, and zero never has one. */
 export interface Format {
   readonly locale: string;
   /** Dollars and cents. */
@@ -34,7 +34,8 @@ export function createFormat(locale: string): Format {
   const made = new Map<string, Intl.NumberFormat>();
   function write(value: number, options: Intl.NumberFormatOptions): string {
     const key = JSON.stringify(options);
-    const format = made.get(key) ?? new Intl.NumberFormat(locale, options);
+    // "negative" leaves the sign off what is rounded to zero.
+    const format = made.get(key) ?? new Intl.NumberFormat(locale, { signDisplay: "negative", ...options });
     made.set(key, format);
     return withMinus(format.format(value));
   }
