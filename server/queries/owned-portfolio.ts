@@ -41,6 +41,7 @@ export async function ownedPortfolio(db: Database, viewer: Viewer, id: string): 
     recomputeFrom: _from,
     recomputeSetAt: _at,
     recomputeSetBy: _by,
+    recomputeEdits: _edits,
     ...shown
   } = row;
   return {

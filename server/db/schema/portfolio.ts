@@ -37,6 +37,8 @@ export const portfolios = pgTable(
     /** When that was last set, and by which run where it was one: a run does away only with what it has seen. */
     recomputeSetAt: timestamp("recompute_set_at", { withTimezone: true }),
     recomputeSetBy: uuid("recompute_set_by"),
+    /** The owner's edits since the results last followed from the inputs. */
+    recomputeEdits: integer("recompute_edits").notNull().default(0),
     idempotencyKey: text("idempotency_key"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },

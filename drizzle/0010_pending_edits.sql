@@ -1,0 +1,1 @@
+ALTER TABLE "portfolios" ADD COLUMN "recompute_edits" integer DEFAULT 0 NOT NULL;
