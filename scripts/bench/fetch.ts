@@ -55,7 +55,7 @@ interface ColdFetch {
 }
 
 /**
- * B2: phase_1 with nothing stored, 25 positions and 8 ETFs over 135 sessions and the 400 days before them, from a
+ * B2: phase_1 with nothing stored, 25 positions and 8 ETFs over 135 sessions and the 800 days before them, from a
  * provider that takes 100 ms and refuses 2 in 100. The baseline is as many bare fetches of the same answers.
  */
 export async function fetchPrices(): Promise<BenchRow[]> {

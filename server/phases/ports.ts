@@ -31,7 +31,7 @@ export interface PhasePorts {
   readonly openingEquity: number;
   /** Public symbols of the portfolio and underlyings of its options, sorted; cash and private positions are not among them. */
   readonly symbols: readonly string[];
-  /** Prices are needed from here: 400 calendar days before the first date. */
+  /** Prices are needed from here: 800 calendar days before the first date. */
   readonly pricesFrom: string;
   /** Stored prices of the run's universe, read once and shared by its phases. */
   readonly history: PriceHistory;

@@ -47,7 +47,7 @@ describe("createPrepare", () => {
     expect(nothingToDo).toBeNull();
     expect(scope).toMatchObject({ finalDate: PRESENT, isPresent: true, force: false, kind: "onboarding" });
     expect(inputs.dates).toEqual({ from: "2025-06-30", to: PRESENT, count: 11 });
-    expect(ports).toMatchObject({ pricesFrom: "2024-05-26", openingEquity: 2_500_000, symbols: ["AAPL"] });
+    expect(ports).toMatchObject({ pricesFrom: "2023-04-22", openingEquity: 2_500_000, symbols: ["AAPL"] });
   });
 
   test("symbols are the public ones and underlyings of options held in the dates, each once", async () => {

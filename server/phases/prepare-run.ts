@@ -1,5 +1,4 @@
 import { eq } from "drizzle-orm";
-import { Temporal } from "temporal-polyfill";
 import { uploadSource } from "#lib/price-files/upload-source.ts";
 import type { RunInputs } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
@@ -17,11 +16,11 @@ import { heldUntil } from "./held-until.ts";
 import type { PhasePorts, Position } from "./ports.ts";
 import { pricedSymbol } from "./position-kind.ts";
 import { prepareSymbolRun } from "./prepare-symbol-run.ts";
+import { pricesFrom } from "./prices-from.ts";
 import { type Holdings, readHoldings } from "./read-holdings.ts";
 import { runDates } from "./run-dates.ts";
 import { runNotes } from "./run-notes.ts";
 
-const HISTORY_DAYS = 400;
 const LABELS = new Map<string, string>(Object.entries(PROVIDER_LABELS));
 
 export interface PrepareOptions {
@@ -155,7 +154,7 @@ function portsOf(
 ): PhasePorts {
   const first = dates[0] ?? finalDate;
   const symbols = symbolsOf(positions.filter((position) => isHeldWithin(position, first, finalDate)));
-  const pricesFrom = Temporal.PlainDate.from(first).subtract({ days: HISTORY_DAYS }).toString();
+  const from = pricesFrom(first);
   const universe = [...new Set([...symbols, ...REQUIRED_REGRESSORS])];
   return {
     db,
@@ -163,8 +162,8 @@ function portsOf(
     positions,
     openingEquity: Number(portfolio.openingEquity),
     symbols,
-    pricesFrom,
-    history: createPriceHistory(db, { source: source.name, symbols: universe, from: pricesFrom, to: finalDate }),
+    pricesFrom: from,
+    history: createPriceHistory(db, { source: source.name, symbols: universe, from, to: finalDate }),
     assumptions,
     now,
   };

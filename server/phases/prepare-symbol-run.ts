@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import type { RunInputs } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import type { runs } from "#server/db/schema/run.ts";
@@ -9,9 +8,9 @@ import { createPriceHistory } from "#server/market/price-store.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
 import { DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import type { PhasePorts } from "./ports.ts";
+import { pricesFrom } from "./prices-from.ts";
 import { oldestDueDate, sourcesInUse, unionOfPositions } from "./read-symbol-holdings.ts";
 
-const HISTORY_DAYS = 400;
 /** A portfolio further behind than this has its factors fitted by its own run: it does not hold up all others. */
 const MOST_SESSIONS = 30;
 
@@ -75,16 +74,16 @@ async function portsOf(
 ): Promise<PhasePorts> {
   const positions = await unionOfPositions(db, source.name, first, last);
   const symbols = [...new Set(positions.map(({ symbol }) => symbol))].toSorted();
-  const pricesFrom = Temporal.PlainDate.from(first).subtract({ days: HISTORY_DAYS }).toString();
+  const from = pricesFrom(first);
   const universe = [...new Set([...symbols, ...REQUIRED_REGRESSORS])];
-  const history = createPriceHistory(db, { source: source.name, symbols: universe, from: pricesFrom, to: last });
+  const history = createPriceHistory(db, { source: source.name, symbols: universe, from, to: last });
   return {
     db,
     source,
     positions,
     openingEquity: 0,
     symbols,
-    pricesFrom,
+    pricesFrom: from,
     history,
     assumptions: DEFAULT_ASSUMPTIONS,
     now,

@@ -8,7 +8,7 @@ import { needsOf, outcomeWithoutAsking } from "./needs.ts";
 import type { SymbolOutcome } from "./outcomes.ts";
 import type { WantedSymbol } from "./symbols-to-collect.ts";
 
-const BARS_PER_UNIT = 6_000;
+const BARS_PER_UNIT = 12_000;
 const MOST_SYMBOLS_PER_UNIT = 64;
 /** Over a network, one unit is saved while others are fetched, and a slow provider does not hold up the rest. */
 const REMOTE_LANES = 3;

@@ -76,7 +76,7 @@ describe("what a live source does not know", () => {
   });
 
   test("a delisted symbol with stored prices is asked for once in a while, and is no failure", async () => {
-    const ended = sessionsBetween("2024-05-26", "2025-02-14").map((date) => flatBar(date));
+    const ended = sessionsBetween("2023-04-22", "2025-02-14").map((date) => flatBar(date));
     const first = yahoo({ bars: except({ GONE: ended }) });
     const held = [AAPL, { symbol: "GONE", entryDate: "2025-01-06" }];
     const portfolio = { fromDate: "2025-01-06" };
@@ -193,7 +193,7 @@ describe("listings in another currency", () => {
     const source = yahoo({ listing });
     const { report, messages } = await collect({ source, positions });
     expect(report.summary).toBe("4/4 symbols priced (100.0% coverage)");
-    expect(source.asked.at(-1)).toMatchObject({ symbols: ["EUR/USD", "GBP/USD"], from: "2024-05-19", to: PRESENT });
+    expect(source.asked.at(-1)).toMatchObject({ symbols: ["EUR/USD", "GBP/USD"], from: "2023-04-15", to: PRESENT });
     const told = [
       "Prices of EURO.DE, SAP.DE are converted from EUR at daily rates; entry prices are taken as US dollars",
       "Prices of PNCE.L are converted from GBP at daily rates; entry prices are taken as US dollars",
@@ -269,7 +269,7 @@ describe("what a source now says otherwise", () => {
       .select()
       .from(priceCoverage)
       .where(and(eq(priceCoverage.symbol, "SPY"), eq(priceCoverage.source, "yahoo")));
-    expect([covered, more]).toMatchObject([{ fromDate: "2024-05-26", toDate: PRESENT }, []]);
+    expect([covered, more]).toMatchObject([{ fromDate: "2023-04-22", toDate: PRESENT }, []]);
   });
 
   test("is said by the provider that said it first: another's answer only adds what is missing", async () => {

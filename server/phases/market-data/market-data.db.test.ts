@@ -36,14 +36,14 @@ describe("Market Data Collection", () => {
         symbols.includes(symbol) ? GONE : sessionsBetween(from, to).map((date) => flatBar(date)),
     });
 
-  test("stores prices from 400 days before the first date and says how many sessions each symbol has", async () => {
+  test("stores prices from 800 days before the first date and says how many sessions each symbol has", async () => {
     const source = createStubSource({ present: PRESENT });
     const { report, messages } = await collect({ source, positions: [AAPL] });
     expect(report).toMatchObject({ summary: "1/1 symbols priced (100.0% coverage)", warnings: [] });
     expect(report.counts).toMatchObject({ priced: 1, unavailable: 0, fetched: 9, stored: 0 });
     expect(messages[0]).toBe("Fetched AAPL: 11 sessions");
     const stored = await database.db.select().from(bars).where(eq(bars.symbol, "AAPL"));
-    expect(stored).toHaveLength(sessionsBetween("2024-05-26", PRESENT).length);
+    expect(stored).toHaveLength(sessionsBetween("2023-04-22", PRESENT).length);
   });
 
   test("[PH4] knows its total before it starts: the portfolio's symbols and the ETFs the factors need", async () => {
@@ -68,7 +68,7 @@ describe("Market Data Collection", () => {
     const later = createStubSource({ present: PRESENT });
     await collect({ source: later, positions: [{ symbol: "AAPL", entryDate: "2025-06-02" }] });
     const ranges = new Set(later.asked.map(({ from, to }) => `${from} ${to}`));
-    expect(ranges).toEqual(new Set(["2024-04-28 2024-05-25", "2025-06-11 2025-07-15"]));
+    expect(ranges).toEqual(new Set(["2023-03-25 2023-04-21", "2025-06-11 2025-07-15"]));
   });
 
   test("asks again for all of it when forced", async () => {
@@ -76,7 +76,7 @@ describe("Market Data Collection", () => {
     await collect({ source, positions: [AAPL] });
     source.asked.length = 0;
     await collect({ source, positions: [AAPL], run: { force: true } });
-    expect(source.asked[0]).toMatchObject({ from: "2024-05-26", to: PRESENT });
+    expect(source.asked[0]).toMatchObject({ from: "2023-04-22", to: PRESENT });
   });
 
   test("[PH8] names a symbol without prices once, in the source's words, and remembers it", async () => {

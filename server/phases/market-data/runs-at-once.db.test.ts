@@ -52,7 +52,7 @@ describe("runs at once", () => {
     for (const [symbol, sessions] of asked) {
       expect(sessions, symbol).toEqual([...new Set(sessions)]);
     }
-    expect(asked.get("SPY")).toEqual(sessionsBetween("2024-02-26", PRESENT));
+    expect(asked.get("SPY")).toEqual(sessionsBetween("2023-01-22", PRESENT));
     expect(source.asked.filter(({ symbols }) => symbols.includes("S3"))).toHaveLength(1);
     expect(ended.map(({ report }) => report.counts.priced)).toEqual(
       runs.map((positions) => (positions.some(({ symbol }) => symbol === "S3") ? 7 : 8)),

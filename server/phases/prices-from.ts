@@ -1,0 +1,8 @@
+import { Temporal } from "temporal-polyfill";
+
+const HISTORY_DAYS = 800;
+
+/** The day from which a run needs prices: 800 calendar days before its first date, so that 500 returns end on each. */
+export function pricesFrom(firstDate: string): string {
+  return Temporal.PlainDate.from(firstDate).subtract({ days: HISTORY_DAYS }).toString();
+}
