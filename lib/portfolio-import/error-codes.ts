@@ -101,6 +101,7 @@ const classOptionAndExit = {
     message: "Only one of exit date and exit price is given",
     fix: "Fill both for a closed position, or neither for an open one.",
   },
+  ERR_POS_027: { message: "The position was not found", fix: "Load the portfolio again; it may be deleted." },
 } satisfies Record<string, ErrorText>;
 
 const portfolio = {
@@ -126,6 +127,10 @@ const portfolio = {
   ERR_PORT_011: { message: "The account name is longer than 100 characters", fix: "Shorten it." },
   ERR_PORT_012: { message: "The price source is not available", fix: "Choose one of the price sources listed." },
   ERR_PORT_013: { message: "The description is longer than 2,000 characters", fix: "Shorten it." },
+  ERR_PORT_015: {
+    message: "The portfolio has 10,000 positions, the most there can be",
+    fix: "Delete some, or put others in a portfolio of their own.",
+  },
 } satisfies Record<string, ErrorText>;
 
 const priceFiles = {
@@ -179,6 +184,72 @@ const priceFiles = {
   },
 } satisfies Record<string, ErrorText>;
 
+const cashFlows = {
+  ERR_FLOW_001: {
+    message: "The date of the cash flow does not fit",
+    fix: "Write it as YYYY-MM-DD or M/D/YYYY, from 1990-01-02 up to today.",
+  },
+  ERR_FLOW_002: {
+    message: "The amount of the cash flow does not fit",
+    fix: "Enter dollars, positive for money put in and negative for money taken out, with up to 6 decimals.",
+  },
+  ERR_FLOW_003: { message: "The note is longer than 500 characters", fix: "Shorten it." },
+  ERR_FLOW_004: {
+    message: "The cash flow is before the account's first session",
+    fix: "Leave it out: the opening equity has everything from before that session in it.",
+  },
+  ERR_FLOW_005: { message: "The cash flow was not found", fix: "Load the portfolio again; it may be deleted." },
+  ERR_FLOW_006: {
+    message: "The portfolio has 10,000 cash flows, the most there can be",
+    fix: "Put flows of one day together.",
+  },
+} satisfies Record<string, ErrorText>;
+
+const valuations = {
+  ERR_VAL_001: {
+    message: "The date of the valuation does not fit",
+    fix: "Write it as YYYY-MM-DD or M/D/YYYY, while the position is held and up to today.",
+  },
+  ERR_VAL_002: {
+    message: "The price of the valuation does not fit",
+    fix: "Enter dollars per unit, 0 or more, with up to 6 decimals.",
+  },
+  ERR_VAL_003: { message: "The note is longer than 500 characters", fix: "Shorten it." },
+  ERR_VAL_004: {
+    message: "Only private positions are valued by hand",
+    fix: "Leave it out: the others have prices of their source.",
+  },
+  ERR_VAL_005: {
+    message: "The position has a valuation of this date",
+    fix: "Change that one, or choose another date.",
+  },
+  ERR_VAL_006: { message: "The valuation was not found", fix: "Load the portfolio again; it may be deleted." },
+  ERR_VAL_007: {
+    message: "The position has valuations that would not fit it any more",
+    fix: "Delete or change its valuations first.",
+  },
+  ERR_VAL_008: {
+    message: "The position has 10,000 valuations, the most there can be",
+    fix: "Delete those that are not needed.",
+  },
+} satisfies Record<string, ErrorText>;
+
+const scenarios = {
+  ERR_SCEN_001: { message: "The scenario's name is missing", fix: "Enter a name." },
+  ERR_SCEN_002: { message: "The scenario's name is longer than 100 characters", fix: "Shorten it." },
+  ERR_SCEN_003: { message: "You already have a scenario with this name", fix: "Choose another name." },
+  ERR_SCEN_004: { message: "The scenario has no shock", fix: "Enter at least one that is not zero." },
+  ERR_SCEN_005: {
+    message: "The shock does not fit",
+    fix: "Enter returns above −1 (−100%) up to 5 (500%), and changes of yields from −1000 to 1000 basis points.",
+  },
+  ERR_SCEN_006: {
+    message: "The portfolio has 50 scenarios, the most there can be",
+    fix: "Delete those that are not needed.",
+  },
+  ERR_SCEN_007: { message: "The scenario was not found", fix: "Load the portfolio again; it may be deleted." },
+} satisfies Record<string, ErrorText>;
+
 const runAndSession = {
   ERR_RUN_001: { message: "A run of this portfolio is already under way", fix: "Follow that run, or cancel it first." },
   ERR_RUN_002: { message: "The run was not found", fix: "Check the link; it may belong to another user." },
@@ -203,6 +274,9 @@ export const ERROR_CODES = {
   ...classOptionAndExit,
   ...portfolio,
   ...priceFiles,
+  ...cashFlows,
+  ...valuations,
+  ...scenarios,
   ...runAndSession,
 };
 

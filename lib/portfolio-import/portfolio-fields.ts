@@ -2,6 +2,7 @@ import { UPLOAD } from "#lib/price-files/upload-source.ts";
 import { EARLIEST_DATE, readDate } from "./calendar-date.ts";
 import { isPositive, readDecimal } from "./decimal.ts";
 import { ERROR_CODES, type ErrorCode } from "./error-codes.ts";
+import { lengthOf, oneLine } from "./one-line.ts";
 
 /** Account types a portfolio can have. */
 export const ACCOUNT_TYPES = ["taxable", "ira", "roth_ira", "401k", "403b", "529", "hsa", "trust", "other"] as const;
@@ -48,14 +49,6 @@ const MAX_ACCOUNT_NAME = 100;
 const MAX_DESCRIPTION = 2000;
 
 type Report = (field: keyof PortfolioFields, code: ErrorCode, message?: string) => void;
-
-// Control characters cannot be stored (NUL) or shown on one line; lengths count characters, as the database does.
-const oneLine = (text: string | null | undefined) =>
-  (text ?? "")
-    .toWellFormed()
-    .replace(/[\p{Cc}\s]+/gu, " ")
-    .trim();
-const lengthOf = (text: string) => Array.from(text).length;
 
 function checkTexts(
   { name, accountName, description }: Record<"name" | "accountName" | "description", string>,

@@ -115,8 +115,10 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_AUTH_002: 403,
   ERR_AUTH_003: 404,
   ERR_AUTH_004: 409,
+  ERR_FLOW_005: 404,
   ERR_PORT_001: 409,
   ERR_PORT_014: 404,
+  ERR_POS_027: 404,
   ERR_REQ_001: 400,
   ERR_REQ_002: 404,
   ERR_REQ_003: 413,
@@ -127,11 +129,15 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_RUN_003: 409,
   ERR_RUN_005: 409,
   ERR_RUN_006: 410,
+  ERR_SCEN_003: 409,
+  ERR_SCEN_007: 404,
   ERR_SECTOR_015: 404,
   ERR_SYMBOL_001: 404,
   ERR_SYMBOL_002: 404,
   ERR_SYMBOL_003: 502,
   ERR_SRV_001: 500,
+  ERR_VAL_005: 409,
+  ERR_VAL_006: 404,
 };
 
 /** The HTTP status of a code; codes about what was sent are 422. */
