@@ -1,4 +1,3 @@
-import { cumulativeReturns } from "./cumulative-returns.ts";
 import { known, type Outcome, unknown } from "./outcome.ts";
 import { SESSIONS_PER_YEAR } from "./realized-volatility.ts";
 import { valueAt } from "./value-at.ts";
@@ -9,7 +8,11 @@ import { valueAt } from "./value-at.ts";
  */
 export function annualizedReturn(returns: Float64Array, periodsPerYear: number = SESSIONS_PER_YEAR): Outcome<number> {
   if (returns.length === 0) return unknown("no returns");
-  const wealth = 1 + valueAt(cumulativeReturns(returns), returns.length - 1);
+  let wealth = 1;
+  for (let i = 0; i < returns.length; i++) {
+    const value = valueAt(returns, i);
+    if (!Number.isNaN(value)) wealth *= 1 + value;
+  }
   if (!(wealth > 0)) return unknown("wealth is not positive");
   return known(wealth ** (periodsPerYear / returns.length) - 1);
 }
