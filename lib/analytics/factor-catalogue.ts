@@ -53,6 +53,24 @@ export const FACTOR_DEFINITIONS: readonly MetricDefinition[] = [
     priceBasis: "total return",
   })),
   {
+    id: "factor-exposure",
+    name: "Factor exposure",
+    formula: "Σ signed weight × β of the date; a holding without β adds 0 and lowers coverage",
+    window: "as its factor's",
+    priceBasis: "total return",
+    kind: "none",
+    source: "the definition of each factor",
+  },
+  {
+    id: "dollar-exposure",
+    name: "Dollar exposure",
+    formula: "factor exposure × equity",
+    window: "at the date",
+    priceBasis: "as traded",
+    kind: "none",
+    source: "own definition",
+  },
+  {
     id: "factor-coverage",
     name: "Factor coverage",
     formula: "Σ |weight| of public holdings with a β / Σ |weight| of public holdings",
@@ -70,6 +88,12 @@ export const FACTOR_DEFINITIONS: readonly MetricDefinition[] = [
     kind: "sample",
     source: "Draper and Smith, Applied Regression Analysis, ch. 1",
   },
+  fitted("fit-alpha", "α", "intercept of the symbol's regression, per session"),
+  fitted("fit-r2", "R² of a symbol's fit", "1 − SSE / SST, of the fit before β is capped"),
+  fitted("fit-standard-error", "Standard error of β", "√(SSE / (n − 2) / Σ(x − x̄)²)"),
+  fitted("fit-t", "t of β", "β / its standard error"),
+  fitted("fit-p", "p of β", "two-sided, Student's t with n − 2 degrees of freedom"),
+  fitted("fit-n", "n of a symbol's fit", "sessions on which symbol and regressors have a return"),
 ];
 
 function univariate(regressor: string, days: number, minimum: number) {
@@ -88,4 +112,14 @@ function ridge(etf: string) {
     kind: "population",
     source: "Hoerl and Kennard 1970",
   } as const;
+}
+
+function fitted(id: string, name: string, formula: string): MetricDefinition {
+  return {
+    ...{ id, name, formula },
+    window: "as the factor's",
+    priceBasis: "total return",
+    kind: "sample",
+    source: "Draper and Smith, Applied Regression Analysis, ch. 1",
+  };
 }

@@ -9,3 +9,6 @@ export interface MetricDefinition {
   readonly kind: "sample" | "population" | "none";
   readonly source: string;
 }
+
+/** Cited where a definition is the book's. */
+export const BACON = "Bacon 2008, Practical Portfolio Performance Measurement and Attribution";
