@@ -14,8 +14,3 @@ export function productBetween(values: readonly DatedValue[], after: number, thr
   }
   return product;
 }
-
-/** The values of the days d with after < d ≤ through. */
-export function valuesBetween(values: readonly DatedValue[], after: number, through: number): readonly DatedValue[] {
-  return values.filter(({ day }) => day > after && day <= through);
-}

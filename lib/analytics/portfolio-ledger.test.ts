@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DatedValue } from "./dated-value.ts";
+import { optionDays } from "./option-days.ts";
 import { type LedgerInput, portfolioLedger } from "./portfolio-ledger.ts";
 import type { LedgerPosition } from "./position-track.ts";
 
@@ -23,6 +24,7 @@ function holding(change: Partial<LedgerPosition> & { closes?: number[] }): Ledge
     exit: null,
     multiplier: 1,
     valuation: "closes",
+    valuations: [],
     isCash: false,
     prices: { closes: Float64Array.from({ length: SESSIONS }, (_, i) => closes[i] ?? 100), splits: [], dividends: [] },
     option: null,
@@ -57,7 +59,7 @@ describe("portfolioLedger", () => {
 
   test("what counts as cash is in equity and in no exposure", () => {
     const [day] = ledger([
-      holding({ quantity: 5000, entryPrice: 1, valuation: "entry-price", isCash: true, prices: null }),
+      holding({ quantity: 5000, entryPrice: 1, valuation: "by-hand", isCash: true, prices: null }),
     ]);
     expect(day).toMatchObject({ equity: 10_000, cash: 5000, marketValue: 5000, longExposure: 0, pricedShare: null });
     expect([day?.positionCount, day?.longCount]).toEqual([1, 0]);
@@ -86,8 +88,31 @@ describe("portfolioLedger", () => {
     const at = days.findIndex((day) => day.flow !== 0);
     expect(sessions[days[at]!.session]).toBe(saturday + 2);
     expect(days[at]).toMatchObject({ flow: 2000, equity: 12_000, cash: 11_000, dailyReturn: 0 });
-    expect(days[at - 1]?.xirr).toBeNull();
+    expect(days[at - 1]).toMatchObject({ xirr: null, xirrReason: null });
     expect(days.at(-1)?.xirr).toBeCloseTo(0, 9);
+    expect(days.at(-1)?.xirrReason).toBeNull();
+  });
+
+  test("a flow of the last session before the first is in the opening equity; the first closed day after it is not", () => {
+    const [friday, monday] = [sessions[4]!, sessions[5]!];
+    expect(monday - friday).toBe(3);
+    const days = ledger([], { flows: [friday, friday + 1].map((day) => ({ day, value: 500 })) });
+    expect(days[0]).toMatchObject({ flow: 500, equity: 10_500 });
+  });
+
+  test("an account that has lost more than was put in has no money-weighted return, and says why", () => {
+    const closes = Array<number>(SESSIONS).fill(100).fill(20, 12);
+    const days = ledger([holding({ quantity: 200, closes })], { flows: [{ day: sessions[7]!, value: 1000 }] });
+    expect(days[3]?.xirr).toBeCloseTo(0, 9);
+    expect(days.at(-1)).toMatchObject({ xirr: null, xirrReason: "the flows are all of one sign" });
+  });
+
+  test("a withdrawal beyond what is there leaves several rates or none, and they are named", () => {
+    const flows = [
+      { day: sessions[10]!, value: -24_000 },
+      { day: sessions[20]!, value: 14_380 },
+    ];
+    expect(ledger([], { flows }).at(-1)?.xirrReason).toMatch(/^(several rates solve the flows: |no rate)/);
   });
 
   test("stale marks are counted and leave the priced share", () => {
@@ -117,7 +142,12 @@ const prices = fc.record({
   dividends: dated(fc.double({ min: 0.01, max: 20, noNaN: true })),
 });
 
-const anyPosition: fc.Arbitrary<LedgerPosition> = fc
+/** As drawn, before its option is priced on the sessions of a ledger. */
+interface Drawn extends LedgerPosition {
+  readonly quotes: Float64Array | null;
+}
+
+const anyPosition: fc.Arbitrary<Drawn> = fc
   .record({
     quantity: fc.integer({ min: -10_000, max: 10_000 }).filter((quantity) => quantity !== 0),
     entryPrice: price,
@@ -128,22 +158,36 @@ const anyPosition: fc.Arbitrary<LedgerPosition> = fc
     strike: price,
     type: fc.constantFrom("CALL" as const, "PUT" as const),
     expiryDay: fc.constantFrom(...sessions, FIRST_DAY + 400),
+    quotes: fc.option(prices, { freq: 2 }).map((drawn) => drawn?.closes ?? null),
+    valuations: dated(price),
   })
   .map(({ exit, kind, strike, type, expiryDay, ...rest }) => ({
     ...rest,
+    valuations: kind === "private" ? rest.valuations : [],
     exit: exit && { day: rest.entryDay + exit.after, price: exit.price },
     multiplier: kind === "option" ? 100 : 1,
-    valuation: kind === "stock" ? "closes" : "entry-price",
+    valuation: kind === "stock" ? "closes" : kind === "option" ? "option" : "by-hand",
     isCash: kind === "cash",
     prices: kind === "stock" || kind === "option" ? rest.prices : null,
-    option: kind === "option" ? { strike, type, expiryDay } : null,
+    option: kind === "option" ? { strike, type, expiryDay, days: [] } : null,
   }));
 
-const anyLedger = fc.record({
+/** Prices the option of a position on sessions from the `cut`th on. */
+function priced({ quotes, ...position }: Drawn, cut = 0): LedgerPosition {
+  const { option, prices: underlying, entryPrice, entryDay } = position;
+  const since = (series: Float64Array) => series.subarray(cut);
+  const own = underlying && { ...underlying, closes: since(underlying.closes) };
+  if (option === null || own === null) return { ...position, prices: own };
+  const input = { ...option, entryPrice, entryDay, underlying: own, quotes: quotes && since(quotes), rate: 0.04 };
+  return { ...position, prices: own, option: { ...option, days: optionDays(input, sessions.subarray(cut)) } };
+}
+
+const drawnLedger = fc.record({
   openingEquity: fc.double({ min: 1, max: 1e9, noNaN: true }),
   positions: fc.array(anyPosition, { maxLength: 6 }),
   flows: dated(fc.double({ min: -1e6, max: 1e6, noNaN: true })),
 });
+const anyLedger = drawnLedger.map((drawn) => ({ ...drawn, positions: drawn.positions.map((each) => priced(each)) }));
 
 describe("portfolioLedger, for any account", () => {
   test("cash + market value = rolled-forward equity to the cent on every date", () => {
@@ -170,23 +214,36 @@ describe("portfolioLedger, for any account", () => {
 
   test("more sessions before the first change nothing: the lead-in only gives the first prices", () => {
     fc.assert(
-      fc.property(anyLedger, (input) => {
+      fc.property(drawnLedger, (input) => {
         const cut = 2;
-        const positions = input.positions.map((each) => ({
-          ...each,
-          prices: each.prices && { ...each.prices, closes: each.prices.closes.subarray(cut) },
-        }));
+        // The model of an option needs its entry among the sessions.
+        const drawn = input.positions.map((each) =>
+          each.option ? { ...each, entryDay: Math.max(each.entryDay, sessions[cut]!) } : each,
+        );
+        const [positions, whole] = [drawn.map((each) => priced(each, cut)), drawn.map((each) => priced(each))];
         const late = portfolioLedger({ ...input, positions, sessions: sessions.subarray(cut), start: 8 - cut }).days;
-        const early = portfolioLedger({ ...input, sessions, start: 8 }).days;
+        const early = portfolioLedger({ ...input, positions: whole, sessions, start: 8 }).days;
         expect(late).toEqual(early.map((each) => ({ ...each, session: each.session - cut })));
       }),
     );
   });
 
-  test("market value is what the exposures and the cash-like positions add up to", () => {
+  test("nothing is NaN, and what is null has its reason", () => {
     fc.assert(
       fc.property(anyLedger, (input) => {
-        const securities = input.positions.filter((each) => !each.isCash);
+        for (const each of portfolioLedger({ sessions, start: 8, ...input }).days) {
+          expect(Object.values(each).filter(Number.isNaN)).toEqual([]);
+          expect(each.dailyReturn === null).toBe(each.returnReason !== null);
+          expect(each.xirr !== null && each.xirrReason !== null).toBe(false);
+        }
+      }),
+    );
+  });
+
+  test("market value is what the exposures of all but options and cash add up to", () => {
+    fc.assert(
+      fc.property(anyLedger, (input) => {
+        const securities = input.positions.filter((each) => !each.isCash && each.option === null);
         for (const each of portfolioLedger({ sessions, start: 8, ...input, positions: securities }).days) {
           const scale = Math.max(1, each.longExposure - each.shortExposure);
           expect(Math.abs(each.longExposure + each.shortExposure - each.marketValue) / scale).toBeLessThan(1e-12);

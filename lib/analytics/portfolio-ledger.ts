@@ -30,6 +30,7 @@ export interface LedgerDay {
   readonly cash: number;
   /** Of all positions, those that count as cash included: cash + marketValue = equity. */
   readonly marketValue: number;
+  /** Sums of the positions' exposures; those that are not known are left out. */
   readonly longExposure: number;
   /** ≤ 0. */
   readonly shortExposure: number;
@@ -46,8 +47,9 @@ export interface LedgerDay {
   readonly twrIndex: number | null;
   readonly drawdown: number | null;
   readonly returnReason: string | null;
-  /** Only with flows, and where one rate solves them. */
+  /** Only with flows, and where one rate solves them; the reason where none or several do. */
   readonly xirr: number | null;
+  readonly xirrReason: string | null;
   /** Held at the end of the session; long and short leave cash out. */
   readonly positionCount: number;
   readonly longCount: number;
@@ -65,11 +67,30 @@ export interface PortfolioLedger {
   readonly tracks: readonly PositionTrack[];
 }
 
-type Sums = Omit<
+/** What the positions of one session add up to. */
+type Sums = Pick<
   LedgerDay,
-  "equity" | "cash" | "cumulativePnl" | "flow" | "dailyReturn" | "twrIndex" | "drawdown" | "returnReason" | "xirr"
-> & { readonly cashFlow: number };
-type Rolled = Omit<LedgerDay, "dailyReturn" | "twrIndex" | "drawdown" | "returnReason" | "xirr">;
+  | "session"
+  | "marketValue"
+  | "longExposure"
+  | "shortExposure"
+  | "pnl"
+  | "realizedPnl"
+  | "dividends"
+  | "positionCount"
+  | "longCount"
+  | "shortCount"
+  | "staleCount"
+> & {
+  readonly cashFlow: number;
+  /** Gross exposure with a price of the session itself. */
+  readonly priced: number;
+};
+type Rolled = Omit<
+  LedgerDay,
+  "dailyReturn" | "twrIndex" | "drawdown" | "returnReason" | "xirr" | "xirrReason" | "pricedShare"
+> &
+  Pick<Sums, "priced">;
 
 /**
  * The account from its opening on, a pure function of opening equity, positions (with their prices, actions and exits)
@@ -79,56 +100,61 @@ type Rolled = Omit<LedgerDay, "dailyReturn" | "twrIndex" | "drawdown" | "returnR
 export function portfolioLedger(input: LedgerInput): PortfolioLedger {
   const { sessions, start } = input;
   const tracks = input.positions.map((position) => positionTrack(position, sessions, start));
-  const bySession = positionDays(tracks, input);
+  const sums = sumsBySession(tracks, input);
   const flows = flowsBySession(input);
-  const rolled = bySession
-    .map((held, i) => sumsOf(held, start + i))
-    .reduce<Rolled[]>(rollForward(input, tracks, flows), []);
+  const rolled = sums.reduce<Rolled[]>(rollForward(input, tracks, flows), []);
   return { days: withReturns(rolled, input), tracks };
 }
 
-/** Exposure of a position's day: its market value, nothing for cash. */
-export function exposureOf(position: LedgerPosition, day: PositionDay): number {
-  return position.isCash ? 0 : day.marketValue;
-}
-
-interface HeldDay {
-  readonly position: LedgerPosition;
-  readonly day: PositionDay;
-  readonly isEnd: boolean;
-}
-
-function positionDays(tracks: readonly PositionTrack[], { sessions, start, positions }: LedgerInput): HeldDay[][] {
-  const bySession: HeldDay[][] = Array.from({ length: Math.max(0, sessions.length - start) }, () => []);
+/** Added up position by position in their order, so that the sums of a session do not depend on the sessions around it. */
+function sumsBySession(tracks: readonly PositionTrack[], { sessions, start, positions }: LedgerInput): Sums[] {
+  const sums = Array.from({ length: Math.max(0, sessions.length - start) }, (_, i) => noSums(start + i));
   for (const [i, position] of positions.entries()) {
     const { days = [], ended = false } = tracks[i] ?? {};
-    for (const day of days)
-      bySession[day.session - start]?.push({ position, day, isEnd: ended && day === days.at(-1) });
+    for (const day of days) {
+      const sum = sums[day.session - start];
+      if (sum)
+        addDay(sum, position, day, { isEnd: ended && day === days.at(-1), sessionDay: intAt(sessions, day.session) });
+    }
   }
-  return bySession;
+  return sums;
 }
 
-function sumsOf(held: readonly HeldDay[], session: number): Sums {
-  const total = (amount: (held: HeldDay) => number) => held.reduce((sum, each) => sum + amount(each), 0);
-  const count = (test: (held: HeldDay) => boolean) => held.filter(test).length;
-  const exposure = ({ position, day }: HeldDay) => exposureOf(position, day);
-  const gross = total((each) => Math.abs(exposure(each)));
-  const priced = total((each) => (each.day.origin === "session" ? Math.abs(exposure(each)) : 0));
-  return {
-    session,
-    marketValue: total(({ day }) => day.marketValue),
-    longExposure: total((each) => Math.max(0, exposure(each))),
-    shortExposure: total((each) => Math.min(0, exposure(each))),
-    pnl: total(({ day }) => day.pnl),
-    realizedPnl: total(({ day }) => day.realized),
-    dividends: total(({ day }) => day.dividends),
-    cashFlow: total(({ day }) => day.cashFlow),
-    positionCount: count(({ isEnd }) => !isEnd),
-    longCount: count(({ position, day, isEnd }) => !isEnd && !position.isCash && day.quantity > 0),
-    shortCount: count(({ position, day, isEnd }) => !isEnd && !position.isCash && day.quantity < 0),
-    staleCount: count(({ day }) => day.origin === "recent" || day.origin === "carried"),
-    pricedShare: gross > 0 ? priced / gross : null,
-  };
+type Adding = { -readonly [Key in keyof Sums]: Sums[Key] };
+
+function noSums(session: number): Adding {
+  const money = { marketValue: 0, longExposure: 0, shortExposure: 0, priced: 0, pnl: 0, realizedPnl: 0, dividends: 0 };
+  return { session, ...money, cashFlow: 0, positionCount: 0, longCount: 0, shortCount: 0, staleCount: 0 };
+}
+
+function addDay(
+  sum: Adding,
+  { isCash }: LedgerPosition,
+  day: PositionDay,
+  { isEnd, sessionDay }: { readonly isEnd: boolean; readonly sessionDay: number },
+): void {
+  const exposure = day.exposure ?? 0;
+  sum.marketValue += day.marketValue;
+  if (exposure > 0) sum.longExposure += exposure;
+  else sum.shortExposure += exposure;
+  sum.pnl += day.pnl;
+  sum.realizedPnl += day.realized;
+  sum.dividends += day.dividends;
+  sum.cashFlow += day.cashFlow;
+  const state = pricedAs(day, sessionDay);
+  if (state === "own") sum.priced += Math.abs(exposure);
+  if (state === "stale") sum.staleCount++;
+  if (isEnd) return;
+  sum.positionCount++;
+  if (!isCash && day.quantity > 0) sum.longCount++;
+  if (!isCash && day.quantity < 0) sum.shortCount++;
+}
+
+/** A model's mark is as good as the underlying's close behind it. */
+function pricedAs({ origin, markDay }: PositionDay, sessionDay: number): "own" | "stale" | "by rule" {
+  if (origin === "valuation" || origin === "entry-price") return "by rule";
+  if (origin === "model") return markDay === sessionDay ? "own" : "stale";
+  return origin === "session" ? "own" : "stale";
 }
 
 function flowsBySession({ sessions, start, flows = [] }: LedgerInput): ReadonlyMap<number, number> {
@@ -169,15 +195,19 @@ function withReturns(rolled: readonly Rolled[], input: LedgerInput): LedgerDay[]
   const { index, endsAt } = timeWeightedIndex(returns);
   const drawdowns = drawdownSeries(Float64Array.of(1, ...index)).subarray(1);
   const endDay = endsAt === null ? null : intAt(input.sessions, input.start + endsAt);
-  return rolled.map((day, i) => {
+  const xirrs = moneyWeighted(rolled, input);
+  return rolled.map(({ priced, ...day }, i) => {
     const ended = endsAt !== null && i >= endsAt;
+    const gross = day.longExposure - day.shortExposure;
     return {
       ...day,
+      pricedShare: gross > 0 ? Math.min(1, priced / gross) : null,
       dailyReturn: ended ? null : valueAt(returns, i),
       twrIndex: ended ? null : valueAt(index, i),
       drawdown: ended ? null : valueAt(drawdowns, i),
       returnReason: ended && endDay !== null ? `equity was not positive on ${isoDate(endDay)}` : null,
-      xirr: xirrOf(rolled, i, input),
+      xirr: xirrs[i]?.value ?? null,
+      xirrReason: xirrs[i]?.reason ?? null,
     };
   });
 }
@@ -187,16 +217,12 @@ function returnOf(day: Rolled, equityBefore: number): number {
   return outcome.value !== null && day.equity > 0 ? outcome.value : Number.NaN;
 }
 
-function xirrOf(rolled: readonly Rolled[], i: number, { sessions, start, openingEquity }: LedgerInput): number | null {
-  const flows = rolled.slice(0, i + 1).filter((day) => day.flow !== 0);
-  if (flows.length === 0) return null;
-  const dayOf = ({ session }: Rolled) => intAt(sessions, session);
-  const closing = rolled[i];
-  return closing === undefined
-    ? null
-    : moneyWeightedReturn(
-        { day: intAt(sessions, start), value: openingEquity },
-        flows.map((day) => ({ day: dayOf(day), value: day.flow })),
-        { day: dayOf(closing), value: closing.equity },
-      ).value;
+/** Up to each session; nothing before the first flow. */
+function moneyWeighted(rolled: readonly Rolled[], { sessions, start, openingEquity }: LedgerInput) {
+  const put: DatedValue[] = [{ day: intAt(sessions, start), value: openingEquity }];
+  return rolled.map(({ session, flow, equity }) => {
+    const day = intAt(sessions, session);
+    if (flow !== 0) put.push({ day, value: flow });
+    return put.length === 1 ? null : moneyWeightedReturn(put, { day, value: equity });
+  });
 }

@@ -16,6 +16,7 @@ function position(change: Partial<LedgerPosition> & { closes?: number[] } = {}):
     exit: null,
     multiplier: 1,
     valuation: "closes",
+    valuations: [],
     isCash: false,
     prices: { closes: Float64Array.from(closes), splits: [], dividends: [] },
     option: null,
@@ -73,13 +74,13 @@ describe("positionTrack", () => {
     expect(gap.days.map((day) => day.origin)).toEqual(
       "session recent recent recent recent carried carried carried".split(" "),
     );
-    expect(gap.days.at(-1)?.markSession).toBe(1);
+    expect(gap.days.at(-1)?.markDay).toBe(sessions[1]);
   });
 
   test("without any price the entry price stands and no session is named", () => {
     const bare = track({ prices: null });
     expect(column(bare, "pnl")).toEqual(Array(8).fill(0));
-    expect(bare.days[0]).toMatchObject({ mark: 100, markSession: null, origin: "carried" });
+    expect(bare.days[0]).toMatchObject({ mark: 100, markDay: null, origin: "carried" });
   });
 
   test("a split multiplies the quantity and divides the mark before: no gain from it", () => {
@@ -135,9 +136,9 @@ describe("positionTrack", () => {
     expect(track({ entryDay: epochDay("2024-06-03") }).days).toEqual([]);
   });
 
-  test("an option stays at its entry price and settles at intrinsic value on its expiry", () => {
-    const option = { type: "CALL" as const, strike: 100, expiryDay: epochDay("2024-05-24") };
-    const contract = { quantity: 2, entryPrice: 7, multiplier: 100, valuation: "entry-price" as const };
+  test("an option without a price keeps the mark before, which is none, and settles at intrinsic value on its expiry", () => {
+    const option = { type: "CALL" as const, strike: 100, expiryDay: epochDay("2024-05-24"), days: [] };
+    const contract = { quantity: 2, entryPrice: 7, multiplier: 100, valuation: "option" as const };
     const call = track({ ...contract, option });
     expect(column(call, "marketValue")).toEqual([1400, 1400, 1400, 1400, 0]);
     expect(column(call, "pnl")).toEqual([0, 0, 0, 0, -400]);
@@ -152,10 +153,52 @@ describe("positionTrack", () => {
 
   test("a split of the underlying changes an option's contracts, mark and strike", () => {
     const prices = { closes: new Float64Array(9).fill(52.5), splits: [on("2024-05-22", 2)], dividends: [] };
-    const option = { type: "CALL" as const, strike: 100, expiryDay: epochDay("2024-05-24") };
-    const call = track({ prices, option, quantity: 1, entryPrice: 8, multiplier: 100, valuation: "entry-price" });
+    const option = { type: "CALL" as const, strike: 100, expiryDay: epochDay("2024-05-24"), days: [] };
+    const call = track({ prices, option, quantity: 1, entryPrice: 8, multiplier: 100, valuation: "option" });
     expect(column(call, "quantity")).toEqual([1, 1, 2, 2, 2]);
     expect(column(call, "mark")).toEqual([8, 8, 4, 4, 2.5]);
     expect(call.days.at(-1)?.realized).toBe(-300);
+  });
+
+  test("an option is marked by its days; its exposure is delta × underlying close × contracts × 100", () => {
+    const terms = {
+      type: "PUT" as const,
+      spot: 103,
+      strike: 100,
+      years: 0.1,
+      rate: 0,
+      dividendYield: 0,
+      volatility: 0.3,
+    };
+    const model = { price: 3, delta: -0.4, gamma: 0, vega: 0, theta: 0, rho: 0, dividendRho: 0 };
+    const day = { price: 3.5, origin: "model" as const, priceDay: sessions[3]!, terms, model, note: null };
+    const option = {
+      type: "PUT" as const,
+      strike: 100,
+      expiryDay: epochDay("2024-05-24"),
+      days: [null, { ...day, origin: "session" as const }, null, day, { ...day, terms: null, model: null }],
+    };
+    const { days } = track({ option, quantity: -2, entryPrice: 4, multiplier: 100, valuation: "option" });
+    expect(days.map(({ origin, exposure }) => [origin, exposure])).toEqual([
+      ["session", 0.4 * 103 * 200],
+      ["carried", null],
+      ["model", 0.4 * 103 * 200],
+      ["model", null],
+      ["session", 0],
+    ]);
+    expect(days.map(({ marketValue }) => marketValue)).toEqual([-700, -700, -700, -700, 0]);
+    expect(days[0]?.pnl).toBe(100);
+  });
+
+  test("a private position is marked at its newest valuation, at its entry price before; that day has the P&L", () => {
+    const valuations = [on("2024-01-31", 90), on("2024-05-22", 120), on("2024-05-26", 130)];
+    const fund = { valuation: "by-hand" as const, valuations, prices: null };
+    const { days } = track({ ...fund, valuations: valuations.slice(1) });
+    expect(days.map(({ origin }) => origin).slice(0, 3)).toEqual(["entry-price", "entry-price", "valuation"]);
+    expect(days.map(({ pnl }) => pnl)).toEqual([0, 0, 200, 0, 0, 100, 0, 0]);
+    expect(days[2]).toMatchObject({ mark: 120, markDay: epochDay("2024-05-22"), marketValue: 1200, exposure: 1200 });
+    expect(days[5]?.markDay).toBe(epochDay("2024-05-26"));
+    const older = track({ ...fund, entryDay: epochDay("2023-03-01") });
+    expect([older.openingValue, older.days[0]?.pnl, older.days[2]?.pnl]).toEqual([900, 0, 300]);
   });
 });

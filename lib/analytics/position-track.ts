@@ -1,7 +1,8 @@
 import { firstAfter } from "./calendar-window.ts";
-import { type DatedValue, productBetween, valuesBetween } from "./dated-value.ts";
+import { type DatedValue, productBetween } from "./dated-value.ts";
+import type { OptionContract, OptionDay } from "./option-days.ts";
 import { PRICE_MAX_AGE_DAYS, priceAt } from "./price-at.ts";
-import { intAt } from "./value-at.ts";
+import { intAt, valueAt } from "./value-at.ts";
 
 /** Prices of one symbol on the ledger's sessions. */
 export interface LedgerPrices {
@@ -13,11 +14,9 @@ export interface LedgerPrices {
   readonly dividends: readonly DatedValue[];
 }
 
-export interface LedgerOption {
-  readonly type: "CALL" | "PUT";
-  readonly strike: number;
-  /** Epoch day of the session it expires on: the last one on or before the date of the contract. */
-  readonly expiryDay: number;
+export interface LedgerOption extends OptionContract {
+  /** Its price and greeks by session; null where there is none. */
+  readonly days: readonly (OptionDay | null)[];
 }
 
 /** One position of the ledger. Days are epoch days; one on a closed day counts on the next session. */
@@ -29,8 +28,13 @@ export interface LedgerPosition {
   readonly exit: { readonly day: number; readonly price: number } | null;
   /** Units per share or contract: 100 for options. */
   readonly multiplier: number;
-  /** By the closes of `prices`, or held at the entry price (cash, private positions, options without a model). */
-  readonly valuation: "closes" | "entry-price";
+  /**
+   * By the closes of `prices`; by the days of `option`; or by hand: at the newest of `valuations`, the entry price before
+   * the first (cash, private positions).
+   */
+  readonly valuation: "closes" | "option" | "by-hand";
+  /** Price per unit from a day on, ascending. */
+  readonly valuations: readonly DatedValue[];
   /** Counts as cash: in equity, in no exposure and no weight. */
   readonly isCash: boolean;
   /** The symbol's, an option's underlying's; null where there are none. */
@@ -39,10 +43,11 @@ export interface LedgerPosition {
 }
 
 /**
- * What a mark rests on: a close of the session, the exit price or the settlement (`session`); a close at most 7 days
- * old (`recent`); the mark before, for want of a price (`carried`); the entry price by rule (`entry-price`).
+ * What a mark rests on: a price of the session, the exit price or the settlement (`session`); a close at most 7 days
+ * old (`recent`); an option's model on its underlying's last close (`model`); a dated valuation (`valuation`); the entry
+ * price by rule (`entry-price`); the mark before, for want of a price (`carried`).
  */
-export const MARK_ORIGINS = ["session", "recent", "carried", "entry-price"] as const;
+export const MARK_ORIGINS = ["session", "recent", "model", "valuation", "entry-price", "carried"] as const;
 export type MarkOrigin = (typeof MARK_ORIGINS)[number];
 
 /** One session of one position. Money is signed with the quantity. */
@@ -53,11 +58,13 @@ export interface PositionDay {
   readonly quantity: number;
   /** Price per unit: close, exit price, settlement or what stands in for them. */
   readonly mark: number;
-  /** Session of the price behind the mark; null where no price is. */
-  readonly markSession: number | null;
+  /** Epoch day of the price behind the mark; null where no price is. */
+  readonly markDay: number | null;
   readonly origin: MarkOrigin;
   /** 0 once ended. */
   readonly marketValue: number;
+  /** Market value; of options delta × underlying close × units, null where that is not known; 0 for cash, 0 once ended. */
+  readonly exposure: number | null;
   readonly pnl: number;
   readonly dividends: number;
   /** Into the ledger's cash: entry, exit or settlement, dividends. */
@@ -87,7 +94,7 @@ interface Ending {
 interface Carried {
   readonly quantity: number;
   readonly mark: number;
-  readonly markSession: number | null;
+  readonly markDay: number | null;
   /** Splits and dividends after this day are still to come. */
   readonly through: number;
 }
@@ -113,8 +120,8 @@ export function positionTrack(position: LedgerPosition, sessions: Int32Array, st
     const end = ended && session === last ? ending : null;
     const day = dayOf(position, sessions, session, carried, end, session === entry);
     days.push(day);
-    const { quantity, mark, markSession } = day;
-    carried = { quantity, mark, markSession, through: intAt(sessions, session) };
+    const { quantity, mark, markDay } = day;
+    carried = { quantity, mark, markDay, through: intAt(sessions, session) };
   }
   const openingValue = entry < start ? opening.quantity * opening.mark * position.multiplier : 0;
   return { days, openingValue, ended };
@@ -130,14 +137,14 @@ function endingOf(position: LedgerPosition, sessions: Int32Array, entry: number)
 }
 
 function entered({ quantity, entryPrice, entryDay }: LedgerPosition): Carried {
-  return { quantity, mark: entryPrice, markSession: null, through: entryDay };
+  return { quantity, mark: entryPrice, markDay: null, through: entryDay };
 }
 
 function takenOver(position: LedgerPosition, sessions: Int32Array, start: number): Carried {
   const through = start > 0 ? intAt(sessions, start - 1) : (sessions[0] ?? 0) - 1;
   const ratio = productBetween(position.prices?.splits ?? [], position.entryDay, through);
-  const fallback = { mark: position.entryPrice / ratio, markSession: null };
-  const price = start > 0 ? lastPrice(position, sessions, start - 1) : null;
+  const fallback = { mark: position.entryPrice / ratio, markDay: null };
+  const price = start > 0 ? priceOf(position, sessions, start - 1) : null;
   return { quantity: position.quantity * ratio, ...(price ?? fallback), through };
 }
 
@@ -152,8 +159,9 @@ function dayOf(
   const through = end?.kind === "exit" ? Math.min(end.day, intAt(sessions, session)) : intAt(sessions, session);
   const ratio = productBetween(position.prices?.splits ?? [], before.through, through);
   const quantity = before.quantity * ratio;
-  const previous = { mark: before.mark / ratio, markSession: before.markSession };
-  const { mark, markSession, origin } = markOf(position, sessions, session, previous, end);
+  const previous = ratio === 1 ? before.mark : before.mark / ratio;
+  const found = markOf(position, sessions, session, end);
+  const { mark, markDay, origin } = found ?? standIn(position, previous, before.markDay);
   const units = quantity * position.multiplier;
   const cost = position.quantity * position.entryPrice * position.multiplier;
   const value = units * mark;
@@ -162,51 +170,71 @@ function dayOf(
     session,
     quantity,
     mark,
-    markSession,
+    markDay,
     origin,
     dividends,
     marketValue: end ? 0 : value,
-    pnl: (mark - previous.mark) * units,
+    exposure: end ? 0 : exposureOf(position, session, units, value),
+    pnl: (mark - previous) * units,
     cashFlow: dividends + (end ? value : 0) - (isEntry ? cost : 0),
     unrealized: end ? 0 : value - cost,
     realized: end ? value - cost : 0,
   };
 }
 
+function exposureOf(
+  { isCash, valuation, option }: LedgerPosition,
+  session: number,
+  units: number,
+  value: number,
+): number | null {
+  if (isCash) return 0;
+  if (valuation !== "option") return value;
+  const { terms = null, model = null } = option?.days[session] ?? {};
+  return terms && model ? model.delta * terms.spot * units : null;
+}
+
 interface Mark {
   readonly mark: number;
-  readonly markSession: number | null;
+  readonly markDay: number | null;
   readonly origin: MarkOrigin;
 }
 
-function markOf(
-  position: LedgerPosition,
-  sessions: Int32Array,
-  session: number,
-  previous: Omit<Mark, "origin">,
-  end: Ending | null,
-): Mark {
-  if (end?.kind === "exit" && position.exit)
-    return { mark: position.exit.price, markSession: session, origin: "session" };
-  if (end?.kind === "expiry") {
-    return settlement(position, sessions, session) ?? { ...previous, origin: "carried" };
+/** The mark before, where there is no price: by rule for what is valued by hand, for want of one for what is not. */
+function standIn({ valuation }: LedgerPosition, mark: number, markDay: number | null): Mark {
+  return { mark, markDay, origin: valuation === "by-hand" ? "entry-price" : "carried" };
+}
+
+function markOf(position: LedgerPosition, sessions: Int32Array, session: number, end: Ending | null): Mark | null {
+  if (end?.kind === "exit" && position.exit) {
+    return { mark: position.exit.price, markDay: intAt(sessions, session), origin: "session" };
   }
-  if (position.valuation === "entry-price") return { ...previous, origin: "entry-price" };
-  return lastPrice(position, sessions, session) ?? { ...previous, origin: "carried" };
+  return end?.kind === "expiry" ? settlement(position, sessions, session) : priceOf(position, sessions, session);
 }
 
-/** The last close at most 7 days old, in units of the session's own splits. */
-function lastPrice({ prices, valuation }: LedgerPosition, sessions: Int32Array, session: number): Mark | null {
-  if (prices === null || valuation === "entry-price") return null;
-  return closeAt(prices, sessions, session);
+/** What a position is priced at on a session, in units of that session's own splits; null where nothing prices it. */
+function priceOf(position: LedgerPosition, sessions: Int32Array, session: number): Mark | null {
+  const { valuation, prices, option } = position;
+  if (valuation === "by-hand") return valuationAt(position, intAt(sessions, session));
+  if (valuation === "closes") return prices && closeAt(prices, sessions, session);
+  const day = option?.days[session];
+  return day ? { mark: day.price, markDay: day.priceDay, origin: day.origin } : null;
 }
 
+function valuationAt({ valuations }: LedgerPosition, day: number): Mark | null {
+  const newest = valuations.findLast((each) => each.day <= day);
+  return newest ? { mark: newest.value, markDay: newest.day, origin: "valuation" } : null;
+}
+
+/** The last close at most 7 days old. */
 function closeAt(prices: LedgerPrices, sessions: Int32Array, session: number): Mark | null {
   const day = intAt(sessions, session);
+  const own = valueAt(prices.closes, session);
+  if (!Number.isNaN(own)) return { mark: own, markDay: day, origin: "session" };
   const found = priceAt(prices.closes, sessions, day, PRICE_MAX_AGE_DAYS).value;
   if (found === null) return null;
-  const later = found.stale ? productBetween(prices.splits, intAt(sessions, found.index), day) : 1;
-  return { mark: found.price / later, markSession: found.index, origin: found.stale ? "recent" : "session" };
+  const markDay = intAt(sessions, found.index);
+  return { mark: found.price / productBetween(prices.splits, markDay, day), markDay, origin: "recent" };
 }
 
 /** An option's intrinsic value, its strike after the splits since entry; null where the underlying has no price. */
@@ -219,12 +247,13 @@ function settlement({ option, prices, entryDay }: LedgerPosition, sessions: Int3
   return { ...underlying, mark: Math.max(0, intrinsic) };
 }
 
-/** Paid on the shares held on each ex-date; shorts pay. Options and positions held at entry price receive none. */
+/** Paid on the shares held on each ex-date; shorts pay. Options and what is valued by hand receive none. */
 function dividendsOf({ prices, valuation }: LedgerPosition, before: Carried, through: number): number {
-  if (prices === null || valuation === "entry-price" || prices.dividends.length === 0) return 0;
+  if (prices === null || valuation !== "closes") return 0;
   let paid = 0;
-  for (const { day, value } of valuesBetween(prices.dividends, before.through, through)) {
-    paid += value * before.quantity * productBetween(prices.splits, before.through, day);
+  for (const { day, value } of prices.dividends) {
+    if (day > through) break;
+    if (day > before.through) paid += value * before.quantity * productBetween(prices.splits, before.through, day);
   }
   return paid;
 }

@@ -1,6 +1,6 @@
 import { epochDay } from "./epoch-day.ts";
-import { known, type Outcome, unknown } from "./outcome.ts";
-import { intAt, valueAt } from "./value-at.ts";
+import { internalRate } from "./internal-rate.ts";
+import type { Outcome } from "./outcome.ts";
 
 export interface CashFlow {
   /** ISO date. */
@@ -9,99 +9,8 @@ export interface CashFlow {
   readonly amount: number;
 }
 
-const STEPS = 4096;
-/** Widest ln(1 + r) tried over spans of a year or more. */
-const LOG_RANGE = 30;
-/** Largest exponent used, below the one at which e^x overflows. */
-const LARGEST_EXPONENT = 600;
-const HALVINGS = 200;
-
-/** Net flows by day, ascending, over years since the earliest; the longest of those times. */
-interface Schedule {
-  readonly amounts: Float64Array;
-  readonly years: Float64Array;
-  readonly span: number;
-}
-
-/**
- * Internal rate of return of dated flows, a fraction a year: Σ amount / (1 + r)^(days / 365) = 0, r > −1.
- * Flows that change sign once have one rate, bisected to the last bit; others are searched on a grid of ln(1 + r), whose
- * every sign change is bisected (two rates closer than a step of it may escape).
- *
- * Unknown without a positive and a negative flow, when all fall on one day, when no rate solves it, and when several do
- * (the reason lists them: none of them is "the" return). Source: Excel's XIRR for the equation and the day count.
- */
+/** {@link internalRate} of flows with ISO dates in any order. Source: Excel's XIRR for the equation and the day count. */
 export function xirr(flows: readonly CashFlow[]): Outcome<number> {
-  if (!flows.some((flow) => flow.amount > 0) || !flows.some((flow) => flow.amount < 0)) {
-    return unknown("the flows are all of one sign");
-  }
-  const schedule = scheduleOf(flows);
-  if (schedule.span === 0) return unknown("all flows fall on one day");
-  const rates = roots(schedule).map((u) => Math.expm1(u));
-  const [rate, ...others] = rates;
-  if (rate === undefined) return unknown("no rate solves the flows");
-  if (others.length > 0) return unknown(`several rates solve the flows: ${rates.map(percent).join(", ")}`);
-  return Number.isFinite(rate) ? known(rate) : unknown("the rate is too large to state by the year");
-}
-
-function scheduleOf(flows: readonly CashFlow[]): Schedule {
-  const net = new Map<number, number>();
-  for (const { date, amount } of flows) {
-    const day = epochDay(date);
-    net.set(day, (net.get(day) ?? 0) + amount);
-  }
-  const days = Int32Array.from(net.keys()).sort();
-  const years = Float64Array.from(days, (day) => (day - intAt(days, 0)) / 365);
-  return {
-    amounts: Float64Array.from(days, (day) => net.get(day) ?? 0),
-    years,
-    span: valueAt(years, years.length - 1),
-  };
-}
-
-/** By Descartes' rule (exponents need not be whole) the number of rates is at most this. */
-function signChanges(amounts: Float64Array): number {
-  const signs = Array.from(amounts, Math.sign).filter((sign) => sign !== 0);
-  return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
-}
-
-/** Zeros of the present value in u = ln(1 + r); the range widens for short spans, whose yearly rates are extreme. */
-function roots(schedule: Schedule): number[] {
-  const range = Math.min(LOG_RANGE * Math.max(1, 1 / schedule.span), LARGEST_EXPONENT / schedule.span);
-  const steps = signChanges(schedule.amounts) > 1 ? STEPS : 1;
-  const found: number[] = [];
-  let low = -range;
-  let valueLow = presentValue(schedule, low);
-  if (valueLow === 0) found.push(low);
-  for (let step = 1; step <= steps; step++) {
-    const high = -range + (2 * range * step) / steps;
-    const valueHigh = presentValue(schedule, high);
-    if (valueHigh === 0) found.push(high);
-    else if (valueLow !== 0 && valueLow > 0 !== valueHigh > 0) found.push(bisect(schedule, low, high, valueLow > 0));
-    low = high;
-    valueLow = valueHigh;
-  }
-  return found;
-}
-
-function bisect(schedule: Schedule, from: number, to: number, positiveAtFrom: boolean): number {
-  let low = from;
-  let high = to;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (presentValue(schedule, middle) > 0 === positiveAtFrom) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-function presentValue({ amounts, years }: Schedule, u: number): number {
-  let sum = 0;
-  for (let i = 0; i < amounts.length; i++) sum += valueAt(amounts, i) * Math.exp(-u * valueAt(years, i));
-  return sum;
-}
-
-function percent(rate: number): string {
-  return `${(100 * rate).toFixed(2)}%`;
+  const dated = flows.map(({ date, amount }) => ({ day: epochDay(date), value: amount }));
+  return internalRate(dated.toSorted((a, b) => a.day - b.day));
 }

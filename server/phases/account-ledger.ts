@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { DatedValue } from "#lib/analytics/dated-value.ts";
 import { epochDay, epochDays } from "#lib/analytics/epoch-day.ts";
+import { optionDays } from "#lib/analytics/option-days.ts";
 import { type LedgerDay, type PortfolioLedger, portfolioLedger } from "#lib/analytics/portfolio-ledger.ts";
 import type { LedgerOption, LedgerPosition, LedgerPrices } from "#lib/analytics/position-track.ts";
 import { required } from "#lib/assert.ts";
@@ -9,8 +10,10 @@ import type { RunScope } from "#server/engine/phase.ts";
 import { sessionOnOrAfter, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 import type { PriceColumn, PriceTable } from "#server/market/price-history.ts";
 import { readPriceTable } from "#server/market/read-price-table.ts";
-import type { PhasePorts, Position } from "./ports.ts";
-import { positionKind, pricedSymbol } from "./position-kind.ts";
+import { asTradedAtEntry } from "./as-traded-at-entry.ts";
+import { type OptionQuotes, readOptionQuotes } from "./option-quotes.ts";
+import type { DatedAmount, PhasePorts, Position } from "./ports.ts";
+import { type PositionKind, positionKind, pricedSymbol } from "./position-kind.ts";
 
 /** More than the age at which a close stops being a price, counted from the session before the account's first. */
 const LEAD_IN_DAYS = 21;
@@ -34,7 +37,7 @@ export interface AccountLedger extends PortfolioLedger {
 export async function accountLedger(scope: RunScope, ports: PhasePorts): Promise<AccountLedger> {
   const first = await firstSession(scope, ports);
   const table = await tableFrom(first, scope, ports);
-  return ledgerOf(table, first, ports);
+  return ledgerOf(table, first, ports, await readOptionQuotes(ports, table));
 }
 
 /** The first session of the account: the portfolio's own first date, else that of its earliest entry. */
@@ -45,24 +48,40 @@ async function firstSession(scope: RunScope, { db, positions }: PhasePorts): Pro
   return sessionOnOrAfter(portfolio?.from ?? earliest ?? scope.finalDate);
 }
 
-/** The run's own prices; those from the account's beginning, of symbols sold since too, where the run begins later. */
+/**
+ * The run's own prices; those from the account's beginning, of symbols sold since too, where the run begins later. What
+ * an option's entry price says of volatility takes the underlying's price of then, be it before the account's beginning.
+ */
 async function tableFrom(first: string, scope: RunScope, ports: PhasePorts): Promise<PriceTable> {
-  if (required(scope.dates[0], "first date") <= first) return ports.history.table();
+  const entries = ports.positions.filter(({ optionType }) => optionType !== null).map(({ entryDate }) => entryDate);
+  const earliest = [first, ...entries].toSorted()[0] ?? first;
+  const from = new Date(Date.parse(earliest) - LEAD_IN_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const isOwn = required(scope.dates[0], "first date") <= first && ports.pricesFrom <= from;
+  if (isOwn) return ports.history.table();
   const symbols = [...new Set(ports.positions.map(pricedSymbol).filter((symbol) => symbol !== null))].toSorted();
-  const from = new Date(Date.parse(first) - LEAD_IN_DAYS * 86_400_000).toISOString().slice(0, 10);
   return readPriceTable(ports.db, { source: ports.source.name, symbols, from, to: scope.finalDate });
 }
+
+type Account = Pick<PhasePorts, "positions" | "openingEquity" | "flows" | "assumptions">;
 
 /** The ledger of positions over a table of prices; pure. */
 export function ledgerOf(
   { sessions, columns }: PriceTable,
   first: string,
-  { positions, openingEquity }: Pick<PhasePorts, "positions" | "openingEquity">,
+  { positions, openingEquity, flows, assumptions }: Account,
+  quotes: OptionQuotes = new Map(),
 ): AccountLedger {
-  const prices = new Map([...columns].map(([symbol, column]) => [symbol, ledgerPrices(column)]));
-  const ledgerPositions = positions.map((position) => ledgerPosition(position, prices));
+  const days = epochDays(sessions);
+  const prices = new Map([...columns].map(([symbol, column]) => [symbol, { column, ledger: ledgerPrices(column) }]));
+  const ledgerPositions = positions.map((position) => {
+    const own = prices.get(pricedSymbol(position) ?? "") ?? null;
+    const traded = asTradedAtEntry(position, own?.column.splits ?? new Map());
+    const held = ledgerPosition(traded, own?.ledger ?? null);
+    const { riskFreeRate: rate } = assumptions;
+    return withOptionDays(held, days, { quotes: quotes.get(position.id) ?? null, rate });
+  });
   const start = sessions.findIndex((session) => session >= first);
-  const input = { sessions: epochDays(sessions), start: start < 0 ? sessions.length : start, openingEquity };
+  const input = { sessions: days, start: start < 0 ? sessions.length : start, openingEquity, flows: amounts(flows) };
   const ledger = portfolioLedger({ ...input, positions: ledgerPositions });
   const byDate = new Map(ledger.days.map((day) => [required(sessions[day.session], "session"), day]));
   return { ...ledger, sessions, positions, ledgerPositions, byDate };
@@ -76,9 +95,12 @@ function dated(values: ReadonlyMap<string, number>): DatedValue[] {
   return [...values].map(([date, value]) => ({ day: epochDay(date), value })).toSorted((a, b) => a.day - b.day);
 }
 
-function ledgerPosition(position: Position, prices: ReadonlyMap<string, LedgerPrices>): LedgerPosition {
+function amounts(values: readonly DatedAmount[]): DatedValue[] {
+  return values.map(({ date, amount }) => ({ day: epochDay(date), value: amount }));
+}
+
+function ledgerPosition(position: Position, prices: LedgerPrices | null): LedgerPosition {
   const kind = positionKind(position);
-  const symbol = pricedSymbol(position);
   const { quantity, entryPrice, entryDate, exitDate, exitPrice } = position;
   return {
     quantity,
@@ -86,14 +108,37 @@ function ledgerPosition(position: Position, prices: ReadonlyMap<string, LedgerPr
     entryDay: epochDay(entryDate),
     exit: exitDate !== null && exitPrice !== null ? { day: epochDay(exitDate), price: exitPrice } : null,
     multiplier: kind === "option" ? CONTRACT_SIZE : 1,
-    valuation: kind === "stock" || kind === "fund" ? "closes" : "entry-price",
+    valuation: VALUATIONS[kind],
+    valuations: kind === "private" ? amounts(position.valuations) : [],
     isCash: kind === "cash",
-    prices: symbol === null ? null : (prices.get(symbol) ?? null),
-    option: optionOf(position),
+    prices,
+    option: kind === "option" ? optionOf(position) : null,
   };
 }
 
+const VALUATIONS = {
+  ...{ stock: "closes", fund: "closes", option: "option" },
+  ...{ private: "by-hand", cash: "by-hand" },
+} as const satisfies Record<PositionKind, LedgerPosition["valuation"]>;
+
 function optionOf({ optionType, strikePrice, expirationDate }: Position): LedgerOption | null {
   if (optionType === null || strikePrice === null || expirationDate === null) return null;
-  return { type: optionType, strike: strikePrice, expiryDay: epochDay(sessionOnOrBefore(expirationDate)) };
+  return { type: optionType, strike: strikePrice, expiryDay: epochDay(sessionOnOrBefore(expirationDate)), days: [] };
+}
+
+/** Quotes, and the model between them, where the underlying has prices. */
+function withOptionDays(
+  position: LedgerPosition,
+  sessions: Int32Array,
+  { quotes, rate }: { readonly quotes: Float64Array | null; readonly rate: number },
+): LedgerPosition {
+  const { option, prices, entryPrice, entryDay } = position;
+  if (option === null) return position;
+  const underlying = prices ?? {
+    closes: new Float64Array(sessions.length).fill(Number.NaN),
+    splits: [],
+    dividends: [],
+  };
+  const days = optionDays({ ...option, entryPrice, entryDay, underlying, quotes, rate }, sessions);
+  return { ...position, option: { ...option, days } };
 }

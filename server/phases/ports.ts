@@ -7,10 +7,12 @@ import type { Assumptions } from "./assumptions.ts";
 export interface Position {
   readonly id: string;
   readonly symbol: string;
-  /** Signed, as traded at entry. */
+  /** Signed; with entry and strike price as traded at entry, or in the shares of `quantityAsOf`. */
   readonly quantity: number;
   readonly entryPrice: number;
   readonly entryDate: string;
+  /** The day in whose shares quantity, entry and strike price are given; null for those as traded at entry. */
+  readonly quantityAsOf: string | null;
   readonly investmentClass: "PUBLIC" | "OPTIONS" | "PRIVATE";
   readonly investmentSubtype: string;
   readonly underlyingSymbol: string | null;
@@ -18,7 +20,16 @@ export interface Position {
   readonly expirationDate: string | null;
   readonly optionType: "CALL" | "PUT" | null;
   readonly exitDate: string | null;
+  /** As traded at the exit. */
   readonly exitPrice: number | null;
+  /** What one unit of a private position is worth from a date on, ascending. */
+  readonly valuations: readonly DatedAmount[];
+}
+
+/** Money of an ISO day. */
+export interface DatedAmount {
+  readonly date: string;
+  readonly amount: number;
 }
 
 /** What the nine phases may use; made once per run. */
@@ -29,6 +40,8 @@ export interface PhasePorts {
   readonly positions: readonly Position[];
   /** Account value just before the first session. */
   readonly openingEquity: number;
+  /** Money into (positive) and out of the account, ascending. */
+  readonly flows: readonly DatedAmount[];
   /** Public symbols of the portfolio and underlyings of its options, sorted; cash and private positions are not among them. */
   readonly symbols: readonly string[];
   /** Prices are needed from here: 800 calendar days before the first date. */

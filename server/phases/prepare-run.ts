@@ -148,7 +148,7 @@ function scopeOf(run: Run, { portfolio }: Holdings, { dates, isPresent, present 
 
 function portsOf(
   { db, now, assumptions = DEFAULT_ASSUMPTIONS }: PrepareOptions,
-  { portfolio, positions }: Holdings,
+  { portfolio, positions, flows }: Holdings,
   source: PriceSource,
   { dates, finalDate }: RunScope,
 ): PhasePorts {
@@ -161,6 +161,7 @@ function portsOf(
     source,
     positions,
     openingEquity: Number(portfolio.openingEquity),
+    flows,
     symbols,
     pricesFrom: from,
     history: createPriceHistory(db, { source: source.name, symbols: universe, from, to: finalDate }),

@@ -82,6 +82,7 @@ async function portsOf(
     source,
     positions,
     openingEquity: 0,
+    flows: [],
     symbols,
     pricesFrom: from,
     history,
@@ -96,7 +97,7 @@ function emptyPorts({ db, now, sources }: SymbolRunOptions, finalDate: string): 
   if (!source) throw new Error("no price source is set up on this server");
   const range = { source: source.name, symbols: [], from: finalDate, to: finalDate };
   return {
-    ...{ db, source, positions: [], openingEquity: 0, symbols: [], pricesFrom: finalDate, now },
+    ...{ db, source, positions: [], openingEquity: 0, flows: [], symbols: [], pricesFrom: finalDate, now },
     assumptions: DEFAULT_ASSUMPTIONS,
     history: createPriceHistory(db, range),
   };

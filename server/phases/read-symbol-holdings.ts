@@ -69,10 +69,10 @@ function asPosition(row: HeldRow): Position {
   return {
     id: `${row.symbol}/${row.investment_class}/${row.investment_subtype}`,
     symbol: row.symbol,
-    ...{ quantity: 1, entryPrice: 0, entryDate: row.entry_date },
+    ...{ quantity: 1, entryPrice: 0, entryDate: row.entry_date, quantityAsOf: null },
     ...{ investmentClass: row.investment_class, investmentSubtype: row.investment_subtype },
     underlyingSymbol: row.investment_class === "OPTIONS" ? row.symbol : null,
     ...{ strikePrice: null, expirationDate: row.expiration_date, optionType: null },
-    ...{ exitDate: row.exit_date, exitPrice: null },
+    ...{ exitDate: row.exit_date, exitPrice: null, valuations: [] },
   };
 }

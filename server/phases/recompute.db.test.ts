@@ -60,6 +60,14 @@ describe("setRecompute", () => {
     expect(await dueAfter({}, [{ symbol: "AAPL" }], { recomputeFrom: "2025-07-09" })).toBe("2025-07-02");
   });
 
+  test("concerns all results of a position whose quantity is given in later shares: a split to be undone", async () => {
+    const broker = { symbol: "AAPL", quantityAsOf: "2025-07-10" };
+    expect(await dueAfter({}, [broker])).toBe("2025-06-30");
+    expect(await dueAfter({ from: "2025-07-11" }, [broker])).toBe("2025-07-11");
+    expect(await dueAfter({}, [{ ...broker, exitDate: "2025-07-01", exitPrice: "1" }])).toBe("2025-06-30");
+    expect(await dueAfter({ to: "2025-07-04" }, [broker])).toBe("2025-07-02");
+  });
+
   test("locks portfolios in the order of their ids", { timeout: 60_000 }, async () => {
     const { db } = database;
     const source = `source-${randomUUID()}`;

@@ -22,7 +22,8 @@ export interface ChangedPrices {
 
 /**
  * Lets the portfolios of a source whose stored results follow from changed prices be computed again, from the first
- * such result on. They are locked in the order of their ids, so that runs that find changes at once never deadlock.
+ * such result on: from the entry of a position whose quantity is given in the shares of a day after the change, which may
+ * be a split to be undone. They are locked in the order of their ids, so that runs that find changes at once never deadlock.
  */
 export async function setRecompute(
   tx: Transaction,
@@ -41,12 +42,13 @@ export async function setRecompute(
       select p.id, c.first, c.last from changed c join ${portfolios} p on p.price_source = ${source} where c.everyone
       union
       select p.id,
-        case when c.last is null then c.first else greatest(c.first, o.entry_date) end,
+        case when c.last is not null then greatest(c.first, o.entry_date)
+          when o.quantity_as_of >= c.first then least(c.first, o.entry_date) else c.first end,
         case when c.last is null then null else least(c.last, o.exit_date) end
       from changed c
       join ${positions} o on c.symbol in (o.symbol, o.underlying_symbol)
       join ${portfolios} p on p.id = o.portfolio_id and p.price_source = ${source}
-      where (o.exit_date is null or o.exit_date >= c.first) and (c.last is null or o.entry_date <= c.last)
+      where (o.exit_date is null or o.exit_date >= c.first or (c.last is null and o.quantity_as_of >= c.first)) and (c.last is null or o.entry_date <= c.last)
     ), dated as (
       select concerned.id, (
         select min(s.date) from ${snapshots} s

@@ -45,12 +45,13 @@ interface FailureRow extends Record<string, unknown> {
 }
 
 const PAGE = 100;
+const OCC_SYMBOL = "^[A-Z][A-Z0-9]{0,5}[0-9]{6}[CP][0-9]{8}$";
 /** Microseconds since 1970, source and symbol of the last row. */
 const CURSOR = /^(\d{1,16})\|([^|]*)\|([^|]*)$/;
 
 /**
  * A page of the failures, for admins: those of sources that can be asked again. What files lack is their owner's to add,
- * and ETFs that are taken only where a source has them are missed by nobody.
+ * and ETFs and options that are taken only where a source has them are missed by nobody.
  * Anything but a page's `nextCursor` is read as the first page.
  */
 export async function symbolFailureList(db: Database, cursor: string | null = null): Promise<SymbolFailurePage> {
@@ -66,7 +67,7 @@ export async function symbolFailureList(db: Database, cursor: string | null = nu
       join ${portfolios} on ${portfolios.id} = p.portfolio_id and ${portfolios.priceSource} = f.source
       where p.symbol = f.symbol or p.underlying_symbol = f.symbol) as portfolios
     from ${symbolFailures} f left join ${symbolAliases} a on a.symbol = f.symbol
-    where ${after} and f.source <> 'files' and f.source not like 'upload:%'
+    where ${after} and f.source <> 'files' and f.source not like 'upload:%' and f.symbol !~ ${OCC_SYMBOL}
       and (f.symbol <> all(${arrayLiteral(OPTIONAL_REGRESSORS)}::text[]) or exists (
         select from ${positions} held join ${portfolios} on ${portfolios.id} = held.portfolio_id
           and ${portfolios.priceSource} = f.source

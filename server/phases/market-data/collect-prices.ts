@@ -4,6 +4,7 @@ import type { DollarConversion } from "#server/market/currency.ts";
 import { readConversions } from "#server/market/dollar-rates.ts";
 import { collectSymbols } from "./collect-symbols.ts";
 import { type Collection, createCollection, type MarketDataContext } from "./collection.ts";
+import { optionContracts } from "./option-contracts.ts";
 import { type WantedSymbol, wantedUniverse } from "./symbols-to-collect.ts";
 import type { Tally } from "./tally.ts";
 
@@ -13,12 +14,16 @@ export interface CollectedPrices extends Tally {
   readonly conversions: ReadonlyMap<string, DollarConversion>;
 }
 
-/** Stores the missing prices of the run's universe, then the exchange rates that those need. */
+/**
+ * Stores the missing prices of the run's universe, then what those have to be known for: the exchange rates they need,
+ * and quotes of the options, whose symbols the splits of their underlyings change.
+ */
 export async function collectPrices(context: MarketDataContext): Promise<CollectedPrices> {
   const collection = createCollection(context);
   const universe = wantedUniverse(context.ports, context.scope);
   await collectSymbols(context, collection, universe);
   const conversions = await collectRates(context, collection, universe);
+  await collectSymbols(context, collection, await optionContracts(context));
   return { ...collection.tally(), conversions };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { sessionsBetween } from "#server/market/nyse-calendar.ts";
 import { ledgerOf } from "../account-ledger.ts";
+import { DEFAULT_ASSUMPTIONS } from "../assumptions.ts";
 import type { Position } from "../ports.ts";
 import { coverageOf, liveRows, valueRows } from "./compute.ts";
 
@@ -21,8 +22,10 @@ function position(id: string, change: Partial<Position> = {}): Position {
     strikePrice: null,
     expirationDate: null,
     optionType: null,
+    quantityAsOf: null,
     exitDate: null,
     exitPrice: null,
+    valuations: [],
     ...change,
   };
 }
@@ -47,7 +50,10 @@ function account() {
     dividends: new Map(),
   };
   const columns = new Map(["HELD", "SOLD", "LATER"].map((symbol) => [symbol, column]));
-  return ledgerOf({ sessions, columns }, "2025-01-02", { positions: POSITIONS, openingEquity: 10_000 });
+  return ledgerOf({ sessions, columns }, "2025-01-02", {
+    positions: POSITIONS,
+    ...{ openingEquity: 10_000, flows: [], assumptions: DEFAULT_ASSUMPTIONS },
+  });
 }
 
 const rowsOn = (date: string) =>

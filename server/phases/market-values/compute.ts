@@ -1,4 +1,5 @@
-import { exposureOf } from "#lib/analytics/portfolio-ledger.ts";
+import { isoDate } from "#lib/analytics/epoch-day.ts";
+import type { OptionDay } from "#lib/analytics/option-days.ts";
 import type { PositionDay, PositionTrack } from "#lib/analytics/position-track.ts";
 import { required } from "#lib/assert.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
@@ -39,42 +40,54 @@ export function valueRows(account: AccountLedger, portfolioId: string): Readonly
 }
 
 function valuesOf(account: AccountLedger, i: number, day: PositionDay) {
-  const { quantity, marketValue, unrealized: unrealizedPnl, realized: realizedPnl } = day;
+  const { quantity, origin, marketValue, exposure, unrealized: unrealizedPnl, realized: realizedPnl } = day;
+  const position = required(account.ledgerPositions[i], "position");
+  const isEnd = account.tracks[i]?.ended === true && day === account.tracks[i]?.days.at(-1);
+  const option = isEnd ? null : (position.option?.days[day.session] ?? null);
   return {
     quantity,
-    ...priceOf(account, day),
+    ...priceOf(day),
+    priceOrigin: origin,
+    ...modelOf(option),
     marketValue,
+    exposure,
     unrealizedPnl,
     realizedPnl,
-    weight: weightOf(account, i, day),
+    weight: position.isCash ? null : weightOf(account, day),
   };
 }
 
+/** Of options, as far as their underlying has a price. */
+function modelOf(option: OptionDay | null) {
+  const { delta = null, gamma = null, vega = null, theta = null, rho = null } = option?.model ?? {};
+  const impliedVolatility = option?.terms?.volatility ?? null;
+  return { priceNote: option?.note ?? null, impliedVolatility, delta, gamma, vega, theta, rho };
+}
+
 /** Signed, of equity. */
-function weightOf(account: AccountLedger, i: number, day: PositionDay): number | null {
-  const position = required(account.ledgerPositions[i], "position");
-  const equity = account.byDate.get(sessionOf(account, day.session))?.equity ?? 0;
-  return position.isCash || equity <= 0 ? null : exposureOf(position, day) / equity;
+function weightOf(account: AccountLedger, { session, exposure }: PositionDay): number | null {
+  const equity = account.byDate.get(sessionOf(account, session))?.equity ?? 0;
+  return exposure === null || equity <= 0 ? null : exposure / equity;
 }
 
 /** A mark carried on from the entry, for want of any price since, is no price. */
-function priceOf(account: AccountLedger, { mark, markSession, origin }: PositionDay) {
-  const isPrice = markSession !== null || origin === "entry-price";
-  return { price: isPrice ? mark : null, priceDate: markSession === null ? null : sessionOf(account, markSession) };
+function priceOf({ mark, markDay, origin }: PositionDay) {
+  const isPrice = markDay !== null || origin === "entry-price";
+  return { price: isPrice ? mark : null, priceDate: markDay === null ? null : isoDate(markDay) };
 }
 
 /** Every position as of the account's last session: worth nothing once ended, unknown before its entry. */
 export function liveRows(account: AccountLedger): LiveRow[] {
-  return account.positions.map((position, i) => liveRow(account, position, account.tracks[i]));
+  return account.positions.map((position, i) => liveRow(position, account.tracks[i]));
 }
 
-function liveRow(account: AccountLedger, { id }: Position, track: PositionTrack | undefined): LiveRow {
+function liveRow({ id }: Position, track: PositionTrack | undefined): LiveRow {
   const day = track?.days.at(-1);
   if (day === undefined) {
     return { id, price: null, priceDate: null, marketValue: null, unrealizedPnl: null, realizedPnl: null };
   }
   const { marketValue, unrealized: unrealizedPnl, realized: realizedPnl } = day;
-  return { id, ...priceOf(account, day), marketValue, unrealizedPnl, realizedPnl };
+  return { id, ...priceOf(day), marketValue, unrealizedPnl, realizedPnl };
 }
 
 /** How many positions the dates have values of, and which of them without a price at the end. */

@@ -1,5 +1,5 @@
 import { FACTORS, type FactorId } from "#lib/analytics/factor-catalogue.ts";
-import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
+import { type Outcome, unknown } from "#lib/analytics/outcome.ts";
 import { weightedExposure } from "#lib/analytics/weighted-exposure.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
 import type { portfolioFactors } from "#server/db/schema/analytics.ts";
@@ -31,7 +31,7 @@ interface Exposure {
 
 /**
  * Σ signed weight × β of the date for each of the thirteen factors. A holding without β adds 0 and lowers coverage, the
- * share of public gross that has one. Options have no β yet: without a delta their exposure is not known.
+ * share of public gross that has one. An option has its underlying's, on its delta exposure.
  *
  * @param marketR2 of the current-holdings series on the index
  */
@@ -65,7 +65,7 @@ export function factorExposures(
 function exposureTo(factor: FactorId, held: readonly Holding[], equity: number, betaOf: BetaOf): Exposure {
   if (held.length === 0) return { factor, outcome: unknown("no public position is held"), without: [] };
   if (equity <= 0) return { factor, outcome: unknown("equity is not positive"), without: [] };
-  const betas = held.map((holding) => ({ name: shownAs(holding), beta: betaOfHolding(factor, holding, betaOf) }));
+  const betas = held.map(({ symbol }) => ({ name: symbol, beta: betaOf(factor, symbol) }));
   const outcome = weightedExposure(
     Float64Array.from(held, ({ exposure }) => exposure / equity),
     Float64Array.from(betas, ({ beta }) => beta.value ?? Number.NaN),
@@ -73,17 +73,6 @@ function exposureTo(factor: FactorId, held: readonly Holding[], equity: number, 
   const without = [...new Set(betas.filter(({ beta }) => beta.value === null).map(({ name }) => name))];
   const reason = betas.find(({ beta }) => beta.reason !== null)?.beta.reason;
   return { factor, outcome: outcome.value === null ? unknown(reason ?? "no holding has a beta") : outcome, without };
-}
-
-/** An option is not mistaken for its underlying, which may well have a beta. */
-function shownAs({ kind, symbol }: Holding): string {
-  return kind === "option" ? `${symbol} options` : symbol;
-}
-
-function betaOfHolding(factor: FactorId, { kind, symbol }: Holding, betaOf: BetaOf): Outcome<number> {
-  if (kind === "option") return unknown("options have no delta yet");
-  const beta = betaOf(factor, symbol);
-  return beta.value === null ? beta : known(beta.value);
 }
 
 /** A provider's beta before its first fetch is no failure: only today's is published. */

@@ -1,4 +1,5 @@
-import { exposureOf } from "#lib/analytics/portfolio-ledger.ts";
+import type { OptionTerms } from "#lib/analytics/black-scholes-merton.ts";
+import type { LedgerPosition, PositionDay } from "#lib/analytics/position-track.ts";
 import { required } from "#lib/assert.ts";
 import type { AccountLedger } from "../account-ledger.ts";
 import { type PositionKind, positionKind, pricedSymbol } from "../position-kind.ts";
@@ -8,11 +9,23 @@ export interface Holding {
   readonly kind: Exclude<PositionKind, "cash">;
   /** By which positions of one company add up: the symbol, an option's underlying. */
   readonly symbol: string;
-  /** Market value, signed, in dollars. */
+  /** Signed, in dollars: market value; of options delta × underlying close × contracts × 100. */
   readonly exposure: number;
+  /** Null for all but options. */
+  readonly option: HeldOption | null;
 }
 
-/** What is held at the end of a date; cash is in none of it. Empty where the account has no such date. */
+/** An option as its model has it on the date: what it takes to price it anew on a moved underlying. */
+export interface HeldOption {
+  readonly terms: OptionTerms;
+  /** Signed: contracts × 100. */
+  readonly units: number;
+}
+
+/**
+ * What is held at the end of a date; neither cash is among it, nor an option whose underlying has no price: its exposure
+ * is not known. Empty where the account has no such date.
+ */
 export function holdingsAt(account: AccountLedger, date: string): Holding[] {
   const session = account.byDate.get(date)?.session;
   if (session === undefined) return [];
@@ -21,9 +34,16 @@ export function holdingsAt(account: AccountLedger, date: string): Holding[] {
     const day = days[session - (days[0]?.session ?? session)];
     const kind = positionKind(position);
     if (day === undefined || kind === "cash") return [];
-    const exposure = exposureOf(required(account.ledgerPositions[i], "position"), day);
-    return exposure === 0 ? [] : [{ kind, symbol: pricedSymbol(position) ?? position.symbol, exposure }];
+    const { exposure } = day;
+    if (exposure === null || exposure === 0) return [];
+    const option = heldOption(required(account.ledgerPositions[i], "position"), day);
+    return [{ kind, symbol: pricedSymbol(position) ?? position.symbol, exposure, option }];
   });
+}
+
+function heldOption({ option, multiplier }: LedgerPosition, { session, quantity }: PositionDay): HeldOption | null {
+  const terms = option?.days[session]?.terms;
+  return terms ? { terms, units: quantity * multiplier } : null;
 }
 
 /** Stocks, funds and options: what has a market price behind it. */
