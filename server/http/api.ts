@@ -9,6 +9,7 @@ import { SECTOR_WEIGHTS_PATH, sectorWeightRoutes } from "./admin/sector-weight-r
 import type { ApiParts } from "./api-parts.ts";
 import { boundedBody } from "./bounded-body.ts";
 import { healthRoutes } from "./health-routes.ts";
+import { metricRoutes } from "./metrics/metric-routes.ts";
 import { onboardingRoutes } from "./onboarding/onboarding-routes.ts";
 import { editRoutes } from "./portfolios/edit-routes.ts";
 import { importRoutes } from "./portfolios/import-routes.ts";
@@ -77,7 +78,7 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
     description: "Set by POST /api/auth/sign-in/email with { email, password }",
   });
   const ofPortfolios = [importRoutes, portfolioRoutes, editRoutes, priceFileRoutes, resultRoutes];
-  const ofUsers = [runRoutes, onboardingRoutes, symbolRoutes];
+  const ofUsers = [runRoutes, onboardingRoutes, symbolRoutes, metricRoutes];
   const ofAdmins = [adminRoutes, sectorWeightRoutes, marketRoutes];
   for (const routes of [...ofPortfolios, ...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));
   v1.route("/", accessLinkRoutes(parts)).route("/", healthRoutes(parts));
