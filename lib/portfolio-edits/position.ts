@@ -46,7 +46,7 @@ export function readPosition(fields: PositionFields, today: string): EditReading
  * option from its terms or the other way round, the subtype from the class.
  */
 export function readChangedPosition(
-  stored: StatedPosition,
+  stored: Readonly<Record<keyof StatedPosition, string | null>>,
   edits: PositionFields,
   today: string,
 ): EditReading<StatedPosition> {
@@ -66,8 +66,11 @@ export function readChangedPosition(
 }
 
 /** Contracts may trade under another root than their underlying's, as SPXW for SPX: then other terms of them do too. */
-function withRootOf(stored: StatedPosition, position: StatedPosition): StatedPosition {
-  const [before, now] = [readOccSymbol(stored.symbol), readOccSymbol(position.symbol)];
+function withRootOf(
+  stored: Readonly<Record<"symbol" | "underlyingSymbol", string | null>>,
+  position: StatedPosition,
+): StatedPosition {
+  const [before, now] = [readOccSymbol(stored.symbol ?? ""), readOccSymbol(position.symbol)];
   if (!before || !now || stored.underlyingSymbol !== position.underlyingSymbol) return position;
   return { ...position, symbol: formatOccSymbol({ ...now, root: before.root }) };
 }

@@ -11,6 +11,10 @@ import { boundedBody } from "./bounded-body.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { metricRoutes } from "./metrics/metric-routes.ts";
 import { onboardingRoutes } from "./onboarding/onboarding-routes.ts";
+import { flowRoutes } from "./portfolio-edits/flow-routes.ts";
+import { positionRoutes } from "./portfolio-edits/position-routes.ts";
+import { scenarioRoutes } from "./portfolio-edits/scenario-routes.ts";
+import { valuationRoutes } from "./portfolio-edits/valuation-routes.ts";
 import { editRoutes } from "./portfolios/edit-routes.ts";
 import { importRoutes } from "./portfolios/import-routes.ts";
 import { portfolioRoutes } from "./portfolios/portfolio-routes.ts";
@@ -78,9 +82,10 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
     description: "Set by POST /api/auth/sign-in/email with { email, password }",
   });
   const ofPortfolios = [importRoutes, portfolioRoutes, editRoutes, priceFileRoutes, resultRoutes];
+  const ofInputs = [positionRoutes, flowRoutes, valuationRoutes, scenarioRoutes];
   const ofUsers = [runRoutes, onboardingRoutes, symbolRoutes, metricRoutes];
   const ofAdmins = [adminRoutes, sectorWeightRoutes, marketRoutes];
-  for (const routes of [...ofPortfolios, ...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));
+  for (const routes of [...ofPortfolios, ...ofInputs, ...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));
   v1.route("/", accessLinkRoutes(parts)).route("/", healthRoutes(parts));
   v1.doc31("/openapi.json", {
     openapi: "3.1.0",
