@@ -88,7 +88,7 @@ export const runStart = z.object({
     priceSource: z.string(),
     /** True when prices are generated, not observed: every view says so. */
     simulated: z.boolean(),
-    /** What the run leaves out or assumes, in words, e.g. "options are valued at entry price". */
+    /** What the run leaves out or assumes, in words, e.g. "Simulated prices". */
     notes: z.array(z.string()),
   }),
   /** Absent until ten like runs have been recorded, and in events of version 1. */

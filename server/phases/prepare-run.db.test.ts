@@ -81,8 +81,8 @@ describe("createPrepare", () => {
     expect(ports.symbols).toEqual(["AAPL", "MSFT", "SOLD"]);
     expect(inputs).toMatchObject({ positions: 8, symbols: 3 });
     expect(inputs.notes).toEqual([
-      "Options are valued at entry price",
-      "Private positions are valued at entry price",
+      "Options without a quote are valued by a model, riskless rate 4%",
+      "Private positions are valued by hand, at entry price before the first valuation",
       "Correlation, stress and tail risk are not computed yet",
     ]);
   });

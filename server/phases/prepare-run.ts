@@ -176,7 +176,7 @@ function isHeldWithin(position: Position, first: string, last: string): boolean 
   return position.entryDate <= last && (until === null || until >= first);
 }
 
-function inputsOf({ dates, isPresent }: RunScope, { positions, symbols, source }: PhasePorts): RunInputs {
+function inputsOf({ dates, isPresent }: RunScope, { positions, symbols, source, assumptions }: PhasePorts): RunInputs {
   const [from, to] = [dates[0], dates.at(-1)];
   return {
     dates: from && to ? { from, to, count: dates.length } : null,
@@ -185,6 +185,6 @@ function inputsOf({ dates, isPresent }: RunScope, { positions, symbols, source }
     symbols: symbols.length,
     priceSource: source.label,
     simulated: source.simulated,
-    notes: runNotes(positions, source),
+    notes: runNotes(positions, source, assumptions),
   };
 }

@@ -8,6 +8,7 @@ describe("settings", () => {
     expect(settings).toMatchObject({ role: "all", port: 3000, host: "127.0.0.1", publicUrl: null, pricesDir: null });
     expect(settings).toMatchObject({ dataDir: resolve(".nonet"), secret: null, trustProxy: false, dev: false });
     expect(settings.eventDays).toBe(90);
+    expect(settings.assumptions).toEqual({ riskFreeRate: 0.04, bondDuration: 16.5, bondConvexity: 350 });
     expect(settings.workers).toBeGreaterThanOrEqual(1);
   });
 
@@ -16,6 +17,7 @@ describe("settings", () => {
       ...{ NONET_ROLE: "web", PORT: "0", NONET_HOST: "0.0.0.0", NONET_URL: "https://nonet.example.com/" },
       ...{ NONET_DATA_DIR: "data", NONET_PRICES_DIR: "prices", NONET_SECRET: "secret", NONET_WORKERS: "3" },
       ...{ NONET_TRUST_PROXY: "1", NONET_EVENT_DAYS: "0", NODE_ENV: "development" },
+      ...{ NONET_RISK_FREE_RATE: "0.035", NONET_TLT_DURATION: "17", NONET_TLT_CONVEXITY: "380" },
     };
     expect(readSettings(environment)).toEqual({
       ...{ role: "web", port: 0, host: "0.0.0.0", publicUrl: "https://nonet.example.com", workers: 3 },
@@ -33,6 +35,7 @@ describe("settings", () => {
           ratesPerMinute: { yahoo: null, massive: null, fmp: null },
         },
         nightlyAt: "18:00",
+        assumptions: { riskFreeRate: 0.035, bondDuration: 17, bondConvexity: 380 },
       },
     });
   });
@@ -58,6 +61,9 @@ describe("settings", () => {
 
   it.each([
     ["PORT", "http"],
+    ["NONET_RISK_FREE_RATE", "4"],
+    ["NONET_RISK_FREE_RATE", "4%"],
+    ["NONET_TLT_DURATION", "-1"],
     ["PORT", "70000"],
     ["PORT", "-1"],
     ["NONET_ROLE", "boss"],

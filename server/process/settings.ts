@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { ProviderName } from "#server/market/price-source.ts";
+import { type Assumptions, DEFAULT_ASSUMPTIONS } from "#server/phases/assumptions.ts";
 
 /** The repository's own folder. */
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -32,6 +33,8 @@ export interface Settings {
   readonly nightlyAt: string | null;
   /** NONET_EVENT_DAYS: days after its end that a run keeps its events and log, default 90; 0 keeps them for ever. */
   readonly eventDays: number;
+  /** NONET_RISK_FREE_RATE, NONET_TLT_DURATION, NONET_TLT_CONVEXITY, default 0.04, 16.5 and 350. */
+  readonly assumptions: Assumptions;
   /** NONET_TRUST_PROXY=1: a proxy before this server says whose address a request comes from. */
   readonly trustProxy: boolean;
   /** NODE_ENV=development. */
@@ -80,6 +83,7 @@ export function readSettings(environment: Environment): Settings {
     workers: Math.max(1, wholeNumber(environment, "NONET_WORKERS", availableParallelism() - 1, 64)),
     nightlyAt: timeOfDay("NONET_NIGHTLY_AT", environment.NONET_NIGHTLY_AT || "18:00"),
     eventDays: wholeNumber(environment, "NONET_EVENT_DAYS", 90, 36_500),
+    assumptions: assumptions(environment),
     trustProxy: environment.NONET_TRUST_PROXY === "1",
     dev: environment.NODE_ENV === "development",
   };
@@ -102,6 +106,15 @@ function providerSettings(environment: Environment): ProviderSettings {
   };
 }
 
+function assumptions(environment: Environment): Assumptions {
+  const { riskFreeRate, bondDuration, bondConvexity } = DEFAULT_ASSUMPTIONS;
+  return {
+    riskFreeRate: decimal(environment, "NONET_RISK_FREE_RATE", riskFreeRate, { least: -0.05, most: 0.5 }),
+    bondDuration: decimal(environment, "NONET_TLT_DURATION", bondDuration, { least: 0, most: 50 }),
+    bondConvexity: decimal(environment, "NONET_TLT_CONVEXITY", bondConvexity, { least: 0, most: 5000 }),
+  };
+}
+
 function providerOrder(text: string | undefined): ProviderName[] {
   if (!text) return [...PROVIDERS];
   if (text === "none") return [];
@@ -118,6 +131,19 @@ function wholeNumber(environment: Environment, variable: string, otherwise: numb
   const value = Number(text);
   if (Number.isInteger(value) && value >= 0 && value <= most) return value;
   throw new SettingError(variable, text, `a whole number from 0 to ${most}`);
+}
+
+function decimal(
+  environment: Environment,
+  variable: string,
+  otherwise: number,
+  { least, most }: { readonly least: number; readonly most: number },
+): number {
+  const text = environment[variable]?.trim();
+  if (!text) return otherwise;
+  const value = Number(text);
+  if (value >= least && value <= most) return value;
+  throw new SettingError(variable, text, `a number from ${least} to ${most}`);
 }
 
 function timeOfDay(variable: string, text: string): string | null {

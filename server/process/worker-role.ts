@@ -45,6 +45,7 @@ export async function startWorkerRole(settings: Settings, teardown: Teardown, di
     db,
     sources: openMarket(settings, db, now).sources,
     now,
+    assumptions: settings.assumptions,
   });
   const worker = await startWorker({
     ...{ db, queue, phases: registry },

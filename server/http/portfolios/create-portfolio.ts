@@ -16,6 +16,8 @@ export interface NewPortfolio {
   readonly ownerId: string;
   readonly details: PortfolioDetails;
   readonly positions: readonly ImportedPosition[];
+  /** The day in whose shares they are given; null for those of each entry. */
+  readonly quantityAsOf: string | null;
   /** Where the price source is made of them. */
   readonly priceFiles: readonly CheckedPriceFile[];
   /** A second request with the same key answers with what the first one made. */
@@ -77,13 +79,13 @@ async function madeBefore(db: Database, { ownerId, idempotencyKey }: NewPortfoli
 
 async function store(tx: Transaction, wanted: NewPortfolio): Promise<string> {
   const portfolioId = randomUUID();
-  const { ownerId, idempotencyKey, details } = wanted;
+  const { ownerId, idempotencyKey, details, quantityAsOf } = wanted;
   const { from: fromDate, to: toDate, ...fields } = details;
   const priceSource = details.priceSource === UPLOAD ? uploadSource(portfolioId) : details.priceSource;
   const row = { id: portfolioId, ownerId, idempotencyKey, fromDate, toDate, ...fields, priceSource };
   await tx.insert(portfolios).values(row);
   const rows = wanted.positions.map(({ row: _line, ...position }, ordinal) => {
-    return { id: randomUUID(), portfolioId, ordinal, ...position };
+    return { id: randomUUID(), portfolioId, ordinal, ...position, quantityAsOf };
   });
   await bulkUpsert(tx, positions, rows, { onConflict: "ignore" });
   await storePriceFiles(tx, portfolioId, wanted.priceFiles);

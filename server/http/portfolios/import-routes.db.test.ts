@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newYorkDate } from "#lib/new-york-date.ts";
 import { createTestApi, importForm, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
 
 let api: TestApi;
@@ -65,6 +66,21 @@ describe("importing a portfolio", () => {
     ]);
     const [run] = await api.database.sql`select from_date::text, kind from runs where portfolio_id = ${portfolio.id}`;
     expect(run).toEqual({ from_date: "2024-01-08", kind: "onboarding" });
+  });
+
+  it("takes quantities in the shares of each entry, or in today's, as brokers export them", async () => {
+    const file = csv("AAPL,10,185.20,2024-01-05");
+    const asOf = async (account: string, basis: Record<string, string>) => {
+      const response = await upload({ ...own(account, file), ...basis });
+      const { portfolio } = await response.json();
+      const [row] = await api.database
+        .sql`select quantity_as_of::text from positions where portfolio_id = ${portfolio.id}`;
+      return row?.quantity_as_of;
+    };
+    expect(await asOf("Traded", {})).toBeNull();
+    expect(await asOf("Traded too", { quantityBasis: "as traded" })).toBeNull();
+    expect(await asOf("Broker", { quantityBasis: "as of today" })).toBe(newYorkDate(new Date()));
+    expect((await upload({ ...own("Unclear", file), quantityBasis: "as of tomorrow" })).status).toBe(400);
   });
 
   it("stores nothing and names every problem of file and form at once", async () => {

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { required } from "#lib/assert.ts";
+import { newYorkDate } from "#lib/new-york-date.ts";
 import { MAX_FILE_BYTES } from "#lib/portfolio-import/file-text.ts";
 import { unpricedSymbols } from "#lib/price-files/unpriced-symbols.ts";
 import { MAX_PRICE_BYTES } from "#lib/price-files/upload-limits.ts";
@@ -36,6 +37,14 @@ const form = z.object({
   to: z.string().optional(),
   prices: pricesPart,
   acceptDuplicates: z.string().optional().openapi({ description: "true: equal rows are separate fills" }),
+  quantityBasis: z
+    .enum(["as traded", "as of today"])
+    .default("as traded")
+    .openapi({
+      description:
+        "The shares in which quantities, entry prices and strikes are given: those of each entry, or today's, as brokers " +
+        "export them, whose splits since the entry are undone. Exit prices are as traded at the exit",
+    }),
 });
 
 const idempotencyHeader = z.object({ "idempotency-key": z.string().min(1).max(200).optional() });
@@ -79,10 +88,13 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
     const { userId } = c.var.viewer;
     const today = parts.now().toISOString().slice(0, 10);
     const priceSources = parts.priceSources.map((source) => source.name);
-    const { skipped, ...upload } = await readUpload(c.req.valid("form"), { today, priceSources });
+    const { quantityBasis, ...fields } = c.req.valid("form");
+    const { skipped, ...upload } = await readUpload(fields, { today, priceSources });
+    const quantityAsOf = quantityBasis === "as of today" ? newYorkDate(parts.now()) : null;
     const idempotencyKey = c.req.valid("header")["idempotency-key"] ?? null;
     const { from, to } = upload.details;
-    const made = await createPortfolio(parts.db, { ownerId: userId, idempotencyKey, ...upload }, (tx, portfolioId) =>
+    const wanted = { ownerId: userId, idempotencyKey, quantityAsOf, ...upload };
+    const made = await createPortfolio(parts.db, wanted, (tx, portfolioId) =>
       parts.runs.start(tx, { kind: "onboarding", portfolioId, requestedBy: userId, from, to, force: false }),
     );
     const portfolio = required(await ownedPortfolio(parts.db, c.var.viewer, made.portfolioId), "the new portfolio");
