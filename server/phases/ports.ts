@@ -49,6 +49,8 @@ export interface PhasePorts {
   /** Stored prices of the run's universe, read once and shared by its phases. */
   readonly history: PriceHistory;
   readonly assumptions: Assumptions;
+  /** The last session with prices of all that is held, where the run ends with it: nothing later can have results. */
+  readonly pricedThrough?: string | null;
   readonly now: () => Date;
   /**
    * A run over symbols, which has no portfolio, may concern several sources: what it may use of the further ones. Its

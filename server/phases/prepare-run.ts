@@ -49,6 +49,8 @@ interface ChosenDates {
   readonly dates: readonly string[];
   readonly isPresent: boolean;
   readonly nothingToDo: string | null;
+  /** Whether the last of them is the last session with prices: not known of dates taken over. */
+  readonly endsWithPrices: boolean;
   /** Stands for the final date where there are no dates. */
   readonly present: string;
 }
@@ -66,7 +68,8 @@ export function createPrepare(options: PrepareOptions): (runId: string) => Promi
     const source = await sourceOf(options, holdings.portfolio);
     const chosen = await chooseDates(options, run, holdings, source);
     const scope = scopeOf(run, holdings, chosen);
-    const ports = portsOf(options, holdings, source, scope);
+    const pricedThrough = chosen.endsWithPrices ? scope.finalDate : null;
+    const ports = { ...portsOf(options, holdings, source, scope), pricedThrough };
     return { scope, ports, inputs: inputsOf(scope, ports), nothingToDo: chosen.nothingToDo };
   };
 }
@@ -98,7 +101,13 @@ async function chooseDates(
   const started = isAnew ? null : (run.inputs ?? retried?.inputs);
   if (started?.dates) {
     const { from, to } = started.dates;
-    return { dates: sessionsBetween(from, to), isPresent: started.isPresent, nothingToDo: null, present: to };
+    return {
+      dates: sessionsBetween(from, to),
+      isPresent: started.isPresent,
+      nothingToDo: null,
+      endsWithPrices: false,
+      present: to,
+    };
   }
   // Without prices for any symbol the run goes on to phase_1, which fails it in the source's own words.
   const present = (await source.presentDate(now(), heldSymbols(positions))) ?? presentSession(now());
@@ -111,11 +120,12 @@ async function chooseDates(
     computedThrough,
     recomputeFrom: portfolio.recomputeFrom,
   });
-  if ("nothingToDo" in chosen) return { ...chosen, dates: [], isPresent: false, present };
+  if ("nothingToDo" in chosen) return { ...chosen, dates: [], isPresent: false, endsWithPrices: false, present };
   const ownPresent =
     portfolio.toDate !== null && portfolio.toDate < present ? sessionOnOrBefore(portfolio.toDate) : present;
   const isPresent = run.kind === "onboarding" || chosen.dates.at(-1) === ownPresent;
-  return { dates: chosen.dates, isPresent, nothingToDo: null, present };
+  const endsWithPrices = chosen.dates.at(-1) === present;
+  return { dates: chosen.dates, isPresent, nothingToDo: null, endsWithPrices, present };
 }
 
 /** Whether all that was computed has been forgotten after a run was asked for: its dates would join on to nothing. */

@@ -83,7 +83,11 @@ export async function clearRecompute(
 ): Promise<void> {
   const { id, recomputeFrom, recomputeSetAt, recomputeSetBy } = portfolios;
   const [need] = await tx
-    .select({ from: recomputeFrom, setAt: recomputeSetAt, setBy: recomputeSetBy, askedAt: runs.createdAt })
+    .select({
+      from: recomputeFrom,
+      // Compared by the database, whose clock tells instants apart that are one to a Date.
+      isSeen: sql<boolean>`${recomputeSetAt} is null or ${recomputeSetAt} <= ${runs.createdAt} or ${recomputeSetBy} is not distinct from ${runId}`,
+    })
     .from(portfolios)
     .innerJoin(runs, eq(runs.id, runId))
     .where(and(eq(id, portfolioId), isNotNull(recomputeFrom)))
@@ -91,9 +95,8 @@ export async function clearRecompute(
   if (!need?.from || !dates[0]) return;
   const from = sessionOnOrAfter(need.from);
   const begins = firstSession !== null && firstSession > from ? firstSession : from;
-  const isSeen = need.setAt === null || need.setAt <= need.askedAt || need.setBy === runId;
-  if (dates[0] > begins || !isSeen || !(await isComputedThrough(tx, runId, portfolioId, finalDate))) return;
-  const cleared = { recomputeFrom: null, recomputeSetAt: null, recomputeSetBy: null };
+  if (dates[0] > begins || !need.isSeen || !(await isComputedThrough(tx, runId, portfolioId, finalDate))) return;
+  const cleared = { recomputeFrom: null, recomputeSetAt: null, recomputeSetBy: null, recomputeEdits: 0 };
   await tx.update(portfolios).set(cleared).where(eq(id, portfolioId));
 }
 

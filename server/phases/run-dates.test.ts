@@ -36,6 +36,11 @@ describe("dates of a portfolio without snapshots", () => {
     expect(range({ earliestEntry: null })).toBe("no positions");
   });
 
+  test("are those of cash alone without positions, from a first date of its own on", () => {
+    const own = { from: "2018-12-04", to: null };
+    expect(range({ earliestEntry: null, own })).toEqual(["2018-12-04", "2018-12-10", 4]);
+  });
+
   test("[RUN12] are none when the first entry is past the prices", () => {
     expect(range({ earliestEntry: "2025-06-30" })).toBe(
       "no sessions: 2025-06-30 is after 2018-12-10, the last session with prices",

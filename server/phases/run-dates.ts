@@ -21,11 +21,13 @@ export type RunDates = { readonly dates: readonly string[] } | { readonly nothin
 /**
  * The sessions a run computes: those from the first one wanted to the last one with prices. A portfolio that has
  * results goes on after their newest date, or at what has to be recomputed; `force` recomputes the asked range. The dates
- * always join on to the stored ones, since each day's equity follows from the day before.
+ * always join on to the stored ones, since each day's equity follows from the day before. An account without positions
+ * has dates where it has a first one of its own: it is cash alone.
  */
 export function runDates(inputs: DateInputs): RunDates {
-  if (inputs.earliestEntry === null) return { nothingToDo: "no positions" };
-  const from = firstDate(inputs, inputs.own.from ?? sessionOnOrAfter(inputs.earliestEntry));
+  const start = inputs.own.from ?? inputs.earliestEntry;
+  if (start === null) return { nothingToDo: "no positions" };
+  const from = firstDate(inputs, inputs.own.from ?? sessionOnOrAfter(start));
   const to = lastDate(inputs);
   const dates = from <= to ? sessionsBetween(from, to) : [];
   return dates.length > 0 ? { dates } : { nothingToDo: reasonForNone(inputs, from, to) };

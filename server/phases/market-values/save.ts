@@ -5,6 +5,7 @@ import { type BulkRow, bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { positionValues } from "#server/db/schema/analytics.ts";
 import { positions } from "#server/db/schema/portfolio.ts";
+import { heldPositions } from "../held-positions.ts";
 import type { LiveRow } from "./compute.ts";
 
 /** Replaces the values of consecutive sessions, so that none is left of a position no longer held then. */
@@ -18,7 +19,9 @@ export async function saveValues(
   await tx
     .delete(positionValues)
     .where(and(eq(positionValues.portfolioId, portfolioId), between(positionValues.date, from, to)));
-  await bulkUpsert(tx, positionValues, rows, { onConflict: "replace" });
+  const held = await heldPositions(tx, portfolioId);
+  const ofHeld = rows.filter(({ positionId }) => held.has(positionId));
+  await bulkUpsert(tx, positionValues, ofHeld, { onConflict: "replace" });
 }
 
 const LIVE = ["price", "priceDate", "marketValue", "unrealizedPnl", "realizedPnl"] as const;

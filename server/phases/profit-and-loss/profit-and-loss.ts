@@ -6,6 +6,7 @@ import { snapshots } from "#server/db/schema/analytics.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
 import { type AccountLedger, accountLedger } from "../account-ledger.ts";
+import { forgetOutside } from "../forget-outside.ts";
 import type { PhasePorts } from "../ports.ts";
 import { unitSize, unitsAfter } from "../unit-size.ts";
 import { balances, snapshotRow } from "./compute.ts";
@@ -30,12 +31,14 @@ export const profitAndLoss = definePhase({
     const { scope, ports, resumed } = context;
     const account = await accountLedger(scope, ports);
     const rows = rowsByDate(account, context);
+    const portfolioId = required(scope.portfolio, "portfolio").id;
     for (const unit of unitsAfter(scope.dates, resumed?.done ?? 0, unitSize(scope.dates.length, 1))) {
       for (const [i, date] of unit.items.entries()) announce(date, unit.from + i + 1, scope.dates.length);
       const unitRows = unit.items.flatMap((date) => rows.get(date) ?? []);
-      await context.commit({ done: unit.done, tally: null }, (tx) =>
-        bulkUpsert(tx, snapshots, unitRows, { onConflict: "replace" }),
-      );
+      await context.commit({ done: unit.done, tally: null }, async (tx) => {
+        await bulkUpsert(tx, snapshots, unitRows, { onConflict: "replace" });
+        if (unit.done === scope.dates.length) await forgetOutside(tx, portfolioId, endsOf(account, ports));
+      });
     }
     return resultOf(account, scope.dates);
   },
@@ -53,6 +56,11 @@ export const profitAndLoss = definePhase({
 function rowsByDate(account: AccountLedger, { scope }: PhaseContext<PhasePorts, null>) {
   const key = { portfolioId: required(scope.portfolio, "portfolio").id, runId: scope.runId };
   return new Map([...account.byDate].map(([date, day]) => [date, snapshotRow(day, { ...key, date })]));
+}
+
+function endsOf({ byDate }: AccountLedger, { pricedThrough = null }: PhasePorts) {
+  const [first = null] = byDate.keys();
+  return { first, last: pricedThrough };
 }
 
 function announce(date: string, current: number, total: number): void {

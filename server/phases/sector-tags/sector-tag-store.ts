@@ -6,6 +6,7 @@ import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { companyProfiles } from "#server/db/schema/market.ts";
 import { positions, positionTags, tags } from "#server/db/schema/portfolio.ts";
+import { heldPositions } from "../held-positions.ts";
 
 /** The sector tag a position is to have. */
 export interface WantedTag {
@@ -54,12 +55,14 @@ export async function saveSectorTags(
   portfolioId: string,
   wanted: readonly WantedTag[],
 ): Promise<void> {
-  const names = [...new Set(wanted.map(({ name }) => name))].toSorted();
+  const held = await heldPositions(tx, portfolioId);
+  const ofHeld = wanted.filter(({ positionId }) => held.has(positionId));
+  const names = [...new Set(ofHeld.map(({ name }) => name))].toSorted();
   const rows = names.map((name) => ({ portfolioId, name, kind: "sector" as const, colour: sectorColour(name) }));
   if (rows.length > 0) await tx.insert(tags).values(rows).onConflictDoNothing();
   const stored = await tx.select({ id: tags.id, name: tags.name }).from(tags).where(sectorTagsOf(portfolioId));
   const idOf = new Map(stored.map(({ id, name }) => [name, id]));
-  const links = wanted.map(({ positionId, name }) => ({ positionId, tagId: required(idOf.get(name), `tag ${name}`) }));
+  const links = ofHeld.map(({ positionId, name }) => ({ positionId, tagId: required(idOf.get(name), `tag ${name}`) }));
   await removeStaleTags(tx, portfolioId, links);
   await bulkUpsert(tx, positionTags, links, { onConflict: "ignore" });
   await tx
