@@ -1,3 +1,5 @@
+import { type CloseFault, closeFault } from "./close-fault.ts";
+import { NO_SESSION } from "./date-rule.ts";
 import { priceCell } from "./price-cell.ts";
 import type { PriceLayout, SymbolColumns } from "./price-layout.ts";
 import type { PriceRow } from "./price-rows.ts";
@@ -18,6 +20,8 @@ export interface RefusedCell {
   value: string;
   place: string;
   reason: string;
+  /** Absent of cells that are no close of a date. */
+  fault?: CloseFault;
 }
 
 /** One symbol's prices of one file: bars ascending, one a session, and the cells that are no price. */
@@ -63,10 +67,17 @@ class RowReader {
     return this.#row.cells[column] ?? "";
   }
 
-  refuse(column: number, reason: string): null {
+  refuse(column: number, reason: string, fault: CloseFault | null = null): null {
     const place = `line ${this.#row.line}, column ${this.#layout.header[column] ?? column + 1}`;
-    this.#rejected.push({ date: this.date, value: this.text(column), place, reason });
+    const refused = { date: this.date, value: this.text(column), place, reason };
+    this.#rejected.push(fault ? { ...refused, fault } : refused);
     return null;
+  }
+
+  close(column: number): number | null {
+    const cell = priceCell(this.text(column), false);
+    if (!("reason" in cell)) return cell.value;
+    return this.refuse(column, cell.reason, closeFault(Number(this.text(column))));
   }
 
   number(column: number | null, zero = false): number | null {
@@ -81,8 +92,8 @@ class RowReader {
  * basis: open, high and low times adjusted / close; volume stays as it is.
  */
 function barOf(reader: RowReader, columns: SymbolColumns): FileBar | null {
-  const traded = reader.number(columns.close);
-  const close = columns.adjusted === null ? traded : reader.number(columns.adjusted);
+  const traded = reader.close(columns.close);
+  const close = columns.adjusted === null ? traded : reader.close(columns.adjusted);
   if (close === null) {
     const unadjusted = columns.adjusted !== null && reader.text(columns.adjusted) === "" && traded !== null;
     return unadjusted ? reader.refuse(columns.close, "no adjusted close beside it") : null;
@@ -102,29 +113,34 @@ function barOf(reader: RowReader, columns: SymbolColumns): FileBar | null {
   };
 }
 
-function repeatedDates(bars: readonly FileBar[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const repeated = new Set<string>();
-  for (const { date } of bars) (seen.has(date) ? repeated : seen).add(date);
-  return repeated;
+/** Different prices of one session contradict each other, so none of them is used. */
+function withoutRepeats(series: PriceSeries): PriceSeries {
+  const rejected = series.rejected;
+  const read = series.bars.toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  const bars: FileBar[] = [];
+  for (const [date, ofDate] of Map.groupBy(read, (bar) => bar.date)) {
+    const [first] = ofDate;
+    if (!first) continue;
+    if (ofDate.every(({ close }) => close === first.close)) bars.push(first);
+    else rejected.push(...ofDate.map((bar) => repeatedDate(date, bar, first)));
+  }
+  return { bars, rejected };
 }
 
-/** Two prices for one session contradict each other, so neither is used. */
-function withoutRepeats(series: PriceSeries): PriceSeries {
-  const repeated = repeatedDates(series.bars);
-  const rejected = series.rejected;
-  for (const { date, close } of series.bars) {
-    if (repeated.has(date)) {
-      rejected.push({ date, value: String(close), place: `date ${date}`, reason: "the date occurs more than once" });
-    }
-  }
-  const bars = series.bars.filter(({ date }) => !repeated.has(date));
-  return { bars: bars.sort((a, b) => (a.date < b.date ? -1 : 1)), rejected };
+function repeatedDate(date: string, { close }: FileBar, first: FileBar): RefusedCell {
+  const fault: CloseFault = { rule: "duplicate", close: first.close };
+  return { date, value: String(close), place: `date ${date}`, reason: "the date occurs more than once", fault };
 }
 
 /** Whether a row says nothing of a symbol. */
 export function isEmptyFor({ close, adjusted }: SymbolColumns, { cells }: PriceRow): boolean {
   return !cells[close] && (adjusted === null || !cells[adjusted]);
+}
+
+/** The close of a day on which nobody trades; null where the date is none at all. */
+function strayClose({ fault, cells }: DatedRow, { close }: SymbolColumns): CloseFault | null {
+  const value = Number(cells[close]);
+  return fault === NO_SESSION ? { rule: "out-of-session", close: Number.isFinite(value) ? value : null } : null;
 }
 
 /** Reads one symbol's series from the rows of its file; no cell that is not a price of a session becomes a bar. */
@@ -133,7 +149,8 @@ export function priceSeries(layout: PriceLayout, columns: SymbolColumns, rows: r
   for (const row of rows) {
     if (isEmptyFor(columns, row)) continue;
     const reader = new RowReader(layout, row, series.rejected);
-    const bar = row.fault === null ? barOf(reader, columns) : reader.refuse(columns.close, row.fault);
+    const bar =
+      row.fault === null ? barOf(reader, columns) : reader.refuse(columns.close, row.fault, strayClose(row, columns));
     if (bar) series.bars.push(bar);
   }
   return withoutRepeats(series);

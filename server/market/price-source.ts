@@ -1,3 +1,5 @@
+import type { CloseFault } from "#lib/price-files/close-fault.ts";
+
 /** A live provider of market data, asked over the network. */
 export type ProviderName = "yahoo" | "massive" | "fmp";
 
@@ -34,6 +36,8 @@ export interface RejectedCell {
   value: string;
   place: string;
   reason: string;
+  /** Absent of cells that are no close of a date. */
+  fault?: CloseFault;
 }
 
 /** What an answer is a series of, beside its prices. */

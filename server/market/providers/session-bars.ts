@@ -1,3 +1,4 @@
+import { type CloseFault, closeFault } from "#lib/price-files/close-fault.ts";
 import { CALENDAR_RANGE, isSession } from "../nyse-calendar.ts";
 import type { Bar, RejectedCell } from "../price-source.ts";
 
@@ -35,6 +36,8 @@ function cellFault(value: unknown, least: "positive" | "zero"): string | null {
   return null;
 }
 
+const faultOf = (value: unknown): CloseFault => closeFault(typeof value === "number" ? value : Number.NaN);
+
 const LONGEST_CELL = 50;
 
 /** A cell as it was sent. */
@@ -50,7 +53,8 @@ function barOf(row: PriceCells, rejected: RejectedCell[]): Bar | null {
     const fault = cellFault(value, name === "volume" ? "zero" : "positive");
     if (fault === null) return Number(value);
     if (fault !== "empty" || name === "close") {
-      rejected.push({ date: row.date, value: textOf(value), place: name, reason: fault });
+      const found = { date: row.date, value: textOf(value), place: name, reason: fault };
+      rejected.push(fault === "empty" || name !== "close" ? found : { ...found, fault: faultOf(value) });
     }
     return null;
   };
@@ -60,20 +64,24 @@ function barOf(row: PriceCells, rejected: RejectedCell[]): Bar | null {
     : { date: row.date, open: cell("open"), high: cell("high"), low: cell("low"), close, volume: cell("volume") };
 }
 
-/** Reads the rows of the sessions from `from` to `to`, in any order. Two prices of one session are both refused. */
+/** Reads the rows of the sessions from `from` to `to`, in any order. Different prices of one session are all refused. */
 export function sessionBars(rows: readonly PriceCells[], from: string, to: string): SessionBars {
   const rejected: RejectedCell[] = [];
-  const seen = new Map<string, Bar>();
-  const repeated = new Set<string>();
-  for (const row of rows.filter(({ date }) => isKept(date, from, to))) {
-    const bar = barOf(row, rejected);
+  const read = rows
+    .filter(({ date }) => isKept(date, from, to))
+    .flatMap((row) => barOf(row, rejected) ?? [])
+    .sort((a, b) => (a.date < b.date ? -1 : 1));
+  const bars: Bar[] = [];
+  for (const [date, [bar, ...others]] of Map.groupBy(read, (each) => each.date)) {
     if (!bar) continue;
-    if (seen.has(bar.date)) repeated.add(bar.date);
-    seen.set(bar.date, bar);
+    const closes = [...new Set([bar, ...others].map(({ close }) => close))];
+    if (closes.length === 1) bars.push(bar);
+    else rejected.push(repeatedDate(date, closes));
   }
-  for (const date of repeated) {
-    rejected.push({ date, value: "", place: "date", reason: "the date occurs more than once" });
-    seen.delete(date);
-  }
-  return { bars: [...seen.values()].sort((a, b) => (a.date < b.date ? -1 : 1)), rejected };
+  return { bars, rejected };
+}
+
+function repeatedDate(date: string, closes: readonly number[]): RejectedCell {
+  const fault: CloseFault = { rule: "duplicate", close: closes[0] ?? null };
+  return { date, value: closes.join(", "), place: "date", reason: "the date occurs more than once", fault };
 }

@@ -106,7 +106,7 @@ test("cells that are no price are named with their line and never become a bar",
   );
   const { answers } = await january("KO", "PEP");
   expect(answers[0]?.bars.map(({ date }) => date)).toEqual(["2025-01-02", "2025-01-10"]);
-  expect(answers[0]?.rejected).toEqual([
+  expect(answers[0]?.rejected).toMatchObject([
     { date: "2025-01-03", value: "NaN", place: "line 3, column KO", reason: "not a number" },
     { date: "2025-01-06", value: "0", place: "line 4, column KO", reason: "not a positive price" },
     { date: "2025-01-07", value: "-3", place: "line 5, column KO", reason: "not a positive price" },
@@ -115,10 +115,24 @@ test("cells that are no price are named with their line and never become a bar",
     { date: "1/13/2025", value: "13", place: "line 9, column KO", reason: "not a date (YYYY-MM-DD)" },
     { date: "2025-01-14", value: "1e999", place: "line 10, column KO", reason: "not a finite number" },
   ]);
+  const none = { rule: "not-a-number", close: null };
+  expect(answers[0]?.rejected?.map(({ fault }) => fault)).toEqual([
+    ...[none, { rule: "zero", close: 0 }, { rule: "negative", close: -3 }, none],
+    ...[{ rule: "out-of-session", close: 11 }, undefined, none],
+  ]);
   expect(answers[1]?.rejected?.map(({ date }) => date)).toEqual(["2025-01-09"]);
 });
 
-test("a date that occurs twice gives no price at all", async () => {
+test("a date that occurs twice with one close has it", async () => {
+  await put("x-KO.csv", "date,close", "2025-01-02,10", "2025-01-03,11", "2025-01-03,11.0");
+  const { answers } = await january("KO");
+  expect(answers[0]?.bars.map(({ date, close }) => [date, close])).toEqual([
+    ["2025-01-02", 10],
+    ["2025-01-03", 11],
+  ]);
+});
+
+test("a date that occurs twice with different closes gives no price at all", async () => {
   await put("x-KO.csv", "date,close", "2025-01-02,10", "2025-01-03,11", "2025-01-03,12");
   const { answers } = await january("KO");
   expect(answers[0]?.bars.map(({ date }) => date)).toEqual(["2025-01-02"]);

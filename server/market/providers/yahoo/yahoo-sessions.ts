@@ -35,6 +35,7 @@ export function yahooSessions(
     value: String(close),
     place: "date",
     reason: "not a trading session",
+    fault: { rule: "out-of-session" as const, close: Number(close) },
   }));
   return { bars, rejected: [...rejected, ...named] };
 }
