@@ -50,6 +50,40 @@ describe("xirr", () => {
     expect(xirr(flows)).toEqual({ value: null, reason: "several rates solve the flows: 10.00%, 20.00%" });
   });
 
+  const growth = fc.double({ min: 0.3, max: 3, noNaN: true });
+  const yearly = (...amounts: readonly number[]) =>
+    amounts.map((amount, year) => flow(isoDate(18_000 + 365 * year), amount));
+
+  test("flows made of two rates, −1, a + b, −ab, have both reported and neither answered", () => {
+    fc.assert(
+      fc.property(growth, growth, (a, b) => {
+        fc.pre(Math.abs(Math.log(a / b)) > 0.05);
+        const { value, reason } = xirr(yearly(-1, a + b, -a * b));
+        const [low, high] = [a, b].toSorted((x, y) => x - y).map((factor) => `${(100 * (factor - 1)).toFixed(2)}%`);
+        expect(value).toBeNull();
+        expect(reason).toBe(`several rates solve the flows: ${low}, ${high}`);
+      }),
+    );
+  });
+
+  test("flows whose present value never is 0, −1, 2a, −(a² + c), have no rate", () => {
+    fc.assert(
+      fc.property(growth, fc.double({ min: 1e-3, max: 10, noNaN: true }), (a, c) => {
+        expect(xirr(yearly(-1, 2 * a, -(a * a + c)))).toEqual({ value: null, reason: "no rate solves the flows" });
+      }),
+    );
+  });
+
+  test("three sign changes with one real rate answer that rate", () => {
+    fc.assert(
+      fc.property(growth, growth, (a, b) => {
+        const [quadratic, rest] = [2 * b, b * b + 1];
+        const flows = yearly(-1, a + quadratic, -(a * quadratic + rest), a * rest);
+        expect(xirr(flows).value).toBeCloseTo(a - 1, 9);
+      }),
+    );
+  });
+
   test("flows that no rate solves have none", () => {
     const flows = [flow("2021-01-01", -100), flow("2022-01-01", 150), flow("2023-01-01", -100)];
     expect(xirr(flows).reason).toBe("no rate solves the flows");
