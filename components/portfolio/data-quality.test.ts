@@ -59,6 +59,19 @@ test("held positions without a price or with an older one are named, ended ones 
   ]);
 });
 
+test("options at a model mark are counted, and what their prices assume is said", () => {
+  const option = (symbol: string, priceNote: string | null) =>
+    ({
+      ...{ symbol, underlyingSymbol: symbol, optionType: "CALL", tags: [], entryDate: "2018-12-03", closed: false },
+      value: { date: "2019-12-06", price: 1, priceDate: "2019-12-06", priceOrigin: "model", priceNote },
+    }) as unknown as PortfolioHolding;
+  const holdings = [option("AAPL", null), option("MSFT", "volatility assumed at 25%: no price is known")];
+  expect(notesOf({ pricedShare: null }, { holdings })).toEqual([
+    { tone: "plain", text: "2 options at a model mark, for want of a quote" },
+    { tone: "attention", text: "MSFT: volatility assumed at 25%: no price is known" },
+  ]);
+});
+
 test("a run's own notes are passed on", () => {
   const notes = ["Options are valued at entry price"];
   expect(notesOf({ pricedShare: null }, { notes })).toEqual([{ tone: "plain", text: notes[0] }]);

@@ -1,7 +1,7 @@
 import { counted } from "#lib/counted.ts";
 import type { Format } from "#lib/format.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
-import { holdingRows } from "./holding-rows.ts";
+import { type HoldingRow, holdingRows } from "./holding-rows.ts";
 import type { PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
 
 /** One thing to know about the numbers of the page. */
@@ -29,7 +29,7 @@ export function qualityNotes(
     ...symbolNotes(runs),
     ...positionNotes(holdings, last.date, format),
     ...restatements.map((each) => restatementNote(each, format)),
-    ...notes.map((text): QualityNote => ({ tone: "plain", text })),
+    ...notes.map(plain),
   ];
 }
 
@@ -65,13 +65,26 @@ function positionNotes(holdings: PortfolioData["holdings"], asOf: string, format
   const rows = holdingRows(holdings, asOf).filter((row) => !row.ended && row.entryDate <= asOf);
   const missing = rows.filter((row) => row.priceState === "missing").map((row) => row.name);
   const stale = rows
-    .filter((row) => row.priceState === "stale")
+    .filter((row) => row.priceState === "stale" || row.priceState === "carried")
     .map((row) => `${row.name} (${row.priceDate === null ? "no date" : format.day(row.priceDate)})`);
   return [
     ...(missing.length > 0
       ? [attention(`No price, kept at the last known or the entry price: ${missing.join(", ")}`)]
       : []),
     ...(stale.length > 0 ? [attention(`Older price: ${stale.join(", ")}`)] : []),
+    ...modelNotes(rows),
+  ];
+}
+
+/** Options valued by their model, and what prices had to assume. */
+function modelNotes(rows: readonly HoldingRow[]): QualityNote[] {
+  const modelled = rows.filter((row) => row.priceState === "model");
+  const noted = rows.filter((row) => row.priceNote !== null);
+  return [
+    ...(modelled.length > 0
+      ? [plain(`${counted(modelled.length, "option")} at a model mark, for want of a quote`)]
+      : []),
+    ...noted.map((row) => attention(`${row.name}: ${row.priceNote}`)),
   ];
 }
 
@@ -79,7 +92,11 @@ function positionNotes(holdings: PortfolioData["holdings"], asOf: string, format
 function restatementNote(each: PortfolioData["restatements"][number], format: Format): QualityNote {
   const text = restatedText({ ...each, first: format.day(each.first) });
   if (each.isPending) return attention(`${text}; will be recomputed by the next run`);
-  return { tone: "plain", text: `${text}; recomputed` };
+  return plain(`${text}; recomputed`);
+}
+
+function plain(text: string): QualityNote {
+  return { tone: "plain", text };
 }
 
 function attention(text: string): QualityNote {

@@ -49,6 +49,14 @@ export function ExposuresCard({ last }: { last: Session }) {
                 <span className="flex items-center gap-1.5">
                   {name}
                   <Definition metric={metric} name={name.toLowerCase()} asOf={last.date} runId={last.runId} />
+                  {metric === "cash" && last.margin && (
+                    <span
+                      title="Cash is negative: the account borrows on margin"
+                      className="rounded border border-attention px-1 text-meta text-attention"
+                    >
+                      margin
+                    </span>
+                  )}
                 </span>
                 <span
                   aria-hidden

@@ -5,6 +5,7 @@ import { useFormat } from "#components/frame/format-context.tsx";
 import { Card } from "./card.tsx";
 import { NotKnown } from "./change.tsx";
 import { Definition } from "./definition.tsx";
+import { factorGroups } from "./factor-groups.ts";
 import { factorReading, knownFactor } from "./factor-reading.ts";
 import type { Factor, Factors } from "./portfolio-data.ts";
 import { SignedBar } from "./signed-bar.tsx";
@@ -12,15 +13,31 @@ import { SignedBar } from "./signed-bar.tsx";
 /** Bars reach at least this far, so that a portfolio of small exposures does not look like one of large ones. */
 const LEAST_SPAN = 1;
 
+const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_14rem_5rem_8rem_6rem]";
+
 /** The 13 factors: a bar around zero, the exposure as β and in dollars, how much of the portfolio has a β, and in words. */
-export function FactorsPanel({ factors, runId }: { factors: Factors; runId: string | null }) {
+export function FactorsPanel({
+  factors,
+  hasOptions,
+  runId,
+}: {
+  factors: Factors;
+  /** Options are held: they count by their delta. */
+  hasOptions: boolean;
+  runId: string | null;
+}) {
   const format = useFormat();
   const span = Math.max(LEAST_SPAN, ...factors.factors.map(({ exposure }) => Math.abs(exposure ?? 0)));
   return (
     <Card title="Factor exposures" aside={`As of ${format.day(factors.asOf)}`}>
+      <p className="mb-3 max-w-3xl text-data text-muted">
+        An exposure of 1 moves the account by 1% when the factor moves by 1%.
+        {hasOptions &&
+          " Options count by their delta: as many shares of the underlying as they move like, with the underlying’s β."}
+      </p>
       <div
         aria-hidden
-        className="hidden grid-cols-[minmax(0,1fr)_14rem_5rem_8rem_6rem] gap-x-4 pb-1.5 text-right text-meta font-medium text-muted lg:grid"
+        className={`hidden gap-x-4 pb-1.5 text-right text-meta font-medium text-muted lg:grid ${COLUMNS}`}
       >
         <span className="text-left">Factor</span>
         <span className="figures flex justify-between">
@@ -32,11 +49,19 @@ export function FactorsPanel({ factors, runId }: { factors: Factors; runId: stri
         <span>Exposure ($)</span>
         <span>Coverage</span>
       </div>
-      <ul>
-        {factors.factors.map((factor) => (
-          <FactorRow key={factor.factor} {...{ factor, span, runId }} asOf={factors.asOf} />
-        ))}
-      </ul>
+      {factorGroups(factors.factors).map(({ name, about, factors: members }) => (
+        <section key={name} aria-label={name} className="mt-4 first-of-type:mt-0">
+          <h3 className="pb-1.5 text-meta text-muted">
+            <span className="mr-2 text-body font-medium text-foreground">{name}</span>
+            {about}
+          </h3>
+          <ul>
+            {members.map((factor) => (
+              <FactorRow key={factor.factor} {...{ factor, span, runId }} asOf={factors.asOf} />
+            ))}
+          </ul>
+        </section>
+      ))}
     </Card>
   );
 }
@@ -53,7 +78,7 @@ function FactorRow({
   runId: string | null;
 }) {
   const format = useFormat();
-  const { exposure, dollarExposure, coverage: share, reason } = factor;
+  const { exposure, dollarExposure, coverage: share, r2, reason } = factor;
   const known = knownFactor(factor.factor);
   const reading = exposure === null || !known ? null : factorReading(known.id, exposure, format);
   // In the columns of a wide screen dashes keep their place; stacked they would only be noise.
@@ -62,14 +87,22 @@ function FactorRow({
   return (
     <li
       data-factor={factor.factor}
-      className="grid grid-cols-3 items-center gap-x-4 gap-y-1 border-t border-separator py-2 lg:grid-cols-[minmax(0,1fr)_14rem_5rem_8rem_6rem]"
+      className={`grid grid-cols-3 items-center gap-x-4 gap-y-1 border-t border-separator py-2 ${COLUMNS}`}
     >
       <div className="col-span-3 min-w-0 lg:col-span-1">
         <p className="flex items-center gap-1.5 text-body font-medium">
           {known?.name ?? factor.factor}
           {known && <Definition metric={known.id} name={known.name} {...{ asOf, coverage, runId }} />}
         </p>
-        <p className="text-data text-muted">{reading ?? `Not known: ${reason ?? "no reason was given"}`}</p>
+        <p className="figures text-data text-muted">
+          {reading ?? `Not known: ${reason ?? "no reason was given"}`}
+          {reading !== null && r2 !== null && (
+            <span className="whitespace-nowrap">
+              {` R² ${format.number(r2)} `}
+              <Definition metric="factor-r2" name={`R² of ${known?.name ?? factor.factor}`} {...{ asOf, runId }} />
+            </span>
+          )}
+        </p>
       </div>
       <div className={`col-span-3 lg:col-span-1 ${quiet}`}>
         <SignedBar value={exposure} span={span} />

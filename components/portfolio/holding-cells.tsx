@@ -2,17 +2,52 @@
 
 import { useFormat } from "#components/frame/format-context.tsx";
 import { NotKnown } from "./change.tsx";
-import type { HoldingRow } from "./holding-rows.ts";
+import { GreeksButton } from "./greeks-button.tsx";
+import type { HoldingRow, OptionTerms, PriceState } from "./holding-rows.ts";
+import { priceOriginText } from "./price-origin-text.ts";
 
-/** Symbol, and beneath it the company or the terms of an option. */
+/** Symbol, and beneath it the company or the terms of an option, with what is not usual about it. */
 export function NameCell({ row }: { row: HoldingRow }) {
+  const { name, detail, option, isShort, foreignCurrency } = row;
   return (
-    <span className="block w-28 sm:w-auto sm:max-w-48 sm:min-w-32">
-      <span className="block font-medium">{row.name}</span>
-      {row.detail && <span className="block truncate text-meta text-muted">{row.detail}</span>}
+    <span className="block w-28 sm:w-auto sm:max-w-56 sm:min-w-32">
+      <span className="flex flex-wrap items-center gap-x-1.5">
+        <span className="font-medium">{name}</span>
+        {isShort && <Mark title="Sold short: gains when the price falls">short</Mark>}
+        {foreignCurrency && (
+          <Mark title={`Priced in ${foreignCurrency}, converted at daily rates`}>{foreignCurrency}</Mark>
+        )}
+      </span>
+      {option ? (
+        <OptionDetail row={row} option={option} />
+      ) : (
+        detail && <span className="block truncate text-meta text-muted">{detail}</span>
+      )}
       <span className="mt-1 block sm:hidden">
         <TagChips row={row} />
       </span>
+    </span>
+  );
+}
+
+function Mark({ title, children }: { title: string; children: string }) {
+  return (
+    <span title={title} className="rounded border border-border px-1 text-meta text-muted">
+      {children}
+    </span>
+  );
+}
+
+function OptionDetail({ row, option }: { row: HoldingRow; option: OptionTerms }) {
+  const format = useFormat();
+  const { kind, strike, expiry } = option;
+  const terms = [
+    `${kind === "CALL" ? "Call" : "Put"}${strike === null ? "" : ` ${format.quantity(strike)}`}`,
+    expiry === null ? null : format.day(expiry),
+  ];
+  return (
+    <span className="figures block text-meta text-muted">
+      {terms.filter((term) => term !== null).join(" · ")} <GreeksButton {...{ row, option }} />
     </span>
   );
 }
@@ -33,6 +68,9 @@ export function TagChips({ row }: { row: HoldingRow }) {
   );
 }
 
+/** Prices that nobody paid or quoted that day, nor the owner gave. */
+const ASSUMED: ReadonlySet<PriceState> = new Set(["stale", "carried", "entry", "missing"]);
+
 /** The price, and where it is not of the date itself what it is instead. */
 export function PriceCell({ row }: { row: HoldingRow }) {
   const format = useFormat();
@@ -41,8 +79,11 @@ export function PriceCell({ row }: { row: HoldingRow }) {
     <>
       {format.number(row.price)}
       {row.priceState !== "current" && (
-        <span className="block text-meta whitespace-nowrap text-attention">
-          {row.priceState === "stale" && row.priceDate ? `of ${format.day(row.priceDate)}` : "entry price"}
+        <span
+          title={row.priceNote ?? undefined}
+          className={`block text-meta whitespace-nowrap ${ASSUMED.has(row.priceState) ? "text-attention" : "text-muted"}`}
+        >
+          {priceOriginText(row, format)}
         </span>
       )}
     </>

@@ -12,6 +12,7 @@ function holding(
     id: "1",
     symbol: "AAPL",
     companyName: "Apple Inc.",
+    currency: "USD",
     investmentSubtype: "STOCK",
     underlyingSymbol: null,
     strikePrice: null,
@@ -34,6 +35,7 @@ function holding(
       unrealizedPnl: 200,
       realizedPnl: 0,
       weight: 0.1,
+      ...{ priceOrigin: null, priceNote: null, exposure: 1200, greeks: null },
       ...value,
     },
   } satisfies PortfolioHolding;
@@ -47,6 +49,23 @@ test("a price of the date is current, an older one stale, one without date the e
   expect(row({}, { price: null, priceDate: null }).priceState).toBe("missing");
   expect(row({}, null).priceState).toBe("missing");
   expect(row({ investmentSubtype: "CASH" }, { priceDate: null }).priceState).toBe("current");
+});
+
+test("a price is what the ledger says it rests on, whatever its date", () => {
+  const state = (priceOrigin: string) => row({}, { priceOrigin, priceDate: "2019-12-04" }).priceState;
+  expect(["recent", "model", "valuation", "carried", "entry-price"].map(state)).toEqual([
+    "stale",
+    "model",
+    "valuation",
+    "carried",
+    "entry",
+  ]);
+  expect(row({}, { priceOrigin: "session" }).priceState).toBe("current");
+});
+
+test("shorts and holdings priced in another currency are marked", () => {
+  expect(row({ quantity: -10, currency: "EUR" })).toMatchObject({ isShort: true, foreignCurrency: "EUR" });
+  expect(row({ currency: null })).toMatchObject({ isShort: false, foreignCurrency: null });
 });
 
 test("a position sold or expired before the date has ended and shows its own quantity and exit price", () => {
@@ -67,7 +86,11 @@ test("an option goes by its underlying and its terms", () => {
     strikePrice: 150,
     expirationDate: "2020-01-17",
   });
-  expect(option).toMatchObject({ name: "AAPL", detail: "Call · 150 · 2020-01-17" });
+  expect(option).toMatchObject({
+    ...{ name: "AAPL", detail: "Apple Inc.", isShort: false },
+    option: { underlying: "AAPL", kind: "CALL", strike: 150, expiry: "2020-01-17", greeks: null, asOf: AS_OF },
+  });
+  expect(row({}).option).toBeNull();
 });
 
 test("weights compare with the largest one, whatever its sign", () => {

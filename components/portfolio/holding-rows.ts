@@ -1,20 +1,43 @@
-import type { PortfolioHolding, Tag } from "./portfolio-data.ts";
+import type { Greeks, PortfolioHolding, Tag } from "./portfolio-data.ts";
 
-/** Where the price shown comes from: the date's own close, an older one, the entry, or nowhere. */
-export type PriceState = "current" | "stale" | "entry" | "missing";
+/**
+ * Where the price shown comes from: the date's own close or quote, an older one, an option's model, a valuation by hand,
+ * the mark before it, the entry, or nowhere.
+ */
+export type PriceState = "current" | "stale" | "model" | "valuation" | "carried" | "entry" | "missing";
+
+/** Of an option: what it is on, and what its model says. */
+export interface OptionTerms {
+  readonly underlying: string;
+  readonly kind: "CALL" | "PUT";
+  readonly strike: number | null;
+  /** ISO date. */
+  readonly expiry: string | null;
+  /** In dollars; null where not known. */
+  readonly exposure: number | null;
+  readonly greeks: Greeks | null;
+  /** ISO date of all these. */
+  readonly asOf: string | null;
+}
 
 /** A row of the holdings table. Money in dollars, weight a signed fraction of equity; null where not known. */
 export interface HoldingRow {
   readonly id: string;
   readonly name: string;
-  /** Company, or the terms of an option. */
+  /** Company; of an option that of its underlying. */
   readonly detail: string;
+  readonly option: OptionTerms | null;
+  readonly isShort: boolean;
+  /** Of its prices before they are converted; null where they are in dollars, or nobody says. */
+  readonly foreignCurrency: string | null;
   readonly tags: readonly Tag[];
   readonly tagNames: string;
   readonly quantity: number;
   readonly price: number | null;
   readonly priceDate: string | null;
   readonly priceState: PriceState;
+  /** Why the price is not what one would expect, in words. */
+  readonly priceNote: string | null;
   readonly marketValue: number | null;
   readonly weight: number | null;
   /** |weight| as a share of the largest one, 0–1, for bars to compare. */
@@ -36,12 +59,16 @@ export function holdingRows(holdings: readonly PortfolioHolding[], asOf: string)
     return {
       ...{ id, tags, entryDate, exitDate, ended },
       name: holding.underlyingSymbol ?? holding.symbol,
-      detail: detailOf(holding),
+      detail: holding.companyName ?? "",
+      option: termsOf(holding),
+      isShort: holding.quantity < 0,
+      foreignCurrency: holding.currency === "USD" ? null : holding.currency,
       tagNames: tags.map((tag) => tag.name).join(", "),
       quantity: (ended ? null : value?.quantity) ?? holding.quantity,
       price: (ended ? holding.exitPrice : null) ?? value?.price ?? null,
       priceDate: value?.priceDate ?? null,
       priceState: priceState(holding),
+      priceNote: value?.priceNote ?? null,
       marketValue: value?.marketValue ?? null,
       weight: value?.weight ?? null,
       weightShare: largest > 0 ? Math.abs(value?.weight ?? 0) / largest : 0,
@@ -51,18 +78,35 @@ export function holdingRows(holdings: readonly PortfolioHolding[], asOf: string)
   });
 }
 
-function detailOf(holding: PortfolioHolding): string {
-  if (holding.optionType === null) return holding.companyName ?? "";
-  return [holding.optionType === "CALL" ? "Call" : "Put", holding.strikePrice, holding.expirationDate]
-    .filter((part) => part !== null)
-    .join(" · ");
+function termsOf(holding: PortfolioHolding): OptionTerms | null {
+  if (holding.optionType === null) return null;
+  return {
+    underlying: holding.underlyingSymbol ?? holding.symbol,
+    kind: holding.optionType,
+    strike: holding.strikePrice,
+    expiry: holding.expirationDate,
+    exposure: holding.value?.exposure ?? null,
+    greeks: holding.value?.greeks ?? null,
+    asOf: holding.value?.date ?? null,
+  };
 }
 
 const CASH = new Set(["CASH", "MONEY_MARKET"]);
 
+/** What the ledger says a price rests on, where that is no close of the date. */
+const ORIGINS: Readonly<Record<string, PriceState>> = {
+  recent: "stale",
+  model: "model",
+  valuation: "valuation",
+  carried: "carried",
+  "entry-price": "entry",
+};
+
 function priceState({ closed, value, investmentSubtype }: PortfolioHolding): PriceState {
   if (CASH.has(investmentSubtype)) return "current";
   if (value === null || value.price === null) return "missing";
+  const origin = value.priceOrigin === null ? undefined : ORIGINS[value.priceOrigin];
+  if (origin) return origin;
   if (value.priceDate === null) return "entry";
   return value.priceDate < value.date && !closed ? "stale" : "current";
 }

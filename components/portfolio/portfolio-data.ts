@@ -1,3 +1,4 @@
+import type { StressShocks } from "#lib/analytics/stress-scenarios.ts";
 import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import type { RunKind, RunStatus } from "#lib/run/events.ts";
 
@@ -31,6 +32,9 @@ export interface Session {
   readonly twrIndex: number | null;
   readonly drawdown: number | null;
   readonly returnReason: string | null;
+  /** Money-weighted, a year; null without flows, or with the reason. */
+  readonly xirr: number | null;
+  readonly xirrReason: string | null;
   readonly positionCount: number;
   readonly longCount: number;
   readonly shortCount: number;
@@ -45,10 +49,22 @@ export interface Tag {
   readonly colour: string;
 }
 
+/** Of an option, per share of the underlying; volatility annualized, vega and rho per 1.00, theta a year. */
+export interface Greeks {
+  readonly impliedVolatility: number | null;
+  readonly delta: number | null;
+  readonly gamma: number | null;
+  readonly vega: number | null;
+  readonly theta: number | null;
+  readonly rho: number | null;
+}
+
 export interface PortfolioHolding {
   readonly id: string;
   readonly symbol: string;
   readonly companyName: string | null;
+  /** Of its prices before they are converted, ISO 4217. */
+  readonly currency: string | null;
   readonly investmentSubtype: string;
   readonly underlyingSymbol: string | null;
   readonly strikePrice: number | null;
@@ -66,10 +82,15 @@ export interface PortfolioHolding {
     readonly quantity: number;
     readonly price: number | null;
     readonly priceDate: string | null;
+    /** What the price rests on, as the ledger names it. */
+    readonly priceOrigin: string | null;
+    readonly priceNote: string | null;
     readonly marketValue: number;
+    readonly exposure: number | null;
     readonly unrealizedPnl: number;
     readonly realizedPnl: number;
     readonly weight: number | null;
+    readonly greeks: Greeks | null;
   } | null;
 }
 
@@ -88,10 +109,56 @@ export interface Factors {
   readonly factors: readonly Factor[];
 }
 
+/** Value at risk and expected shortfall of one day by three methods: fractions of equity, losses positive. */
+export interface TailRisk {
+  /** Returns behind them. */
+  readonly tailLength: number | null;
+  readonly historicalVar95: number | null;
+  readonly historicalVar99: number | null;
+  readonly historicalEs95: number | null;
+  readonly historicalEs99: number | null;
+  readonly normalVar95: number | null;
+  readonly normalVar99: number | null;
+  readonly normalEs95: number | null;
+  readonly normalEs99: number | null;
+  readonly cornishFisherVar95: number | null;
+  readonly cornishFisherVar99: number | null;
+  readonly cornishFisherEs95: number | null;
+  readonly cornishFisherEs99: number | null;
+}
+
+/** Of the account's own returns; fractions are annualized but for the drawdown, capture is 1 for as much as the index. */
+export interface ReturnRatios {
+  /** Daily returns behind them. */
+  readonly returnLength: number | null;
+  readonly sharpeRatio: number | null;
+  readonly sortinoRatio: number | null;
+  readonly calmarRatio: number | null;
+  readonly maxDrawdown: number | null;
+  readonly trackingError: number | null;
+  readonly informationRatio: number | null;
+  readonly upCapture: number | null;
+  readonly downCapture: number | null;
+}
+
+/** What the correlation matrix comes to. */
+export interface CorrelationSummary {
+  readonly correlationSymbols: number | null;
+  /** Fewest returns a pair has in common. */
+  readonly correlationMinimum: number | null;
+  readonly meanAbsCorrelation: number | null;
+  readonly diversificationRatio: number | null;
+  readonly effectiveBets: number | null;
+  readonly correlationClusters: number | null;
+  readonly correlationRepaired: boolean | null;
+}
+
 /** Annualized volatilities as fractions, percentile 0–100, top 3 and top 10 as shares of gross exposure. */
-export interface Risk {
+export interface Risk extends TailRisk, ReturnRatios, CorrelationSummary {
   readonly asOf: string;
   readonly runId: string | null;
+  /** In dollars, of the same date. */
+  readonly equity: number | null;
   readonly volatility21d: number | null;
   readonly volatility63d: number | null;
   readonly expectedVolatility: number | null;
@@ -105,6 +172,42 @@ export interface Risk {
   readonly top10: number | null;
   /** Figure → why it is null. */
   readonly reasons: Readonly<Record<string, string>>;
+}
+
+/** The deepest fall of the time-weighted index: a fraction ≤ 0, and ISO dates of its sessions. */
+export interface WorstDrawdown {
+  readonly depth: number;
+  /** Null where it began at the opening. */
+  readonly peak: string | null;
+  readonly trough: string;
+  /** Null while it has not recovered. */
+  readonly recovery: string | null;
+}
+
+/** What a scenario does: dollars and fractions of equity, a loss negative. */
+export interface StressResult {
+  /** A built-in scenario's id, or the uuid of one's own. */
+  readonly scenario: string;
+  readonly name: string;
+  readonly group: "market" | "rates" | "style" | "crisis" | "own";
+  readonly shocks: StressShocks;
+  readonly byDefault: boolean;
+  readonly pnl: number | null;
+  readonly pnlShare: number | null;
+  readonly spilloverPnl: number | null;
+  readonly spilloverShare: number | null;
+  readonly spilloverBounded: boolean | null;
+  readonly beyondEquity: boolean | null;
+  /** Share of public gross whose positions have the joint betas, 0–1. */
+  readonly coverage: number | null;
+  readonly reason: string | null;
+}
+
+export interface Stress {
+  readonly asOf: string;
+  readonly runId: string | null;
+  readonly equity: number | null;
+  readonly scenarios: readonly StressResult[];
 }
 
 /** Shares of gross exposure, 0–1, beside the index's. */
@@ -144,6 +247,8 @@ export interface PortfolioData {
   readonly holdings: readonly PortfolioHolding[];
   readonly factors: Factors | null;
   readonly risk: Risk | null;
+  readonly worstDrawdown: WorstDrawdown | null;
+  readonly stress: Stress | null;
   readonly sectors: Sectors | null;
   /** Newest first. */
   readonly runs: readonly PortfolioRun[];

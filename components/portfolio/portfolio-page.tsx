@@ -4,16 +4,15 @@ import { ConcentrationCard } from "./concentration-card.tsx";
 import { summarizeCurve } from "./equity-curve.ts";
 import { EquityPanel } from "./equity-panel.tsx";
 import { ExposuresCard } from "./exposures-card.tsx";
-import { FactorsPanel } from "./factors-panel.tsx";
 import { HeroRow } from "./hero-row.tsx";
 import { HoldingsPanel } from "./holdings-panel.tsx";
+import { FactorsPanel, RiskPanel, StressPanel } from "./lazy-panels.tsx";
 import { NotYet } from "./not-yet.tsx";
 import type { PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
 import { PortfolioHeader } from "./portfolio-header.tsx";
 import { NewerRun, NoResults } from "./portfolio-notice.tsx";
 import { PortfolioTabs } from "./portfolio-tabs.tsx";
 import { QualityCard } from "./quality-card.tsx";
-import { RiskPanel } from "./risk-panel.tsx";
 import { RunsPanel } from "./runs-panel.tsx";
 import { SectorsPanel } from "./sectors-panel.tsx";
 
@@ -43,7 +42,7 @@ function Notice(props: { portfolioId: string; run: PortfolioRun | null; hasResul
 }
 
 function Results({ data, last }: { data: PortfolioData; last: Session }) {
-  const { portfolio, snapshots, holdings, factors, risk, runs, notes, restatements } = data;
+  const { portfolio, snapshots, holdings, factors, risk, stress, runs, notes, restatements } = data;
   // Only what the chart draws goes to the browser: a session has two dozen figures.
   const points = snapshots.map(({ date, equity, drawdown, twrIndex }) => ({ date, equity, drawdown, twrIndex }));
   const worst = summarizeCurve(points)?.worstDrawdown ?? null;
@@ -65,7 +64,16 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
           {
             id: "risk",
             name: "Risk",
-            panel: risk ? <RiskPanel {...{ risk, worst }} /> : <NotYet what="Risk figures" />,
+            panel: risk ? (
+              <RiskPanel portfolioId={portfolio.id} worst={data.worstDrawdown} {...{ risk, last }} />
+            ) : (
+              <NotYet what="Risk figures" />
+            ),
+          },
+          {
+            id: "stress",
+            name: "Stress",
+            panel: stress ? <StressPanel stress={stress} /> : <NotYet what="Stress results" />,
           },
           { id: "sectors", name: "Sectors", panel: <Sectors data={data} runId={last.runId} /> },
           { id: "runs", name: "Runs", panel: <RunsPanel runs={runs} /> },
@@ -75,8 +83,9 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
   );
 }
 
-function Factors({ data: { factors }, runId }: { data: PortfolioData; runId: string | null }) {
-  return factors ? <FactorsPanel {...{ factors, runId }} /> : <NotYet what="Factor exposures" />;
+function Factors({ data: { factors, holdings }, runId }: { data: PortfolioData; runId: string | null }) {
+  const hasOptions = holdings.some(({ optionType, closed }) => optionType !== null && !closed);
+  return factors ? <FactorsPanel {...{ factors, hasOptions, runId }} /> : <NotYet what="Factor exposures" />;
 }
 
 function Sectors({ data: { sectors, risk }, runId }: { data: PortfolioData; runId: string | null }) {

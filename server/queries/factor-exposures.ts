@@ -18,14 +18,18 @@ export interface FactorExposure {
 }
 
 export interface FactorExposures {
-  /** The newest session with factors. */
+  /** Their session. */
   readonly asOf: string;
   /** In the order of the catalogue. */
   readonly factors: readonly FactorExposure[];
 }
 
-/** A portfolio's factor exposures at their newest date; null before the first risk run. */
-export async function factorExposures(db: Database, portfolioId: string): Promise<FactorExposures | null> {
+/** A portfolio's factor exposures at their newest date, or at a given ISO date; null where no run has computed them. */
+export async function factorExposures(
+  db: Database,
+  portfolioId: string,
+  date?: string,
+): Promise<FactorExposures | null> {
   const ofPortfolio = eq(portfolioFactors.portfolioId, portfolioId);
   const newest = db
     .select({ date: max(portfolioFactors.date) })
@@ -34,7 +38,7 @@ export async function factorExposures(db: Database, portfolioId: string): Promis
   const rows = await db
     .select()
     .from(portfolioFactors)
-    .where(and(ofPortfolio, eq(portfolioFactors.date, newest)));
+    .where(and(ofPortfolio, eq(portfolioFactors.date, date ?? newest)));
   const [first] = rows;
   if (!first) return null;
   const factors = rows.map(({ factor, exposure, dollarExposure, coverage, r2, reason }) => {

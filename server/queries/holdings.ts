@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "#server/db/client.ts";
 import { positionValues, snapshots } from "#server/db/schema/analytics.ts";
-import { companyProfiles, symbolMetrics } from "#server/db/schema/market.ts";
+import { companyProfiles, symbolListings, symbolMetrics } from "#server/db/schema/market.ts";
 import { portfolios, positions, positionTags, tags } from "#server/db/schema/portfolio.ts";
+import { dollarConversion } from "#server/market/currency.ts";
 import { amount, amountOrNull } from "./amount.ts";
 
 export interface HoldingTag {
@@ -19,11 +20,33 @@ export interface HoldingValue {
   /** Dollars per share; null where there is none. `priceDate` is before `date` when the price is stale. */
   readonly price: number | null;
   readonly priceDate: string | null;
+  /** What the price rests on, one of `MARK_ORIGINS`; null in results of before they told. */
+  readonly priceOrigin: string | null;
+  /** Why the price is not what one would expect. */
+  readonly priceNote: string | null;
   readonly marketValue: number;
+  /** Market value; of options delta × underlying close × contracts × 100. Dollars; null where not known. */
+  readonly exposure: number | null;
   readonly unrealizedPnl: number;
   readonly realizedPnl: number;
-  /** Signed share of equity, a fraction; null for cash. */
+  /** Exposure as a signed share of equity, a fraction; null for cash. */
   readonly weight: number | null;
+  /** Of options whose model could be solved. */
+  readonly greeks: HoldingGreeks | null;
+}
+
+/** Of an option, per share of the underlying. */
+export interface HoldingGreeks {
+  /** Annualized, a fraction. */
+  readonly impliedVolatility: number | null;
+  readonly delta: number | null;
+  readonly gamma: number | null;
+  /** Per 1.00 of volatility. */
+  readonly vega: number | null;
+  /** Per year. */
+  readonly theta: number | null;
+  /** Per 1.00 of the riskless rate. */
+  readonly rho: number | null;
 }
 
 /** Of the symbol at `asOf`; returns as fractions, volatility annualized. */
@@ -42,6 +65,8 @@ export interface Holding {
   readonly ordinal: number;
   readonly symbol: string;
   readonly companyName: string | null;
+  /** ISO 4217 of its prices, or its underlying's, before they are converted; null where the source does not say. */
+  readonly currency: string | null;
   readonly investmentClass: "PUBLIC" | "OPTIONS" | "PRIVATE";
   readonly investmentSubtype: string;
   readonly underlyingSymbol: string | null;
@@ -69,10 +94,11 @@ export async function holdings(db: Database, portfolioId: string): Promise<Holdi
     newestSnapshotDate(db, portfolioId),
   ]);
   return rows.map((row) => {
-    const { positions: position, value, metrics, company_profiles: profile } = row;
+    const { positions: position, value, metrics, company_profiles: profile, symbol_listings: listing } = row;
     return {
       ...descriptionOf(position),
       companyName: profile?.name ?? null,
+      currency: dollarConversion(listing?.currency ?? null)?.currency ?? listing?.currency ?? null,
       closed: position.exitDate !== null && asOf !== null && position.exitDate <= asOf,
       tags: tagsOf.get(position.id) ?? [],
       value: value && worth(value),
@@ -103,17 +129,16 @@ function positionRows(db: Database, portfolioId: string) {
     .orderBy(desc(symbolMetrics.asOf))
     .limit(1)
     .as("metrics");
+  const priced = sql`coalesce(${positions.underlyingSymbol}, ${positions.symbol})`;
   return db
     .select()
     .from(positions)
     .innerJoin(portfolios, eq(portfolios.id, positions.portfolioId))
     .leftJoin(
       companyProfiles,
-      and(
-        eq(companyProfiles.source, portfolios.priceSource),
-        eq(companyProfiles.symbol, sql`coalesce(${positions.underlyingSymbol}, ${positions.symbol})`),
-      ),
+      and(eq(companyProfiles.source, portfolios.priceSource), eq(companyProfiles.symbol, priced)),
     )
+    .leftJoin(symbolListings, and(eq(symbolListings.source, portfolios.priceSource), eq(symbolListings.symbol, priced)))
     .leftJoinLateral(value, sql`true`)
     .leftJoinLateral(metrics, sql`true`)
     .where(eq(positions.portfolioId, portfolioId))
@@ -156,13 +181,21 @@ function descriptionOf(position: typeof positions.$inferSelect) {
 }
 
 function worth(row: typeof positionValues.$inferSelect): HoldingValue {
-  const { date, priceDate, weight } = row;
+  const { date, priceDate, priceOrigin, priceNote, weight } = row;
   return {
-    ...{ date, priceDate, weight },
+    ...{ date, priceDate, priceOrigin, priceNote, weight },
+    greeks: greeksOf(row),
+    exposure: amountOrNull(row.exposure),
     quantity: amount(row.quantity),
     price: amountOrNull(row.price),
     marketValue: amount(row.marketValue),
     unrealizedPnl: amount(row.unrealizedPnl),
     realizedPnl: amount(row.realizedPnl),
   };
+}
+
+function greeksOf(row: typeof positionValues.$inferSelect): HoldingGreeks | null {
+  const { impliedVolatility, delta, gamma, vega, theta, rho } = row;
+  const greeks = { impliedVolatility, delta, gamma, vega, theta, rho };
+  return Object.values(greeks).every((value) => value === null) ? null : greeks;
 }

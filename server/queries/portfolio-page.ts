@@ -10,7 +10,9 @@ import { type RiskFigures, riskFigures } from "./risk-figures.ts";
 import type { RunSummary } from "./run-summary.ts";
 import { type SectorWeights, sectorWeights } from "./sector-weights.ts";
 import { type Snapshot, snapshotSeries } from "./snapshot-series.ts";
+import { type StressResults, stressResults } from "./stress-results.ts";
 import type { Viewer } from "./viewer.ts";
+import { type WorstDrawdown, worstDrawdown } from "./worst-drawdown.ts";
 
 export interface PortfolioPage {
   readonly portfolio: Portfolio;
@@ -19,6 +21,8 @@ export interface PortfolioPage {
   readonly holdings: readonly Holding[];
   readonly factors: FactorExposures | null;
   readonly risk: RiskFigures | null;
+  readonly worstDrawdown: WorstDrawdown | null;
+  readonly stress: StressResults | null;
   readonly sectors: SectorWeights | null;
   /** Newest first. */
   readonly runs: readonly RunSummary[];
@@ -32,11 +36,12 @@ export interface PortfolioPage {
 export async function portfolioPage(db: Database, viewer: Viewer, id: string): Promise<PortfolioPage | null> {
   const portfolio = await ownedPortfolio(db, viewer, id);
   if (!portfolio) return null;
-  const [snapshots, held, factors, risk, sectors, runs, notes, currencies, restatements] = await Promise.all([
+  const [snapshots, held, factors, risk, stress, sectors, runs, notes, currencies, restatements] = await Promise.all([
     snapshotSeries(db, id),
     holdings(db, id),
     factorExposures(db, id),
     riskFigures(db, id),
+    stressResults(db, id),
     sectorWeights(db, id),
     portfolioRuns(db, id),
     newestRunNotes(db, id),
@@ -49,6 +54,8 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
     holdings: held,
     factors,
     risk,
+    worstDrawdown: worstDrawdown(snapshots),
+    stress,
     sectors,
     runs,
     notes: [...currencies, ...notes],

@@ -1,39 +1,32 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Database } from "#server/db/client.ts";
-import { portfolioRisk } from "#server/db/schema/analytics.ts";
+import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";
+import { amountOrNull } from "./amount.ts";
 
-/** Volatility and concentration at one date. Volatilities are annualized fractions; shares are of gross exposure, 0–1. */
-export interface RiskFigures {
+type RiskRow = typeof portfolioRisk.$inferSelect;
+
+/** The risk figures of one date as stored: `portfolio_risk` has their units. */
+export interface RiskFigures extends Omit<RiskRow, "portfolioId" | "date" | "reasons"> {
   readonly asOf: string;
-  readonly runId: string | null;
-  readonly volatility21d: number | null;
-  readonly volatility63d: number | null;
-  readonly expectedVolatility: number | null;
-  /** The forecast left its fitted range and the sample mean stands instead. */
-  readonly expectedVolatilityIsMean: boolean | null;
-  readonly volatilityTrend: "rising" | "falling" | "flat" | null;
-  /** Of the 21-day volatility within its last 252 sessions, 0–100. */
-  readonly volatilityPercentile: number | null;
-  /** Returns in the current-holdings series. */
-  readonly seriesLength: number | null;
-  /** 10,000 Σw². */
-  readonly hhi: number | null;
-  readonly effectivePositions: number | null;
-  readonly top3: number | null;
-  readonly top10: number | null;
+  /** What value at risk and expected shortfall are fractions of, in dollars. */
+  readonly equity: number | null;
   /** Figure → why it is null. */
   readonly reasons: Readonly<Record<string, string>>;
 }
 
-/** A portfolio's risk figures at their newest date; null before the first risk run. */
-export async function riskFigures(db: Database, portfolioId: string): Promise<RiskFigures | null> {
+/** A portfolio's risk figures at their newest date, or at a given ISO date; null where no run has computed them. */
+export async function riskFigures(db: Database, portfolioId: string, date?: string): Promise<RiskFigures | null> {
   const [row] = await db
-    .select()
+    .select({ risk: portfolioRisk, equity: snapshots.equity })
     .from(portfolioRisk)
-    .where(eq(portfolioRisk.portfolioId, portfolioId))
+    .leftJoin(
+      snapshots,
+      and(eq(snapshots.portfolioId, portfolioRisk.portfolioId), eq(snapshots.date, portfolioRisk.date)),
+    )
+    .where(and(eq(portfolioRisk.portfolioId, portfolioId), date ? eq(portfolioRisk.date, date) : undefined))
     .orderBy(desc(portfolioRisk.date))
     .limit(1);
   if (!row) return null;
-  const { portfolioId: _portfolio, date, reasons, ...figures } = row;
-  return { ...figures, asOf: date, reasons: reasons ?? {} };
+  const { portfolioId: _portfolio, date: asOf, reasons, ...figures } = row.risk;
+  return { ...figures, asOf, equity: amountOrNull(row.equity), reasons: reasons ?? {} };
 }

@@ -26,6 +26,8 @@ export interface Snapshot {
   readonly drawdown: number | null;
   readonly returnReason: string | null;
   readonly xirr: number | null;
+  /** Why there is no XIRR though there were flows. */
+  readonly xirrReason: string | null;
   readonly positionCount: number;
   readonly longCount: number;
   readonly shortCount: number;

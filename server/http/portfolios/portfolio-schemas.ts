@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { runStatuses } from "#lib/run/events.ts";
 import { instant, isoDate } from "../route-kit.ts";
+import { metricsSchema } from "./result-schemas.ts";
 
 const money = z.number().openapi({ description: "Dollars" });
 const fraction = z.number().nullable().openapi({ description: "A fraction: 0.01 is 1%" });
@@ -78,6 +79,7 @@ export const snapshotsSchema = z.object({
         drawdown: fraction,
         returnReason: z.string().nullable(),
         xirr: fraction,
+        xirrReason: z.string().nullable(),
         positionCount: z.number().int(),
         longCount: z.number().int(),
         shortCount: z.number().int(),
@@ -87,7 +89,19 @@ export const snapshotsSchema = z.object({
       })
       .openapi("Snapshot"),
   ),
+  metrics: metricsSchema,
 });
+
+const greeks = z
+  .object({
+    impliedVolatility: figure.openapi({ description: "Annualized, a fraction" }),
+    delta: figure,
+    gamma: figure,
+    vega: figure.openapi({ description: "Per 1.00 of volatility" }),
+    theta: figure.openapi({ description: "Per year" }),
+    rho: figure.openapi({ description: "Per 1.00 of the riskless rate" }),
+  })
+  .openapi({ description: "Of an option, per share of the underlying" });
 
 export const positionsSchema = z.object({
   positions: z.array(
@@ -97,6 +111,7 @@ export const positionsSchema = z.object({
         ordinal: z.number().int(),
         symbol: z.string(),
         companyName: z.string().nullable(),
+        currency: z.string().nullable().openapi({ description: "Of its prices before they are converted, ISO 4217" }),
         investmentClass: z.enum(["PUBLIC", "OPTIONS", "PRIVATE"]),
         investmentSubtype: z.string(),
         underlyingSymbol: z.string().nullable(),
@@ -116,10 +131,16 @@ export const positionsSchema = z.object({
             quantity: z.number(),
             price: money.nullable(),
             priceDate: isoDate.nullable(),
+            priceOrigin: z.string().nullable().openapi({ description: "What the price rests on" }),
+            priceNote: z.string().nullable(),
             marketValue: money,
+            exposure: money.nullable().openapi({
+              description: "Dollars: market value; of options delta × underlying close × contracts × 100",
+            }),
             unrealizedPnl: money,
             realizedPnl: money,
             weight: fraction,
+            greeks: greeks.nullable(),
           })
           .nullable(),
         metrics: z
@@ -135,6 +156,7 @@ export const positionsSchema = z.object({
       })
       .openapi("Holding"),
   ),
+  metrics: metricsSchema,
 });
 
 export const factorsSchema = z
@@ -152,6 +174,7 @@ export const factorsSchema = z
         }),
       )
       .readonly(),
+    metrics: metricsSchema,
   })
   .openapi("FactorExposures");
 
@@ -172,27 +195,6 @@ export const sectorsSchema = z
         }),
       )
       .readonly(),
+    metrics: metricsSchema,
   })
   .openapi("SectorWeights");
-
-export const riskSchema = z.object({
-  risk: z
-    .object({
-      asOf: isoDate,
-      runId: z.uuid().nullable(),
-      volatility21d: fraction,
-      volatility63d: fraction,
-      expectedVolatility: fraction,
-      expectedVolatilityIsMean: z.boolean().nullable(),
-      volatilityTrend: z.enum(["rising", "falling", "flat"]).nullable(),
-      volatilityPercentile: figure,
-      seriesLength: z.number().int().nullable(),
-      hhi: figure,
-      effectivePositions: figure,
-      top3: fraction,
-      top10: fraction,
-      reasons: z.record(z.string(), z.string()),
-    })
-    .nullable()
-    .openapi("RiskFigures"),
-});

@@ -1,0 +1,200 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
+import { figureMetric } from "#lib/analytics/figure-metrics.ts";
+import { counted } from "#lib/counted.ts";
+import { Card } from "./card.tsx";
+import { NotKnown } from "./change.tsx";
+import { type Correlations, clustersOf, extremePairs, readCorrelations } from "./correlations.ts";
+import { Definition } from "./definition.tsx";
+import { HeatMap, type HeatMapCell } from "./heat-map.tsx";
+import { LazyPart } from "./lazy-part.tsx";
+import type { CorrelationSummary, Risk } from "./portfolio-data.ts";
+import { useResult } from "./use-result.ts";
+
+/** Which holdings move together: what it comes to, the heat map in cluster order, the clusters, what was left out. */
+export function CorrelationCard({ portfolioId, risk }: { portfolioId: string; risk: Risk }) {
+  const format = useFormat();
+  const result = useResult(`/api/v1/portfolios/${portfolioId}/correlations`, readCorrelations);
+  const asOf = result.state === "ready" && result.value ? result.value.asOf : risk.asOf;
+  return (
+    <Card
+      title="Correlation"
+      metric={figureMetric("correlation", "matrix")}
+      context={{ asOf, runId: risk.runId }}
+      aside={`As of ${format.day(asOf)} · 90 days`}
+    >
+      <Summary risk={risk} />
+      <LazyPart result={result} what="the correlations" className="min-h-96">
+        {(correlations) => (correlations ? <Matrix correlations={correlations} /> : <NoMatrix risk={risk} />)}
+      </LazyPart>
+    </Card>
+  );
+}
+
+type SummaryField = Exclude<
+  keyof CorrelationSummary,
+  "correlationSymbols" | "correlationMinimum" | "correlationRepaired" | "correlationClusters"
+>;
+
+function Summary({ risk }: { risk: Risk }) {
+  const format = useFormat();
+  const bets = risk.correlationSymbols === null ? "" : ` of ${risk.correlationSymbols} symbols`;
+  const figures: readonly { field: SummaryField; name: string; decimals: number; reading: string }[] = [
+    { field: "meanAbsCorrelation", name: "Mean |ρ|", decimals: 2, reading: "0 unrelated, 1 all alike" },
+    { field: "diversificationRatio", name: "Diversification ratio", decimals: 2, reading: "1 is none; more is better" },
+    { field: "effectiveBets", name: "Effective bets", decimals: 1, reading: `independent bets in effect${bets}` },
+  ];
+  return (
+    <dl className="mb-4 grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-3">
+      {figures.map(({ field, name, decimals, reading }) => (
+        <div key={field}>
+          <dt className="flex items-center gap-1.5 text-meta text-muted">
+            {name}
+            <Definition
+              metric={figureMetric("risk", field)}
+              name={name}
+              asOf={risk.asOf}
+              n={risk.correlationMinimum === null ? null : `at least ${risk.correlationMinimum} returns a pair`}
+              runId={risk.runId}
+            />
+          </dt>
+          <dd className="figures text-page font-semibold">
+            {risk[field] === null ? <NotKnown /> : format.number(risk[field], decimals)}
+          </dd>
+          <dd className="text-meta text-muted">
+            {risk[field] === null ? `Not known: ${reasonOf(risk, field)}` : reading}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function reasonOf(risk: Risk, field: SummaryField): string {
+  return risk.reasons[field] ?? "no run has computed it yet";
+}
+
+function NoMatrix({ risk }: { risk: Risk }) {
+  return (
+    <p className="rounded-lg border border-dashed border-border px-4 py-10 text-center text-data text-muted">
+      {`No heat map: ${reasonOf(risk, "meanAbsCorrelation")}.`}
+    </p>
+  );
+}
+
+function Matrix({ correlations }: { correlations: Correlations }) {
+  const [cell, setCell] = useState<HeatMapCell | null>(null);
+  const onCell = useCallback((next: HeatMapCell | null) => setCell(next), []);
+  return (
+    <>
+      <Pointed {...{ correlations, cell }} />
+      <section
+        aria-label="Heat map of correlations, scrollable"
+        className="relative -mx-4 max-h-[80vh] overflow-auto px-4 pb-1"
+      >
+        <HeatMap {...{ correlations, onCell }} />
+      </section>
+      <Legend repaired={correlations.repaired} observations={correlations.observations} />
+      <Clusters correlations={correlations} />
+      <LeftOut leftOut={correlations.leftOut} />
+    </>
+  );
+}
+
+/** The pair pointed at; until then the two that are most and least alike. */
+function Pointed({ correlations, cell }: { correlations: Correlations; cell: HeatMapCell | null }) {
+  const format = useFormat();
+  const { symbols, matrix, clusters } = correlations;
+  const extremes = extremePairs(correlations);
+  const value = cell && matrix[cell.row]?.[cell.column];
+  if (cell && typeof value === "number") {
+    const [one, other] = [symbols[cell.row], symbols[cell.column]];
+    const together = clusters[cell.row] === clusters[cell.column] && cell.row !== cell.column;
+    return (
+      <p className="figures mb-2 min-h-5 text-data">
+        <span className="font-medium">{cell.row === cell.column ? one : `${one} and ${other}`}</span>
+        {`: ${format.number(value)}${together ? ", in one cluster" : ""}`}
+      </p>
+    );
+  }
+  if (!extremes) return null;
+  const { most, least } = extremes;
+  return (
+    <p className="figures mb-2 min-h-5 text-data text-muted">
+      {`Most alike: ${most.first} and ${most.second}, ${format.number(most.correlation)}. ` +
+        `Least: ${least.first} and ${least.second}, ${format.number(least.correlation)}.`}
+    </p>
+  );
+}
+
+function Legend({ repaired, observations }: { repaired: boolean; observations: readonly number[] }) {
+  const format = useFormat();
+  const [fewest, most] = [Math.min(...observations), Math.max(...observations)];
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-1 text-meta text-muted">
+      <span className="figures flex items-center gap-2">
+        {format.number(-1, 0)} against each other
+        <span aria-hidden className="heat-scale h-2.5 w-32 rounded-sm border border-border" />
+        {format.signedNumber(1, 0)} together
+      </span>
+      <span className="flex items-center gap-1.5">
+        <span aria-hidden className="size-3 border-2 border-foreground" />
+        cluster
+      </span>
+      <span>{fewest === most ? `${most} returns each` : `${fewest} to ${most} returns each`}</span>
+      {repaired && (
+        <span className="text-attention">
+          Repaired: as estimated from unequal windows the matrix was not one that can be, its smallest eigenvalues were
+          raised
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Clusters({ correlations }: { correlations: Correlations }) {
+  const format = useFormat();
+  const clusters = clustersOf(correlations);
+  const together = clusters.filter(({ symbols }) => symbols.length > 1);
+  const alone = clusters.filter(({ symbols }) => symbols.length === 1).flatMap(({ symbols }) => symbols);
+  return (
+    <div className="mt-4 text-data">
+      <h3 className="text-body font-medium">
+        {together.length === 0 ? "No two holdings are a cluster" : counted(together.length, "cluster")}
+      </h3>
+      <ul className="mt-1 grid gap-0.5">
+        {together.map(({ symbols, meanCorrelation }) => (
+          <li key={symbols[0]} className="min-w-0 break-words">
+            {symbols.join(", ")}
+            <span className="figures text-muted">
+              {meanCorrelation === null ? "" : ` · mean ρ ${format.number(meanCorrelation)}`}
+            </span>
+          </li>
+        ))}
+        {alone.length > 0 && <li className="text-muted">{`By themselves: ${alone.join(", ")}`}</li>}
+      </ul>
+    </div>
+  );
+}
+
+function LeftOut({ leftOut }: { leftOut: Correlations["leftOut"] }) {
+  const entries = Object.entries(leftOut);
+  if (entries.length === 0) return null;
+  return (
+    <details className="mt-4 text-data">
+      <summary className="w-fit cursor-pointer text-muted hover:text-foreground">
+        {`Left out: ${counted(entries.length, "symbol")}`}
+      </summary>
+      <ul className="mt-1 grid gap-0.5">
+        {entries.map(([symbol, why]) => (
+          <li key={symbol}>
+            <span className="font-medium">{symbol}</span>
+            <span className="text-muted">{`: ${why}`}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+
+import { useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
+import { figureMetric } from "#lib/analytics/figure-metrics.ts";
+import { Card } from "./card.tsx";
+import { Definition } from "./definition.tsx";
+import type { DefinitionContext } from "./definition-context.ts";
+import type { Stress, StressResult } from "./portfolio-data.ts";
+import { coverageText, hiddenText, STRESS_GROUPS, widest } from "./stress-reading.ts";
+import { StressRow } from "./stress-row.tsx";
+
+/** What each scenario would do to the account: of its shocks alone, and with what they usually take along. */
+export function StressPanel({ stress }: { stress: Stress }) {
+  const format = useFormat();
+  const [isAll, setIsAll] = useState(false);
+  const hidden = stress.scenarios.filter(({ byDefault }) => !byDefault);
+  const shown = isAll ? stress.scenarios : stress.scenarios.filter(({ byDefault }) => byDefault);
+  const coverage = coverageText(stress.scenarios, format);
+  const span = widest(shown);
+  const context = { asOf: stress.asOf, runId: stress.runId };
+  return (
+    <Card title="Stress scenarios" aside={`As of ${format.day(stress.asOf)} · ${equityText(stress, format)}`}>
+      <p className="mb-4 max-w-3xl text-data text-muted">
+        <Term field="pnl" name="Direct" {...{ context }} /> moves only what a scenario names.{" "}
+        <Term field="spilloverPnl" name="With spill-over" {...{ context }} /> first lets the other factors move along as
+        they did over the last 252 sessions, the newest counting most. Options are priced anew. {coverage}
+      </p>
+      {STRESS_GROUPS.map(({ id, name }) => (
+        <Group key={id} name={name} scenarios={shown.filter(({ group }) => group === id)} span={span} />
+      ))}
+      {hidden.length > 0 && (
+        <button
+          type="button"
+          aria-expanded={isAll}
+          onClick={() => setIsAll(!isAll)}
+          className="button button--outline mt-4 self-start"
+        >
+          {`${isAll ? "Hide" : "Show"} ${hiddenText(hidden)}`}
+        </button>
+      )}
+    </Card>
+  );
+}
+
+/** A word of the explanation with its definition. */
+function Term(props: { field: "pnl" | "spilloverPnl"; name: string; context: DefinitionContext }) {
+  const { field, name, context } = props;
+  return (
+    <span className="font-medium whitespace-nowrap text-foreground">
+      {name} <Definition metric={figureMetric("stress", field)} name={name.toLowerCase()} {...context} />
+    </span>
+  );
+}
+
+function equityText({ equity }: Stress, format: ReturnType<typeof useFormat>): string {
+  return equity === null ? "equity not known" : `of ${format.wholeMoney(equity)}`;
+}
+
+function Group(props: { name: string; scenarios: readonly StressResult[]; span: number }) {
+  const { name, scenarios, span } = props;
+  if (scenarios.length === 0) return null;
+  const id = `stress-${name.toLowerCase().replaceAll(" ", "-")}`;
+  return (
+    <section aria-labelledby={id} className="mt-2 first-of-type:mt-0">
+      <div className="grid items-end gap-x-4 pb-1.5 text-right text-meta font-medium text-muted lg:grid-cols-[minmax(0,1fr)_14rem_9rem_9rem]">
+        <h3 id={id} className="text-left text-body font-medium text-foreground">
+          {name}
+        </h3>
+        <span aria-hidden className="hidden lg:block" />
+        <span aria-hidden className="hidden lg:block">
+          Direct
+        </span>
+        <span aria-hidden className="hidden lg:block">
+          With spill-over
+        </span>
+      </div>
+      <ul>
+        {scenarios.map((result) => (
+          <StressRow key={result.scenario} {...{ result, span }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
