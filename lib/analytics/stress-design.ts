@@ -45,7 +45,9 @@ export function stressDesign(
   const absent = missing[MARKET] ?? null;
   if (absent !== null) return unknown(absent);
   const places = Int32Array.from(regressors.keys()).filter((place) => missing[place] === null);
-  const series = regressors.filter((regressor, place): regressor is Float64Array => missing[place] === null);
+  const series = regressors.filter(
+    (regressor, place): regressor is Float64Array => regressor !== null && missing[place] === null,
+  );
   const design = ridgeDesign(series, { from, to, lambda: LAMBDA, minimum });
   if (design.value === null) return design;
   return known({ places, missing, n: design.value.n, solve: solverOf(design.value, places) });
