@@ -59,7 +59,7 @@ describe("the nine phases", () => {
       `1 portfolio, ${dates} snapshots`,
       "12/12 positions updated",
       "12 positions tagged, 9 tags created",
-      `1 portfolio analyzed, ${dates} dates, 7 analytics each`,
+      `1 portfolio analyzed, ${dates} dates, 9 analytics each`,
     ]);
     expect([...executed.values()].flatMap(({ report }) => report.warnings)).toEqual([]);
   });

@@ -1,16 +1,21 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#server/db/client.ts";
 import {
+  portfolioCorrelations,
   portfolioFactors,
   portfolioRisk,
   portfolioSectors,
+  portfolioStress,
   positionValues,
   snapshots,
 } from "#server/db/schema/analytics.ts";
 import { positions } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
 
-const COMPUTED = [snapshots, positionValues, portfolioFactors, portfolioRisk, portfolioSectors] as const;
+const COMPUTED = [
+  ...[snapshots, positionValues, portfolioFactors, portfolioRisk, portfolioSectors],
+  ...[portfolioCorrelations, portfolioStress],
+] as const;
 const NO_LIVE_ROW = {
   ...{ liveDate: null, livePrice: null, livePriceDate: null },
   ...{ liveMarketValue: null, liveUnrealizedPnl: null, liveRealizedPnl: null },
@@ -33,5 +38,5 @@ export async function activeRunId(tx: Transaction, portfolioId: string): Promise
 export async function forgetResults(tx: Transaction, portfolioId: string) {
   for (const table of COMPUTED) await tx.delete(table).where(eq(table.portfolioId, portfolioId));
   await tx.update(positions).set(NO_LIVE_ROW).where(eq(positions.portfolioId, portfolioId));
-  return { recomputeFrom: null, recomputeSetAt: sql`now()`, recomputeSetBy: null };
+  return { recomputeFrom: null, recomputeSetAt: sql`now()`, recomputeSetBy: null, recomputeEdits: 0 };
 }

@@ -4,6 +4,8 @@ import { OPTIONAL_REGRESSORS, REQUIRED_REGRESSORS } from "#server/market/regress
 import type { PhasePorts } from "../ports.ts";
 import { pricedSymbol } from "../position-kind.ts";
 
+const INDEX = "SPY";
+
 /** A series of daily prices and where it is needed. */
 export interface WantedSymbol {
   readonly symbol: string;
@@ -32,13 +34,15 @@ export function wantedUniverse(ports: PhasePorts, scope: RunScope): WantedSymbol
 
 /**
  * When each symbol was first entered. Prices are needed back to there where that is before the run's own history, since
- * a split since then changes the quantity held.
+ * a split since then changes the quantity held; those of the index too, since the account is held to it from its
+ * beginning.
  */
 function firstEntries({ positions }: Pick<PhasePorts, "positions">): Map<string, string> {
   const first = new Map<string, string>();
   for (const position of positions) {
     const symbol = pricedSymbol(position);
-    if (symbol !== null) first.set(symbol, earliest(position.entryDate, first.get(symbol)));
+    if (symbol === null) continue;
+    for (const each of [symbol, INDEX]) first.set(each, earliest(position.entryDate, first.get(each)));
   }
   return first;
 }

@@ -3,17 +3,27 @@ import type { Outcome } from "#lib/analytics/outcome.ts";
 import { sectorOf } from "#lib/sectors.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
 import type { portfolioFactors, portfolioRisk, portfolioSectors } from "#server/db/schema/analytics.ts";
+import { type CorrelationRow, correlationFigures } from "./correlation.ts";
+import { currentHoldings, type ReturnTable } from "./current-holdings.ts";
 import { factorExposures, type LowCoverage } from "./factor-exposures.ts";
+import { createFigureNotes } from "./figure-notes.ts";
 import { type Holding, isPublic } from "./holdings-at.ts";
-import type { JobFailure } from "./jobs.ts";
+import type { JobFailure, JobId } from "./jobs.ts";
+import { type AccountReturns, ratioFigures } from "./ratios.ts";
 import { concentrationOf, type IndexWeight, indexWeightsAt, type Profiles, sectorWeights } from "./sector-weights.ts";
-import { currentHoldingsSeries, indexR2, type ReturnTable, volatilityFigures } from "./volatility.ts";
+import { type StressRow, stressFigures } from "./stress.ts";
+import type { StressModel } from "./stress-model.ts";
+import { tailFigures } from "./tail-risk.ts";
+import { indexR2, volatilityFigures } from "./volatility.ts";
 
 /** Keyed rows of one date and what could not be computed. */
 export interface DateAnalysis {
   readonly factors: readonly Omit<BulkRow<typeof portfolioFactors>, "portfolioId" | "date">[];
   readonly sectors: readonly Omit<BulkRow<typeof portfolioSectors>, "portfolioId" | "date">[];
   readonly risk: Omit<BulkRow<typeof portfolioRisk>, "portfolioId" | "date" | "runId">;
+  readonly stress: readonly StressRow[];
+  /** The correlation matrix, made when asked for; null where there is none. */
+  readonly correlation: (() => CorrelationRow) | null;
   readonly failures: readonly JobFailure[];
   readonly lowCoverage: readonly LowCoverage[];
 }
@@ -21,50 +31,78 @@ export interface DateAnalysis {
 /** What the analytics of every date are computed from. */
 export interface RiskInputs {
   readonly table: ReturnTable;
+  /** The same as logarithms. */
+  readonly logTable: ReturnTable;
   readonly profiles: Profiles;
   readonly indexWeights: readonly IndexWeight[];
   readonly betaOf: (factor: FactorId, symbol: string, date: string) => Outcome<number>;
+  readonly account: AccountReturns;
+  readonly stress: StressModel;
 }
 
-/** The seven analytics of one date, each by itself: one that lacks its input leaves the others as they are. */
-export function analyzeDate(
-  { table, profiles, indexWeights, betaOf }: RiskInputs,
-  { date, session, equity, holdings }: { date: string; session: number; equity: number; holdings: readonly Holding[] },
-): DateAnalysis {
-  const series = currentHoldingsSeries(holdings, equity, table, session);
+/** One date of the account. */
+export interface AccountDate {
+  readonly date: string;
+  /** Its index in the tables of returns. */
+  readonly session: number;
+  readonly equity: number;
+  readonly holdings: readonly Holding[];
+}
+
+/** The nine analytics of one date, each by itself: one that lacks its input leaves the others as they are. */
+export function analyzeDate(inputs: RiskInputs, day: AccountDate): DateAnalysis {
+  const { date, session, equity, holdings } = day;
+  const { table, profiles, indexWeights } = inputs;
+  const series = currentHoldings(holdings, equity, table, session);
   const index = table.returns.get("SPY");
-  const marketR2 = series.value && index ? indexR2(series.value, index, table.days, session) : null;
-  const factors = factorExposures(holdings, equity, (factor, symbol) => betaOf(factor, symbol, date), marketR2);
-  const { figures, reasons } = volatilityFigures(series);
-  const concentrated = concentrationOf(holdings);
-  const unconcentrated = concentrated.reason === null ? {} : { hhi: concentrated.reason };
-  const allReasons = { ...reasons, ...unconcentrated };
-  const risk = {
-    ...figures,
-    hhi: concentrated.value?.hhi ?? null,
-    effectivePositions: concentrated.value?.effectivePositions ?? null,
-    top3: concentrated.value?.top3 ?? null,
-    top10: concentrated.value?.top10 ?? null,
-    reasons: Object.keys(allReasons).length > 0 ? allReasons : null,
-  };
+  const marketR2 =
+    series.volatility.value && index ? indexR2(series.volatility.value, index, table.days, session) : null;
+  const factors = factorExposures(holdings, equity, (factor, symbol) => inputs.betaOf(factor, symbol, date), marketR2);
+  const volatility = volatilityFigures(series.volatility);
+  const correlation = correlationFigures(holdings, inputs.logTable, session);
+  const tail = tailFigures(series.tail);
+  const ratios = ratioFigures(inputs.account, date);
+  const stress = stressFigures(holdings, equity, inputs.stress.at(session));
+  const concentrated = concentrationFigures(holdings);
+  const parts = [volatility, concentrated, correlation, tail, ratios];
+  const reasons: Record<string, string> = Object.assign({}, ...parts.map((part) => part.reasons));
+  const figures = { ...volatility.figures, ...concentrated.figures, ...correlation.figures };
   return {
     factors: factors.rows,
     sectors: sectorWeights(holdings, profiles, indexWeightsAt(indexWeights, date)),
-    risk,
-    failures: [...factors.failures, ...sectorFailure(holdings, profiles), ...volatilityFailure(holdings, reasons)],
-    lowCoverage: factors.lowCoverage,
+    risk: { ...figures, ...tail.figures, ...ratios.figures, reasons: Object.keys(reasons).length > 0 ? reasons : null },
+    stress: stress.rows,
+    correlation: correlation.row,
+    failures: [
+      ...factors.failures,
+      ...failure("sectors", holdings, unknownSectors(holdings, profiles)),
+      ...failure("volatility", holdings, Object.values(volatility.reasons)),
+      ...failure("correlation", holdings, correlation.lacking),
+      ...failure("stress", holdings, [...stress.lacking, ...tail.lacking, ...ratios.lacking]),
+    ],
+    lowCoverage: [...factors.lowCoverage, ...stress.lowCoverage],
   };
 }
 
-function sectorFailure(holdings: readonly Holding[], profiles: Profiles): JobFailure[] {
-  const held = holdings.filter(isPublic);
-  const isUnknown = ({ kind, symbol }: Holding) =>
-    sectorOf({ kind, profile: profiles.get(symbol) ?? null }) === "Uncategorized";
-  if (held.length === 0 || !held.every(isUnknown)) return [];
-  return [{ job: "sectors", reasons: ["no sector of a public holding is known"] }];
+/** Where no public position is held there is nothing to analyze, and nothing fails. */
+function failure(job: JobId, holdings: readonly Holding[], reasons: readonly string[]): JobFailure[] {
+  return reasons.length > 0 && holdings.some(isPublic) ? [{ job, reasons: [...new Set(reasons)] }] : [];
 }
 
-function volatilityFailure(holdings: readonly Holding[], reasons: Readonly<Record<string, string>>): JobFailure[] {
-  const distinct = [...new Set(Object.values(reasons))];
-  return distinct.length > 0 && holdings.some(isPublic) ? [{ job: "volatility", reasons: distinct }] : [];
+function unknownSectors(holdings: readonly Holding[], profiles: Profiles): string[] {
+  const isUnknown = ({ kind, symbol }: Holding) =>
+    sectorOf({ kind, profile: profiles.get(symbol) ?? null }) === "Uncategorized";
+  return holdings.filter(isPublic).every(isUnknown) ? ["no sector of a public holding is known"] : [];
+}
+
+function concentrationFigures(holdings: readonly Holding[]) {
+  const { reasons, noted } = createFigureNotes();
+  const found = noted("hhi", concentrationOf(holdings));
+  const figures = {
+    hhi: found?.hhi ?? null,
+    effectivePositions: found?.effectivePositions ?? null,
+    top3: found?.top3 ?? null,
+    top10: found?.top10 ?? null,
+  };
+  return { figures, reasons };
 }

@@ -6,7 +6,7 @@ import type { portfolioFactors } from "#server/db/schema/analytics.ts";
 import { type Holding, isPublic } from "./holdings-at.ts";
 import { FACTOR_JOBS, type JobFailure } from "./jobs.ts";
 
-const NEEDED_COVERAGE = 0.8;
+export const NEEDED_COVERAGE = 0.8;
 const NAMES = new Map<string, string>(FACTORS.map(({ id, name }) => [id, name]));
 
 /** A symbol's beta at a date, or why it has none. */

@@ -6,6 +6,8 @@ const date = (found: Partial<DateAnalysis>) => ({
   factors: [],
   sectors: [],
   risk: {},
+  stress: [],
+  correlation: null,
   failures: [],
   lowCoverage: [],
   ...found,

@@ -1,6 +1,15 @@
 import type { FactorId } from "#lib/analytics/factor-catalogue.ts";
 
-export type JobId = "market-beta" | "provider-beta" | "rate-beta" | "spread" | "ridge" | "sectors" | "volatility";
+export type JobId =
+  | "market-beta"
+  | "provider-beta"
+  | "rate-beta"
+  | "spread"
+  | "ridge"
+  | "sectors"
+  | "volatility"
+  | "correlation"
+  | "stress";
 
 export interface FactorJob {
   readonly id: JobId;
@@ -30,6 +39,8 @@ export const JOBS: readonly { readonly id: JobId; readonly name: string }[] = [
   ...FACTOR_JOBS,
   { id: "sectors", name: "Sectors and concentration" },
   { id: "volatility", name: "Volatility" },
+  { id: "correlation", name: "Correlation" },
+  { id: "stress", name: "Stress and tail risk" },
 ];
 
 /** An analytic that had no result on a date though something was held that it is about. */

@@ -10,7 +10,7 @@ import { holdingsAt } from "./holdings-at.ts";
 import { type LoadedInputs, loadInputs } from "./inputs.ts";
 import { failureCount, type JobTally, NO_FAILURES, tallied, tallyWarnings } from "./job-tally.ts";
 import { JOBS } from "./jobs.ts";
-import { type AnalyzedDate, saveAnalyses } from "./save.ts";
+import { type AnalyzedDate, saveAnalyses, saveCorrelations } from "./save.ts";
 
 type Context = PhaseContext<PhasePorts, JobTally>;
 
@@ -18,10 +18,10 @@ interface Result extends JobTally {
   readonly dates: number;
 }
 
-/** Factors, sectors, concentration and volatility at 13 + 11 + 1 rows a date. */
-const ROWS_PER_DATE = 25;
+/** Factors, sectors, scenarios and the figures of the risk table at 13 + 11 + 22 + 1 rows a date. */
+const ROWS_PER_DATE = 47;
 
-/** The portfolio's seven analytics on every date of the run. */
+/** The portfolio's nine analytics on every date of the run. */
 export const riskAnalytics = definePhase({
   id: "phase_6",
   failure: "continues",
@@ -31,7 +31,7 @@ export const riskAnalytics = definePhase({
     const { scope, ports, resumed } = context;
     const key = { portfolioId: required(scope.portfolio, "portfolio").id, runId: scope.runId };
     const account = await accountLedger(scope, ports);
-    const inputs = await loadInputs(scope, ports);
+    const inputs = await loadInputs(scope, ports, account);
     let tally = resumed?.tally ?? NO_FAILURES;
     for (const unit of unitsAfter(scope.dates, resumed?.done ?? 0, unitSize(scope.dates.length, ROWS_PER_DATE))) {
       const analyzed: AnalyzedDate[] = [];
@@ -43,6 +43,8 @@ export const riskAnalytics = definePhase({
       }
       await context.commit({ done: unit.done, tally }, async (tx) => {
         await saveAnalyses(tx, key, analyzed);
+        const final = analyzed.at(-1);
+        if (final?.date === scope.finalDate) await saveCorrelations(tx, key, final);
         if (unit.done === scope.dates.length) await clearRecompute(tx, scope, accountOf(account, key.portfolioId));
       });
     }
