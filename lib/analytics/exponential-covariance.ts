@@ -22,32 +22,44 @@ export function exponentialCovariance(
   { from, to, decay, minimum }: ExponentialWindow,
 ): Outcome<Float64Array> {
   const rows = completeRows(series, from, to);
-  if (rows.length < minimum) return unknown(`${rows.length} of ${minimum} observations`);
-  const weights = Float64Array.from(rows, (row) => decay ** (to - 1 - row));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const centred = series.map((values) => centre(values, rows, weights, total));
+  const count = rows.length;
+  if (count < minimum) return unknown(`${count} of ${minimum} observations`);
+  const weights = weightsOf(rows, to - 1, decay);
   const n = series.length;
+  const scaled = new Float64Array(n * count);
+  for (const [a, values] of series.entries()) scale(values, rows, weights, scaled.subarray(a * count, (a + 1) * count));
   const covariance = new Float64Array(n * n);
-  for (const [a, first] of centred.entries()) {
-    for (const [b, second] of centred.slice(0, a + 1).entries()) {
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b <= a; b++) {
       let sum = 0;
-      for (let i = 0; i < rows.length; i++) sum += valueAt(weights, i) * valueAt(first, i) * valueAt(second, i);
-      covariance[a * n + b] = sum / total;
-      covariance[b * n + a] = sum / total;
+      for (let i = 0; i < count; i++) sum += valueAt(scaled, a * count + i) * valueAt(scaled, b * count + i);
+      covariance[a * n + b] = sum;
+      covariance[b * n + a] = sum;
     }
   }
   return known(covariance);
 }
 
-function centre(values: Float64Array, rows: Int32Array, weights: Float64Array, total: number): Float64Array {
-  const centred = new Float64Array(rows.length);
-  let sum = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const value = valueAt(values, intAt(rows, i));
-    centred[i] = value;
-    sum += valueAt(weights, i) * value;
+/** decay^(newest − row), scaled to a sum of 1. */
+function weightsOf(rows: Int32Array, newest: number, decay: number): Float64Array {
+  const weights = new Float64Array(rows.length);
+  let weight = 1;
+  let total = 0;
+  let last = newest;
+  for (let i = rows.length - 1; i >= 0; i--) {
+    for (const row = intAt(rows, i); last > row; last--) weight *= decay;
+    weights[i] = weight;
+    total += weight;
   }
-  const mean = sum / total;
-  for (let i = 0; i < rows.length; i++) centred[i] = valueAt(centred, i) - mean;
-  return centred;
+  for (let i = 0; i < rows.length; i++) weights[i] = valueAt(weights, i) / total;
+  return weights;
+}
+
+/** √weight × (value − weighted mean), so that a product of two is their share of the covariance. */
+function scale(values: Float64Array, rows: Int32Array, weights: Float64Array, target: Float64Array): void {
+  let mean = 0;
+  for (let i = 0; i < rows.length; i++) mean += valueAt(weights, i) * valueAt(values, intAt(rows, i));
+  for (let i = 0; i < rows.length; i++) {
+    target[i] = Math.sqrt(valueAt(weights, i)) * (valueAt(values, intAt(rows, i)) - mean);
+  }
 }

@@ -38,6 +38,9 @@ interface Decomposition {
   /** Standardized regressors, column after column. */
   readonly z: Float64Array;
   readonly factor: Float64Array;
+  readonly lambda: number;
+  /** Room for one centred series, used again by every fit. */
+  readonly centred: Float64Array;
 }
 
 /**
@@ -55,12 +58,17 @@ export function ridgeDesign(regressors: readonly Float64Array[], window: RidgeWi
   return known({
     n: full.rows.length,
     solve(y) {
+      if (hasAll(y, full.rows)) return solve(full, y);
       const rows = full.rows.filter((row) => !Number.isNaN(valueAt(y, row)));
-      if (rows.length === full.rows.length) return solve(full, y);
       const own = decompose(regressors, rows, window);
       return own.value === null ? own : solve(own.value, y);
     },
   });
+}
+
+function hasAll(y: Float64Array, rows: Int32Array): boolean {
+  for (let i = 0; i < rows.length; i++) if (Number.isNaN(valueAt(y, intAt(rows, i)))) return false;
+  return true;
 }
 
 function decompose(
@@ -84,7 +92,7 @@ function decompose(
   const factor = cholesky(penalisedGram(z, n, k, lambda), k);
   return factor === null
     ? unknown("rank-deficient regressors without a penalty")
-    : known({ rows, means, deviations, z, factor });
+    : known({ rows, means, deviations, z, factor, lambda, centred: new Float64Array(n) });
 }
 
 /** Writes the centred regressor into `z` from `offset` on and its mean to `means[j]`; answers Σ (x − x̄)². */
@@ -122,35 +130,31 @@ function penalisedGram(z: Float64Array, n: number, k: number, lambda: number): F
   return gram;
 }
 
+/** SSE needs no pass over the rows: (ZᵀZ + λI)b = c, c = Zᵀ(y − ȳ), makes it SST − bᵀc − λbᵀb. */
 function solve(design: Decomposition, y: Float64Array): Outcome<RidgeFit> {
-  const { rows, means, deviations, z, factor } = design;
+  const { rows, means, deviations, z, factor, lambda, centred } = design;
   const n = rows.length;
   const k = means.length;
-  const centred = new Float64Array(n);
   const own = new Float64Array(1);
   const total = centre(y, rows, centred, 0, own, 0);
   const meanY = valueAt(own, 0);
   if (isConstantSeries(total, meanY, n)) return unknown("the series does not vary");
-  const b = new Float64Array(k);
+  const products = new Float64Array(k);
   for (let j = 0; j < k; j++) {
     let sum = 0;
     for (let i = 0; i < n; i++) sum += valueAt(z, j * n + i) * valueAt(centred, i);
-    b[j] = sum;
+    products[j] = sum;
   }
-  solveCholesky(factor, k, b);
-  const sse = residualSquares(z, centred, b, n);
-  const betas = b.map((value, j) => value / valueAt(deviations, j));
+  const betas = products.slice();
+  solveCholesky(factor, k, betas);
+  let sse = total;
   let alpha = meanY;
-  for (let j = 0; j < k; j++) alpha -= valueAt(betas, j) * valueAt(means, j);
-  return known({ betas, alpha, rSquared: Math.max(0, 1 - sse / total), n });
-}
-
-function residualSquares(z: Float64Array, centred: Float64Array, b: Float64Array, n: number): number {
-  let sse = 0;
-  for (let i = 0; i < n; i++) {
-    let residual = valueAt(centred, i);
-    for (let j = 0; j < b.length; j++) residual -= valueAt(b, j) * valueAt(z, j * n + i);
-    sse += residual * residual;
+  for (let j = 0; j < k; j++) {
+    const b = valueAt(betas, j);
+    sse -= b * (valueAt(products, j) + lambda * b);
+    const beta = b / valueAt(deviations, j);
+    betas[j] = beta;
+    alpha -= beta * valueAt(means, j);
   }
-  return sse;
+  return known({ betas, alpha, rSquared: Math.min(1, Math.max(0, 1 - sse / total)), n });
 }

@@ -7,7 +7,7 @@ export interface SpilloverShocks {
   /** Moves x of the stress regressors in the order of `STRESS_FACTORS`; 0 for a factor that is not in the design. */
   readonly moves: Float64Array;
   /** Places in `STRESS_FACTORS` whose return had to be held to the largest shock. */
-  readonly bounded: Int32Array;
+  readonly bounded: readonly number[];
 }
 
 /**
@@ -22,14 +22,14 @@ export function spilloverShocks(
   places: Int32Array,
   covariance: Float64Array,
 ): Outcome<SpilloverShocks> {
-  const filled = spillover(
-    covariance,
-    Float64Array.from(places, (place) => valueAt(returns, place)),
-  );
+  const given = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) given[i] = valueAt(returns, intAt(places, i));
+  const filled = spillover(covariance, given);
   if (filled.value === null) return filled;
   const moves = new Float64Array(returns.length);
   const market = valueAt(filled.value.returns, places.indexOf(MARKET));
-  for (const [i, place] of places.entries()) {
+  for (let i = 0; i < places.length; i++) {
+    const place = intAt(places, i);
     const total = valueAt(filled.value.returns, i);
     moves[place] = isStyle(place) ? total - market : total;
   }

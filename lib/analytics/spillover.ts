@@ -6,7 +6,7 @@ export interface Spillover {
   /** The given returns, and the expected ones of the others. */
   readonly returns: Float64Array;
   /** Places of those that had to be held to the largest given |return|, ascending. */
-  readonly bounded: Int32Array;
+  readonly bounded: readonly number[];
 }
 
 const SHRINKAGE = 0.05;
@@ -22,10 +22,42 @@ const SHRINKAGE = 0.05;
 export function spillover(covariance: Float64Array, given: Float64Array): Outcome<Spillover> {
   const n = given.length;
   if (covariance.length !== n * n) throw new RangeError(`${covariance.length} covariances for ${n} series`);
-  const all = Int32Array.from(given.keys());
-  const shocked = all.filter((place) => !Number.isNaN(valueAt(given, place)));
+  const shocked = shockedPlaces(given);
   const k = shocked.length;
   if (k === 0) return unknown("nothing is shocked");
+  const factor = cholesky(enlargedBlock(covariance, n, shocked), k);
+  if (factor === null) return unknown("what is shocked does not vary");
+  const load = new Float64Array(k);
+  let limit = 0;
+  for (let a = 0; a < k; a++) {
+    const shock = valueAt(given, intAt(shocked, a));
+    load[a] = shock;
+    limit = Math.max(limit, Math.abs(shock));
+  }
+  solveCholesky(factor, k, load);
+  const returns = given.slice();
+  const bounded: number[] = [];
+  for (let place = 0; place < n; place++) {
+    if (!Number.isNaN(valueAt(given, place))) continue;
+    const value = expected(covariance, place * n, shocked, load);
+    returns[place] = Math.max(-limit, Math.min(limit, value));
+    if (Math.abs(value) > limit) bounded.push(place);
+  }
+  return known({ returns, bounded });
+}
+
+function shockedPlaces(given: Float64Array): Int32Array {
+  const places = new Int32Array(given.length);
+  let count = 0;
+  for (let place = 0; place < given.length; place++) {
+    if (!Number.isNaN(valueAt(given, place))) places[count++] = place;
+  }
+  return places.subarray(0, count);
+}
+
+/** Σ_SS with its diagonal enlarged. */
+function enlargedBlock(covariance: Float64Array, n: number, shocked: Int32Array): Float64Array {
+  const k = shocked.length;
   const block = new Float64Array(k * k);
   for (let a = 0; a < k; a++) {
     for (let b = 0; b < k; b++) {
@@ -33,17 +65,7 @@ export function spillover(covariance: Float64Array, given: Float64Array): Outcom
       block[a * k + b] = a === b ? entry * (1 + SHRINKAGE) : entry;
     }
   }
-  const factor = cholesky(block, k);
-  if (factor === null) return unknown("what is shocked does not vary");
-  const load = Float64Array.from(shocked, (place) => valueAt(given, place));
-  const limit = load.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
-  solveCholesky(factor, k, load);
-  const returns = given.map((value, place) =>
-    Number.isNaN(value) ? expected(covariance, place * n, shocked, load) : value,
-  );
-  const bounded = all.filter((place) => Math.abs(valueAt(returns, place)) > limit);
-  for (const place of bounded) returns[place] = Math.sign(valueAt(returns, place)) * limit;
-  return known({ returns, bounded });
+  return block;
 }
 
 function expected(covariance: Float64Array, row: number, shocked: Int32Array, load: Float64Array): number {

@@ -1,5 +1,4 @@
 import { capBeta } from "./cap-beta.ts";
-import { knownValues } from "./known-values.ts";
 import { known, type Outcome, unknown } from "./outcome.ts";
 import { type RidgeDesign, type RidgeFit, ridgeDesign } from "./ridge.ts";
 import { isStyle, MARKET, STRESS_FACTORS } from "./stress-factors.ts";
@@ -80,9 +79,16 @@ function refusalOf(
 ): string | null {
   const etf = STRESS_FACTORS[place]?.etf ?? "";
   if (series === null) return `${etf} has no prices`;
-  const values = knownValues(series, from, to);
-  if (values.length < minimum) return `${etf} has ${values.length} of ${minimum} observations`;
-  const first = valueAt(values, 0);
-  const what = isStyle(place) ? `${etf} less SPY` : etf;
-  return values.every((value) => value === first) ? `${what} does not vary` : null;
+  let count = 0;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = from; i < to; i++) {
+    const value = valueAt(series, i);
+    if (Number.isNaN(value)) continue;
+    count++;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  if (count < minimum) return `${etf} has ${count} of ${minimum} observations`;
+  return low === high ? `${isStyle(place) ? `${etf} less SPY` : etf} does not vary` : null;
 }
