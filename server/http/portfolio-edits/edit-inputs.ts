@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, min, sql } from "drizzle-orm";
+import { and, eq, inArray, max, min, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { snapshots } from "#server/db/schema/analytics.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
@@ -72,24 +72,23 @@ async function earliestEntry(tx: Transaction, portfolioId: string): Promise<stri
 }
 
 /**
- * Marks results as outdated where there are any from then on, or a run is computing some. The clock is read under the
- * lock: a run asked for before it, which may have read what was there before, is older than the mark and leaves it.
+ * Marks results from a session on as outdated, where there are any, none at all, or a run is computing some. The clock
+ * is read under the lock: a run asked for before it, which may have read what was there before, is older than the mark
+ * and leaves it. Where nothing is outdated the time alone tells a retry that its run has not seen the edit.
  */
 async function needResults(tx: Transaction, portfolioId: string, from: string): Promise<void> {
-  const [outdated] = await tx
-    .select({ date: snapshots.date })
+  const [newest] = await tx
+    .select({ date: max(snapshots.date) })
     .from(snapshots)
-    .where(and(eq(snapshots.portfolioId, portfolioId), gte(snapshots.date, from)))
-    .limit(1);
-  if (!outdated && (await activeRunId(tx, portfolioId)) === null) return;
+    .where(eq(snapshots.portfolioId, portfolioId));
+  const isOutdated = !newest?.date || newest.date >= from || (await activeRunId(tx, portfolioId)) !== null;
   const { recomputeFrom, recomputeEdits } = portfolios;
+  const need = {
+    recomputeFrom: sql`least(${recomputeFrom}, ${from}::date)`,
+    recomputeEdits: sql`${recomputeEdits} + 1`,
+  };
   await tx
     .update(portfolios)
-    .set({
-      recomputeFrom: sql`least(${recomputeFrom}, ${from}::date)`,
-      recomputeSetAt: sql`clock_timestamp()`,
-      recomputeSetBy: null,
-      recomputeEdits: sql`${recomputeEdits} + 1`,
-    })
+    .set({ recomputeSetAt: sql`clock_timestamp()`, recomputeSetBy: null, ...(isOutdated ? need : {}) })
     .where(eq(portfolios.id, portfolioId));
 }
