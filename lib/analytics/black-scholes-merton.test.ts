@@ -1,36 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeReference, isWithin } from "#tests/fixtures/reference-cases.ts";
-import { blackScholesMerton, type OptionModel, type OptionTerms } from "./black-scholes-merton.ts";
-
-const FIGURES: Record<string, (model: OptionModel, terms: OptionTerms) => number | null> = {
-  bsm_price: ({ price }) => price,
-  bsm_delta: ({ delta }) => delta,
-  bsm_gamma: ({ gamma }) => gamma,
-  bsm_vega: ({ vega }) => vega,
-  bsm_theta: ({ theta }) => theta,
-  bsm_theta_per_day: ({ theta }) => theta! / 365,
-  bsm_rho: ({ rho }) => rho,
-  bsm_dividend_rho: ({ dividendRho }) => dividendRho,
-  bsm_elasticity: ({ delta, price }, { spot }) => (delta * spot) / price,
-};
-
-describeReference("options_haug_european", ({ cases }) => {
-  test.each(cases.map((entry) => [entry.id, entry] as const))("%s", (_, entry) => {
-    const inputs = entry.inputs as Record<string, number>;
-    const terms: OptionTerms = {
-      type: entry.inputs.type === "call" ? "CALL" : "PUT",
-      spot: inputs.spot!,
-      strike: inputs.strike!,
-      years: inputs.time_years!,
-      rate: inputs.rate!,
-      dividendYield: inputs.dividend_yield!,
-      volatility: inputs.volatility!,
-    };
-    const actual = FIGURES[entry.function]!(blackScholesMerton(terms), terms)!;
-    expect([actual, entry.expected]).toSatisfy(() => isWithin(actual, entry.expected as number, entry.tolerance));
-  });
-});
+import { blackScholesMerton } from "./black-scholes-merton.ts";
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const market = fc.record({

