@@ -1,12 +1,13 @@
 "use client";
 
 import { Popover } from "@heroui/react/popover";
-import { LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { BookOpen, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import Link from "next/link";
 import { type RefObject, useState } from "react";
 import { apiPost } from "#lib/api-request.ts";
 import { chooseTheme, chosenTheme, GAINS_KEY, type ThemeChoice } from "./theme-script.ts";
 
-/** What the account menu opens: who is signed in, the theme, the colours of gains and losses, and the way out. */
+/** What the account menu opens: who is signed in, the theme, the colours of gains and losses, the definitions, and the way out. */
 export function AccountPanel({
   name,
   email,
@@ -33,6 +34,10 @@ export function AccountPanel({
         </div>
         <ThemeChoices />
         <GainsButton />
+        <Link href="/numbers" prefetch={false} onClick={() => onOpenChange(false)} className={WIDE_BUTTON}>
+          <BookOpen aria-hidden size={16} />
+          What the numbers mean
+        </Link>
         <SignOut />
       </Popover.Dialog>
     </Popover.Content>

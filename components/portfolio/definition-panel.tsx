@@ -5,9 +5,8 @@ import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { metricDefinition } from "#lib/analytics/metric-catalogue.ts";
+import { STATISTIC_NAMES } from "#lib/analytics/metric-definition.ts";
 import type { DefinitionContext } from "./definition-context.ts";
-
-const STATISTICS = { sample: "Sample (n − 1)", population: "Population (n)", none: null } as const;
 
 /** A metric's definition from the catalogue, with what this very number rests on. */
 export function DefinitionPanel({
@@ -37,13 +36,18 @@ export function DefinitionPanel({
         <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-meta">
           <Fact term="Window">{window}</Fact>
           <Fact term="Prices">{priceBasis}</Fact>
-          <Fact term="Statistic">{STATISTICS[kind]}</Fact>
+          <Fact term="Statistic">{STATISTIC_NAMES[kind]}</Fact>
           <Fact term="n">{n}</Fact>
           <Fact term="Coverage">{coverage}</Fact>
           <Fact term="As of">{asOf && format.day(asOf)}</Fact>
           <Fact term="Source">{source}</Fact>
           <Fact term="Run">{runId && <RunLink runId={runId} />}</Fact>
         </dl>
+        <p className="mt-3 text-meta">
+          <Link prefetch={false} href={`/numbers#${metric}`} className="text-link underline">
+            All definitions
+          </Link>
+        </p>
       </Popover.Dialog>
     </Popover.Content>
   );

@@ -12,3 +12,6 @@ export interface MetricDefinition {
 
 /** Cited where a definition is the book's. */
 export const BACON = "Bacon 2008, Practical Portfolio Performance Measurement and Attribution";
+
+/** How `kind` is told; null where there is nothing to tell. */
+export const STATISTIC_NAMES = { sample: "Sample (n − 1)", population: "Population (n)", none: null } as const;

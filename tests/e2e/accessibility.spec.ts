@@ -3,7 +3,7 @@ import { expectAccessible } from "./accessible.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
 test("no page has an accessibility violation, in light or dark", async ({ page, browser }) => {
-  // Sixteen pages, each looked at in both themes.
+  // Seventeen pages, each looked at in both themes.
   test.setTimeout(240_000);
   const { portfolioId, runId } = await onboardSample(page.request);
   await page.goto(`/runs/${runId}`);
@@ -14,6 +14,7 @@ test("no page has an accessibility violation, in light or dark", async ({ page, 
   );
   for (const path of [
     "/portfolios",
+    "/numbers",
     ...tabs,
     "/onboarding",
     "/admin/runs",

@@ -8,6 +8,7 @@ test("on a phone no page is wider than the screen", async ({ page }) => {
   for (const path of [
     `/runs/${runId}`,
     "/portfolios",
+    "/numbers",
     `/portfolios/${portfolioId}`,
     "/onboarding",
     "/admin/runs",
