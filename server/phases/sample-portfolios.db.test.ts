@@ -1,105 +1,58 @@
-import { randomUUID } from "node:crypto";
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { required } from "#lib/assert.ts";
 import { parsePositions } from "#lib/portfolio-import/positions-csv.ts";
 import { findSamplePortfolio, SAMPLE_PORTFOLIOS } from "#lib/portfolio-import/sample-portfolios.ts";
-import type { RunState } from "#lib/run/state.ts";
 import { positionValues, snapshots } from "#server/db/schema/analytics.ts";
 import { positions } from "#server/db/schema/portfolio.ts";
-import { openQueue, type RunQueue } from "#server/engine/queue.ts";
-import { startRun } from "#server/engine/start-run.ts";
-import { startWorker, type Worker } from "#server/engine/worker.ts";
 import { sessionsBetween } from "#server/market/nyse-calendar.ts";
 import { createPriceSources } from "#server/market/price-sources.ts";
 import { createSampleMarket } from "#server/market/sources/sample-market.ts";
-import { readRunState } from "#server/queries/run-state.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
-import { storePortfolio } from "#tests/fixtures/stored-portfolio.ts";
-import { createPrepare } from "./prepare-run.ts";
-import { registry } from "./registry.ts";
+import { createOnboardingRig, type OnboardedPortfolio, type OnboardingRig } from "#tests/fixtures/onboarding-rig.ts";
 
 const now = () => new Date("2026-03-16T22:00:00Z");
 const FIRST = "2025-06-30";
 const TODAY = "2026-03-16";
 const DATES = sessionsBetween(FIRST, TODAY).length;
 
-interface SampleRun {
-  readonly portfolioId: string;
-  readonly state: RunState;
-}
-
 let database: TestDatabase;
-let queue: RunQueue;
-let worker: Worker;
-const looks = new Set<() => void>();
-const computed = new Map<string, Promise<SampleRun>>();
+let rig: OnboardingRig;
+const computed = new Map<string, Promise<OnboardedPortfolio>>();
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const { db, connection } = database;
-  queue = await openQueue({
-    connection,
-    onError: (error) => {
-      throw error;
-    },
-  });
-  const prepare = createPrepare({ db, sources: createPriceSources({ pricesDir: null, clock: now }), now });
-  worker = await startWorker({
-    ...{ db, queue, phases: registry, workerId: randomUUID() },
-    prepare: ({ runId }) => prepare(runId),
-    onCommitted: () => {
-      for (const look of looks) look();
-    },
-  });
+  rig = await createOnboardingRig(database, createPriceSources({ pricesDir: null, clock: now }), now);
 });
 afterAll(async () => {
-  await worker.stop();
-  await queue.close();
+  await rig.close();
   await database.drop();
 });
 
 /** Onboards a sample as an upload is, and waits for its run; once, whichever test asks first. */
-function sampleRun(id: string): Promise<SampleRun> {
+function sampleRun(id: string): Promise<OnboardedPortfolio> {
   const running = computed.get(id) ?? onboard(id);
   computed.set(id, running);
   return running;
 }
 
-async function onboard(id: string): Promise<SampleRun> {
-  const { db } = database;
+async function onboard(id: string): Promise<OnboardedPortfolio> {
   const sample = required(findSamplePortfolio(id), id);
   const { positions: imported, problems } = parsePositions(sample.csv, { today: TODAY });
   expect(problems).toEqual([]);
   const held = imported.map(({ row: _, ...position }) => position);
-  const portfolioId = await storePortfolio(db, held, { openingEquity: sample.openingEquity });
-  const { runId } = await startRun(db, queue, { portfolioId, requestedBy: null, kind: "onboarding" });
-  return { portfolioId, state: await endOf(runId) };
+  return rig.onboard(held, { openingEquity: sample.openingEquity });
 }
 
-function endOf(runId: string): Promise<RunState> {
-  return new Promise((resolve, reject) => {
-    const look = async () => {
-      const state = await readRunState(database.db, runId);
-      if (!state?.endedAt) return;
-      looks.delete(onCommit);
-      resolve(state);
-    };
-    const onCommit = () => void look().catch(reject);
-    looks.add(onCommit);
-    onCommit();
-  });
-}
-
-const phase = ({ state }: SampleRun, id: string) =>
+const phase = ({ state }: OnboardedPortfolio, id: string) =>
   required(
     state.phases.find((each) => each.id === id),
     id,
   );
-const snapshotsOf = ({ portfolioId }: SampleRun) =>
+const snapshotsOf = ({ portfolioId }: OnboardedPortfolio) =>
   database.db.select().from(snapshots).where(eq(snapshots.portfolioId, portfolioId)).orderBy(asc(snapshots.date));
 /** A position's days, ascending; the first with this symbol. */
-async function daysOf({ portfolioId }: SampleRun, symbol: string) {
+async function daysOf({ portfolioId }: OnboardedPortfolio, symbol: string) {
   const rows = await database.db
     .select({ value: positionValues })
     .from(positionValues)
@@ -118,7 +71,7 @@ async function daysOf({ portfolioId }: SampleRun, symbol: string) {
   };
 }
 /** Of each warning of a run: its phase, its code, and those of the symbols that it names. */
-const warnings = ({ state }: SampleRun, symbols: readonly string[]) =>
+const warnings = ({ state }: OnboardedPortfolio, symbols: readonly string[]) =>
   state.phases.flatMap(({ id, warnings: own }) =>
     own.map(({ code, items }) => [id, code, ...symbols.filter((symbol) => items.join(" ").includes(symbol))]),
   );
