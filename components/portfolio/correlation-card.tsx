@@ -47,7 +47,7 @@ function Summary({ risk }: { risk: Risk }) {
     { field: "effectiveBets", name: "Effective bets", decimals: 1, reading: `independent bets in effect${bets}` },
   ];
   return (
-    <dl className="mb-4 grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-3">
+    <dl className="mb-4 grid gap-x-6 gap-y-2 sm:grid-cols-3">
       {figures.map(({ field, name, decimals, reading }) => (
         <div key={field}>
           <dt className="flex items-center gap-1.5 text-meta text-muted">
@@ -90,15 +90,25 @@ function Matrix({ correlations }: { correlations: Correlations }) {
   return (
     <>
       <Pointed {...{ correlations, cell }} />
-      <section
-        aria-label="Heat map of correlations, scrollable"
-        className="relative -mx-4 max-h-[80vh] overflow-auto px-4 pb-1"
-      >
-        <HeatMap {...{ correlations, onCell }} />
-      </section>
-      <Legend repaired={correlations.repaired} observations={correlations.observations} />
-      <Clusters correlations={correlations} />
-      <LeftOut leftOut={correlations.leftOut} />
+      <div className="flex flex-wrap gap-x-8 gap-y-4">
+        <div className="max-w-full min-w-0">
+          <section
+            aria-label="Heat map of correlations, scrollable"
+            className="relative max-h-[80vh] overflow-auto pb-1"
+          >
+            <HeatMap {...{ correlations, onCell }} />
+          </section>
+          <Legend repaired={correlations.repaired} observations={correlations.observations} />
+        </div>
+        <div className="grid min-w-0 flex-1 basis-56 content-start gap-4 text-data">
+          <Clusters correlations={correlations} />
+          <LeftOut leftOut={correlations.leftOut} />
+          <p className="text-meta text-muted">
+            Point at a cell to read its pair, or go there with Tab and the arrow keys. Symbols are clusters where their
+            distance, 1 − ρ, is at most 0.3 on average.
+          </p>
+        </div>
+      </div>
     </>
   );
 }
@@ -144,12 +154,7 @@ function Legend({ repaired, observations }: { repaired: boolean; observations: r
         cluster
       </span>
       <span>{fewest === most ? `${most} returns each` : `${fewest} to ${most} returns each`}</span>
-      {repaired && (
-        <span className="text-attention">
-          Repaired: as estimated from unequal windows the matrix was not one that can be, its smallest eigenvalues were
-          raised
-        </span>
-      )}
+      {repaired && <span className="text-attention">Repaired: eigenvalues below zero were raised to it</span>}
     </div>
   );
 }
@@ -160,11 +165,11 @@ function Clusters({ correlations }: { correlations: Correlations }) {
   const together = clusters.filter(({ symbols }) => symbols.length > 1);
   const alone = clusters.filter(({ symbols }) => symbols.length === 1).flatMap(({ symbols }) => symbols);
   return (
-    <div className="mt-4 text-data">
+    <div>
       <h3 className="text-body font-medium">
         {together.length === 0 ? "No two holdings are a cluster" : counted(together.length, "cluster")}
       </h3>
-      <ul className="mt-1 grid gap-0.5">
+      <ul className="mt-1 grid gap-1.5">
         {together.map(({ symbols, meanCorrelation }) => (
           <li key={symbols[0]} className="min-w-0 break-words">
             {symbols.join(", ")}
@@ -183,7 +188,7 @@ function LeftOut({ leftOut }: { leftOut: Correlations["leftOut"] }) {
   const entries = Object.entries(leftOut);
   if (entries.length === 0) return null;
   return (
-    <details className="mt-4 text-data">
+    <details>
       <summary className="w-fit cursor-pointer text-muted hover:text-foreground">
         {`Left out: ${counted(entries.length, "symbol")}`}
       </summary>

@@ -14,7 +14,16 @@ const COLOURS = {
 } as const;
 
 /** What the account has at stake: in dollars and as a share of equity. */
-export function ExposuresCard({ last }: { last: Session }) {
+export function ExposuresCard({
+  last,
+  cashPositions,
+  hasOptions,
+}: {
+  last: Session;
+  /** What is held in cash and money market positions, in dollars. */
+  cashPositions: number;
+  hasOptions: boolean;
+}) {
   const format = useFormat();
   const rows = [
     { metric: "long-exposure", name: "Long", value: last.longExposure, colour: COLOURS.long },
@@ -25,7 +34,7 @@ export function ExposuresCard({ last }: { last: Session }) {
     {
       metric: "market-value",
       name: "Cash positions",
-      value: last.marketValue - last.netExposure,
+      value: cashPositions,
       colour: COLOURS.cash,
     },
   ].filter(({ metric, value }) => metric !== "market-value" || Math.abs(value) >= 0.005);
@@ -72,6 +81,7 @@ export function ExposuresCard({ last }: { last: Session }) {
           ))}
         </tbody>
       </table>
+      {hasOptions && <p className="mt-2 text-meta text-muted">Options count by delta: as the shares they move like.</p>}
     </Card>
   );
 }

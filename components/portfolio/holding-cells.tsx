@@ -75,15 +75,17 @@ const ASSUMED: ReadonlySet<PriceState> = new Set(["stale", "carried", "entry", "
 export function PriceCell({ row }: { row: HoldingRow }) {
   const format = useFormat();
   if (row.price === null) return <NotKnown why="no price" />;
+  const isQuote = row.priceState === "current" && row.option !== null && !row.ended;
+  const origin = isQuote ? "quote" : priceOriginText(row, format);
   return (
     <>
       {format.number(row.price)}
-      {row.priceState !== "current" && (
+      {origin !== "" && (
         <span
           title={row.priceNote ?? undefined}
           className={`block text-meta whitespace-nowrap ${ASSUMED.has(row.priceState) ? "text-attention" : "text-muted"}`}
         >
-          {priceOriginText(row, format)}
+          {origin}
         </span>
       )}
     </>
@@ -105,12 +107,13 @@ export function DayCell({ value }: { value: string | null }) {
 }
 
 /** The share of equity, with a bar for its size beneath. */
-export function WeightCell({ row: { weight: value, weightShare } }: { row: HoldingRow }) {
+export function WeightCell({ row: { weight: value, weightShare, option } }: { row: HoldingRow }) {
   const format = useFormat();
   if (value === null) return <NotKnown why="cash has no weight" />;
   return (
     <>
       {format.percent(value, 1)}
+      {option && <span className="block text-meta text-muted">by delta</span>}
       <span aria-hidden className="mt-0.5 ml-auto block h-1 w-14 overflow-hidden rounded-full bg-default">
         <span
           className={`block h-full rounded-full ${value < 0 ? "bg-attention" : "bg-running"}`}

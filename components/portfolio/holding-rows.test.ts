@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { holdingRows, sumHoldings } from "./holding-rows.ts";
+import { cashPositionsValue, holdingRows, sumHoldings } from "./holding-rows.ts";
 import type { PortfolioHolding } from "./portfolio-data.ts";
 
 const AS_OF = "2019-12-06";
@@ -101,4 +101,11 @@ test("weights compare with the largest one, whatever its sign", () => {
 test("sums leave out what is not known", () => {
   const rows = holdingRows([holding({}), holding({}, null), holding({}, { weight: null, unrealizedPnl: -50 })], AS_OF);
   expect(sumHoldings(rows)).toEqual({ marketValue: 2400, weight: 0.1, unrealizedPnl: 150, realizedPnl: 0 });
+});
+
+test("cash positions are those held on the date, options not among them", () => {
+  const cash = (investmentSubtype: string, marketValue: number, date = AS_OF) =>
+    holding({ investmentSubtype }, { marketValue, date });
+  const held = [cash("CASH", 500), cash("MONEY_MARKET", 250.5), cash("CASH", 9, "2019-06-03"), cash("LC", 70)];
+  expect(cashPositionsValue(held, AS_OF)).toBe(750.5);
 });

@@ -111,6 +111,13 @@ function priceState({ closed, value, investmentSubtype }: PortfolioHolding): Pri
   return value.priceDate < value.date && !closed ? "stale" : "current";
 }
 
+/** What cash and money market positions are worth on a date, in dollars: held to account, but no exposure. */
+export function cashPositionsValue(holdings: readonly PortfolioHolding[], asOf: string): number {
+  return holdings
+    .filter(({ investmentSubtype, value }) => CASH.has(investmentSubtype) && value?.date === asOf)
+    .reduce((total, { value }) => total + (value?.marketValue ?? 0), 0);
+}
+
 /** Sums over rows, in dollars and fractions; what is not known counts as nothing. */
 export function sumHoldings(rows: readonly HoldingRow[]) {
   const sum = (pick: (row: HoldingRow) => number | null) => rows.reduce((total, row) => total + (pick(row) ?? 0), 0);

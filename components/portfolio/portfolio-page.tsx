@@ -5,6 +5,7 @@ import { summarizeCurve } from "./equity-curve.ts";
 import { EquityPanel } from "./equity-panel.tsx";
 import { ExposuresCard } from "./exposures-card.tsx";
 import { HeroRow } from "./hero-row.tsx";
+import { cashPositionsValue } from "./holding-rows.ts";
 import { HoldingsPanel } from "./holdings-panel.tsx";
 import { FactorsPanel, RiskPanel, StressPanel } from "./lazy-panels.tsx";
 import { NotYet } from "./not-yet.tsx";
@@ -46,6 +47,7 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
   // Only what the chart draws goes to the browser: a session has two dozen figures.
   const points = snapshots.map(({ date, equity, drawdown, twrIndex }) => ({ date, equity, drawdown, twrIndex }));
   const worst = summarizeCurve(points)?.worstDrawdown ?? null;
+  const hasOptions = holdings.some(({ optionType, value }) => optionType !== null && value?.date === last.date);
   const since = points[0]?.date ?? last.date;
   return (
     <>
@@ -53,14 +55,14 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
       <div className="mb-5 grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <EquityPanel points={points} runId={last.runId} />
         <div className="grid content-start gap-4 sm:grid-cols-2 lg:grid-cols-1">
-          <ExposuresCard last={last} />
+          <ExposuresCard {...{ last, hasOptions }} cashPositions={cashPositionsValue(holdings, last.date)} />
           <QualityCard {...{ last, holdings, runs, notes, restatements }} />
         </div>
       </div>
       <PortfolioTabs
         tabs={[
           { id: "holdings", name: "Holdings", panel: <HoldingsPanel holdings={holdings} asOf={last.date} /> },
-          { id: "factors", name: "Factors", panel: <Factors data={data} runId={last.runId} /> },
+          { id: "factors", name: "Factors", panel: <Factors {...{ data, hasOptions }} runId={last.runId} /> },
           {
             id: "risk",
             name: "Risk",
@@ -83,9 +85,10 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
   );
 }
 
-function Factors({ data: { factors, holdings }, runId }: { data: PortfolioData; runId: string | null }) {
-  const hasOptions = holdings.some(({ optionType, closed }) => optionType !== null && !closed);
-  return factors ? <FactorsPanel {...{ factors, hasOptions, runId }} /> : <NotYet what="Factor exposures" />;
+function Factors(props: { data: PortfolioData; hasOptions: boolean; runId: string | null }) {
+  const { data, hasOptions, runId } = props;
+  if (!data.factors) return <NotYet what="Factor exposures" />;
+  return <FactorsPanel factors={data.factors} {...{ hasOptions, runId }} />;
 }
 
 function Sectors({ data: { sectors, risk }, runId }: { data: PortfolioData; runId: string | null }) {

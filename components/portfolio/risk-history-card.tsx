@@ -88,7 +88,7 @@ function History({ history, lines, runId }: { history: RiskHistory; lines: View[
           </div>
         ))}
       </dl>
-      <div ref={container} aria-hidden className="h-56" />
+      <div ref={container} aria-hidden className="min-h-56 flex-1" />
       {failed && (
         <p role="alert" className="text-data text-muted">
           The chart could not be loaded; the table has its numbers. Reload the page to try again.

@@ -1,6 +1,6 @@
 import { ColorType, CrosshairMode, createChart, LineSeries, LineStyle, type Time } from "lightweight-charts";
 import type { Format } from "#lib/format.ts";
-import { chartColours, watchTheme } from "./chart-colours.ts";
+import { type ChartColours, chartColours, watchTheme } from "./chart-colours.ts";
 import type { RiskPoint } from "./risk-history.ts";
 
 /** A drawn chart of two lines: what may be asked of it until it is removed. */
@@ -20,12 +20,8 @@ export function drawRiskHistory(
   onHover: (date: string | null) => void,
 ): RiskHistoryChart {
   const chart = createChart(container, {
-    autoSize: true,
-    handleScroll: false,
-    handleScale: false,
-    timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true, minBarSpacing: 0.01 },
-    rightPriceScale: { borderVisible: false },
-    crosshair: { mode: CrosshairMode.Magnet },
+    ...FIXED,
+    ...lookOf(chartColours(), container),
     localization: {
       locale: format.locale,
       timeFormatter: (time: Time) => (typeof time === "string" ? format.day(time) : ""),
@@ -41,18 +37,7 @@ export function drawRiskHistory(
   const second = chart.addSeries(LineSeries, { ...line, lineStyle: LineStyle.Dashed });
   const paint = () => {
     const colours = chartColours();
-    chart.applyOptions({
-      layout: {
-        ...{ attributionLogo: false, textColor: colours.text, fontSize: 11 },
-        background: { type: ColorType.Solid, color: "transparent" },
-        fontFamily: getComputedStyle(container).fontFamily,
-      },
-      grid: { vertLines: { visible: false }, horzLines: { color: colours.grid } },
-      crosshair: {
-        vertLine: { color: colours.text, style: LineStyle.Dotted, labelBackgroundColor: colours.line },
-        horzLine: { color: colours.text, style: LineStyle.Dotted, labelBackgroundColor: colours.line },
-      },
-    });
+    chart.applyOptions(lookOf(colours, container));
     first.applyOptions({ color: colours.line });
     second.applyOptions({ color: colours.loss });
   };
@@ -73,4 +58,26 @@ export function drawRiskHistory(
       chart.remove();
     },
   };
+}
+
+const FIXED = {
+  autoSize: true,
+  handleScroll: false,
+  handleScale: false,
+  timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true, minBarSpacing: 0.01 },
+  rightPriceScale: { borderVisible: false },
+  crosshair: { mode: CrosshairMode.Magnet },
+} as const;
+
+function lookOf(colours: ChartColours, container: HTMLElement) {
+  const line = { color: colours.text, style: LineStyle.Dotted, labelBackgroundColor: colours.line };
+  return {
+    layout: {
+      ...{ attributionLogo: false, textColor: colours.text, fontSize: 11 },
+      background: { type: ColorType.Solid, color: "transparent" },
+      fontFamily: getComputedStyle(container).fontFamily,
+    },
+    grid: { vertLines: { visible: false }, horzLines: { color: colours.grid } },
+    crosshair: { vertLine: line, horzLine: line },
+  } as const;
 }

@@ -11,7 +11,7 @@ import { VolatilityCard } from "./volatility-card.tsx";
 export function RiskPanel(props: { portfolioId: string; risk: Risk; worst: WorstDrawdown | null; last: Session }) {
   const { portfolioId, risk, worst, last } = props;
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
       <VolatilityCard risk={risk} />
       <RiskHistoryCard {...{ portfolioId }} runId={risk.runId} />
       <div className="grid lg:col-span-2">

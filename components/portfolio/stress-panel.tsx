@@ -18,13 +18,16 @@ export function StressPanel({ stress }: { stress: Stress }) {
   const shown = isAll ? stress.scenarios : stress.scenarios.filter(({ byDefault }) => byDefault);
   const coverage = coverageText(stress.scenarios, format);
   const span = widest(shown);
+  const isBounded = shown.some(({ spilloverBounded }) => spilloverBounded);
   const context = { asOf: stress.asOf, runId: stress.runId };
   return (
     <Card title="Stress scenarios" aside={`As of ${format.day(stress.asOf)} · ${equityText(stress, format)}`}>
       <p className="mb-4 max-w-3xl text-data text-muted">
-        <Term field="pnl" name="Direct" {...{ context }} /> moves only what a scenario names.{" "}
-        <Term field="spilloverPnl" name="With spill-over" {...{ context }} /> first lets the other factors move along as
-        they did over the last 252 sessions, the newest counting most. Options are priced anew. {coverage}
+        <Term field="pnl" name="Direct" {...{ context }} />, the upper bar, moves only what a scenario names.{" "}
+        <Term field="spilloverPnl" name="With spill-over" {...{ context }} />, the lower bar, first lets the other
+        factors move along as they did over the last 252 sessions, the newest counting most
+        {isBounded && "; bounded where one would have moved further than the largest shock given"}. Options are priced
+        anew. {coverage}
       </p>
       {STRESS_GROUPS.map(({ id, name }) => (
         <Group key={id} name={name} scenarios={shown.filter(({ group }) => group === id)} span={span} />

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { STRESS_SCENARIOS } from "#lib/analytics/stress-catalogue.ts";
 import { createFormat } from "#lib/format.ts";
 import type { StressResult } from "./portfolio-data.ts";
-import { coverageText, hiddenText, shockText, stressFlags, widest } from "./stress-reading.ts";
+import { coverageText, hiddenText, shockText, widest } from "./stress-reading.ts";
 
 const format = createFormat("en-US");
 const result = (changes: Partial<StressResult>) => ({ pnl: null, spilloverPnl: null, ...changes }) as StressResult;
@@ -11,11 +11,6 @@ test("a scenario says what it supposes, factor by factor", () => {
   expect(shockText({ value: 0.2, growth: -0.1 }, format)).toBe("Value +20%, Growth −10%");
   expect(shockText({ market: 0.125, rateBp: -25 }, format)).toBe("Market +12.5%, Long yields −25 bp");
   for (const { shocks } of STRESS_SCENARIOS) expect(shockText(shocks, format)).toMatch(/[+−]\d+(%| bp)$/);
-});
-
-test("what changes the reading of a result is said in words", () => {
-  expect(stressFlags(result({ beyondEquity: true, spilloverBounded: true }))).toHaveLength(2);
-  expect(stressFlags(result({ beyondEquity: false, spilloverBounded: null }))).toEqual([]);
 });
 
 test("the least coverage is the one that is told", () => {

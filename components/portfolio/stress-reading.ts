@@ -38,14 +38,6 @@ export const STRESS_GROUPS = [
   { id: "crisis", name: "Crises" },
 ] as const;
 
-/** What has to be known about a result to read it right, in words; none for a plain one. */
-export function stressFlags({ spilloverBounded, beyondEquity }: StressResult): readonly string[] {
-  return [
-    ...(beyondEquity ? ["A loss beyond the account’s equity"] : []),
-    ...(spilloverBounded ? ["Spill-over bounded: a factor moved along further than any shock given"] : []),
-  ];
-}
-
 /** How much of the portfolio the results speak for, in words. */
 export function coverageText(scenarios: readonly StressResult[], format: Format): string | null {
   const shares = scenarios.flatMap(({ coverage }) => (coverage === null ? [] : [coverage]));

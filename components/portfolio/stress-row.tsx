@@ -6,7 +6,7 @@ import { useFormat } from "#components/frame/format-context.tsx";
 import { Change, NotKnown } from "./change.tsx";
 import type { StressResult } from "./portfolio-data.ts";
 import { SignedBar } from "./signed-bar.tsx";
-import { shockText, stressFlags } from "./stress-reading.ts";
+import { shockText } from "./stress-reading.ts";
 
 /** One scenario: what it supposes, two bars around zero, its P&L without and with spill-over, and what to know of it. */
 export function StressRow({
@@ -33,14 +33,16 @@ export function StressRow({
           <span className="break-words">{name}</span>
           {actions}
         </p>
-        <p className="figures text-data text-muted">{shockText(shocks, format)}</p>
+        <p className="figures text-data text-muted">
+          {shockText(shocks, format)}
+          {result.spilloverBounded && " · spill-over bounded"}
+        </p>
         {reason !== null && <p className="text-data text-muted">{`Not known: ${reason}`}</p>}
-        {stressFlags(result).map((flag) => (
-          <p key={flag} className="flex gap-1.5 text-data text-attention">
-            <TriangleAlert aria-hidden size={14} className="mt-0.75 shrink-0" />
-            {flag}
+        {result.beyondEquity && (
+          <p className="flex gap-1.5 text-data text-attention">
+            <TriangleAlert aria-hidden size={14} className="mt-0.75 shrink-0" />A loss beyond the account’s equity
           </p>
-        ))}
+        )}
       </div>
       <div className={`col-span-2 grid gap-0.5 lg:col-span-1 ${quiet}`}>
         <SignedBar value={pnl} span={span} />
@@ -71,7 +73,9 @@ function Loss(props: {
     <p className={`figures text-data lg:text-right ${className}`}>
       <span className="block text-meta text-muted lg:sr-only">{label}</span>
       {dollars === null ? <NotKnown why={reason ?? undefined} /> : <Change value={dollars} as="whole" />}
-      {share !== null && <span className="block text-meta text-muted">{format.signedPercent(share, 1)}</span>}
+      {share !== null && (
+        <span className="text-meta text-muted max-lg:ml-1.5 lg:block">{format.signedPercent(share, 1)}</span>
+      )}
     </p>
   );
 }
