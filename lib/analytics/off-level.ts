@@ -1,5 +1,5 @@
 import type { PriceBreak } from "./price-breaks.ts";
-import type { Doubt, DoubtRule, JudgedBar, PriceEvidence } from "./price-evidence.ts";
+import { type Doubt, type DoubtRule, isOpen, type JudgedBar, type PriceEvidence } from "./price-evidence.ts";
 import { isSameLevel, type PriceSegment, priceSegments, trustedSegments } from "./price-levels.ts";
 import { priceText } from "./price-text.ts";
 import { splitText } from "./split-ratio.ts";
@@ -33,7 +33,7 @@ export function offLevel(evidence: Pick<PriceEvidence, "bars" | "kind">, breaks:
     const usual = bars[neighbours.before ? neighbours.before.to - 1 : (neighbours.after?.from ?? 0)];
     return bars
       .slice(segment.from, segment.to)
-      .filter(({ standing }) => standing !== "trusted")
+      .filter(isOpen)
       .map((bar) => ({ date: bar.date, rule: rule.rule, reason: reasonOf(rule, bar, usual?.close ?? bar.close) }));
   });
 }
@@ -68,8 +68,9 @@ function doubtOf(segment: PriceSegment, around: Surroundings): Found | null {
   const by = around.before ? segment.break : (around.segments.find(({ from }) => from === segment.to)?.break ?? null);
   if (!beside || !by) return null;
   const step = segment.level - beside.level;
-  const found = (rule: DoubtRule) => ({ rule, by, factor: Math.exp(step) });
-  if (UNITS.some((unit) => Math.abs(Math.abs(step) - unit) <= UNIT_TOLERANCE)) return found("scale");
+  const found = (rule: DoubtRule, size = step) => ({ rule, by, factor: Math.exp(size) });
+  const unit = UNITS.find((each) => Math.abs(Math.abs(step) - each) <= UNIT_TOLERANCE);
+  if (unit !== undefined) return found("scale", Math.sign(step) * unit);
   if (by.kind === "gap") return found("gap");
   if (by.kind === "split") return found("unadjusted-split");
   const isTakenBack = around.before && around.after && segment.to - segment.from <= SHORT;

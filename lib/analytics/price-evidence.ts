@@ -2,11 +2,15 @@
 export type PricedKind = "share" | "rate" | "option";
 
 /**
- * How a bar stands before it is judged: `trusted` closes are known already, from dates that nobody was asked for now or
- * because somebody released them, and are never doubted; `stored` ones were believed before and are said again; `new`
- * ones are said for the first time.
+ * How a bar stands before it is judged: `trusted` closes are those of dates that nobody was asked for now, and decide
+ * what is usual; `released` ones were doubted and somebody let them go. Neither is doubted. `stored` ones were believed
+ * before and are said again; `new` ones are said for the first time.
  */
-export type Standing = "trusted" | "stored" | "new";
+export type Standing = "trusted" | "released" | "stored" | "new";
+
+/** Whether a bar may be doubted. */
+export const isOpen = ({ standing }: Pick<JudgedBar, "standing">): boolean =>
+  standing === "stored" || standing === "new";
 
 /** One session's prices as published, > 0, with what is known of them. */
 export interface JudgedBar {

@@ -1,5 +1,5 @@
 import type { PriceBreak } from "./price-breaks.ts";
-import type { JudgedBar } from "./price-evidence.ts";
+import type { JudgedBar, Standing } from "./price-evidence.ts";
 
 /** Bars in a row on one level of prices, `[from, to)`, and the break that leads to them. */
 export interface PriceSegment {
@@ -27,17 +27,21 @@ export function priceSegments(bars: number, breaks: readonly PriceBreak[]): Pric
 
 /**
  * The segments to go by. What results stand on decides: every level that has a trusted bar; where there is none, the
- * level most stored bars have; in a first answer the level most bars have, the earlier one of two.
+ * level most stored bars have; in a first answer the level most bars have, the earlier one of two. A segment with a
+ * released bar is believed besides, and says nothing of the others.
  */
 export function trustedSegments(bars: readonly JudgedBar[], segments: readonly PriceSegment[]): Set<PriceSegment> {
-  const count = (segment: PriceSegment, isCounted: (bar: JudgedBar) => boolean) =>
-    segments
-      .filter((other) => isSameLevel(segment, other))
-      .reduce((sum, { from, to }) => sum + bars.slice(from, to).filter(isCounted).length, 0);
-  const anchored = segments.filter((segment) => count(segment, ({ standing }) => standing === "trusted") > 0);
-  if (anchored.length > 0) return new Set(anchored);
+  const own = ({ from, to }: PriceSegment, standing: Standing) =>
+    bars.slice(from, to).filter((bar) => bar.standing === standing).length;
+  const ofLevel = (segment: PriceSegment, count: (each: PriceSegment) => number) =>
+    segments.filter((other) => isSameLevel(segment, other)).reduce((sum, other) => sum + count(other), 0);
+  const released = segments.filter((segment) => own(segment, "released") > 0);
+  const anchored = segments.filter((segment) => ofLevel(segment, (each) => own(each, "trusted")) > 0);
+  if (anchored.length > 0) return new Set([...anchored, ...released]);
   const hasStored = bars.some(({ standing }) => standing === "stored");
-  const votes = segments.map((each) => count(each, ({ standing }) => !hasStored || standing === "stored"));
+  const votes = segments.map((segment) =>
+    ofLevel(segment, (each) => (hasStored ? own(each, "stored") : each.to - each.from)),
+  );
   const chosen = segments[votes.indexOf(Math.max(...votes))];
-  return new Set(segments.filter((each) => chosen && isSameLevel(each, chosen)));
+  return new Set([...segments.filter((each) => chosen && isSameLevel(each, chosen)), ...released]);
 }

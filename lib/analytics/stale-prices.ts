@@ -1,4 +1,4 @@
-import type { Doubt, JudgedBar, PriceEvidence } from "./price-evidence.ts";
+import { type Doubt, isOpen, type JudgedBar, type PriceEvidence } from "./price-evidence.ts";
 import { priceText } from "./price-text.ts";
 
 /** Sessions that are alike to the last share: the third is one too many. */
@@ -35,7 +35,7 @@ export function stalePrices({ bars, kind }: Pick<PriceEvidence, "bars" | "kind">
     if (reason === null) return [];
     return bars
       .slice(still.from + 1, still.to + 1)
-      .filter(({ standing }) => standing !== "trusted")
+      .filter(isOpen)
       .map(({ date }) => ({ date, rule: "stale", reason }));
   });
 }

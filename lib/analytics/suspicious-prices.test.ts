@@ -106,6 +106,27 @@ describe("a price of another size", () => {
     expect(doubted(bars)).toEqual(dates(bars, 20));
   });
 
+  test("what was released is believed, and says nothing of the others", () => {
+    const bars = shifted(walk(), 100, 150, 151).map(
+      (bar, index): JudgedBar => ({
+        ...bar,
+        standing: index === 150 ? "released" : "new",
+      }),
+    );
+    expect(judge(bars)).toEqual([]);
+    expect(doubted(shifted(bars, 100, 180, 181))).toEqual(dates(bars, 180, 181));
+  });
+
+  test("one released price of a level that stays lets all of it go", () => {
+    const bars = shifted(walk(), 100, 200).map(
+      (bar, index): JudgedBar => ({
+        ...bar,
+        standing: index === 200 ? "released" : "new",
+      }),
+    );
+    expect(judge(bars)).toEqual([]);
+  });
+
   test("else what is stored does", () => {
     const bars = shifted(walk(), 100, 20).map(
       (bar, index): JudgedBar => ({

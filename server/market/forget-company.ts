@@ -8,6 +8,7 @@ import {
   fundamentalsSync,
   priceCoverage,
   providerBetas,
+  quarantinedBars,
   symbolFactors,
   symbolFailures,
   symbolListings,
@@ -15,7 +16,7 @@ import {
 } from "#server/db/schema/market.ts";
 
 /** In the order in which a run that collects writes them: the other one can deadlock. */
-const COLLECTED = [bars, corporateActions, symbolListings, priceCoverage] as const;
+const COLLECTED = [bars, quarantinedBars, corporateActions, symbolListings, priceCoverage] as const;
 const FOLLOWING = [
   ...[symbolFactors, symbolMetrics],
   ...[companyProfiles, providerBetas, fundamentals, fundamentalsSync],

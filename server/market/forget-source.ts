@@ -9,6 +9,7 @@ import {
   priceClaims,
   priceCoverage,
   providerBetas,
+  quarantinedBars,
   restatements,
   symbolFactors,
   symbolFailures,
@@ -17,7 +18,16 @@ import {
 } from "#server/db/schema/market.ts";
 
 const OF_A_SOURCE = [
-  ...[bars, corporateActions, priceCoverage, priceClaims, symbolListings, symbolFailures, restatements],
+  ...[
+    bars,
+    quarantinedBars,
+    corporateActions,
+    priceCoverage,
+    priceClaims,
+    symbolListings,
+    symbolFailures,
+    restatements,
+  ],
   ...[companyProfiles, fundamentals, fundamentalsSync, symbolFactors, providerBetas, symbolMetrics],
 ] as const;
 

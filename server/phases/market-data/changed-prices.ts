@@ -8,21 +8,26 @@ const REGRESSORS: ReadonlySet<string> = new Set(REQUIRED_REGRESSORS);
 interface Compared extends Pick<ComparedSymbol, "restated" | "renewed"> {
   readonly fetched: Pick<ComparedSymbol["fetched"], "symbol" | "bars" | "answered">;
   readonly series: Pick<ComparedSymbol["series"], "closes">;
+  readonly judged: Pick<ComparedSymbol["judged"], "withdrawn" | "reinstated">;
 }
 
 /**
- * What an answer changes for results computed before: what was restated, and prices of dates that had none; where all of
- * its history is stored anew, all of that.
+ * What an answer changes for results computed before: what was restated, what is not believed any more, and prices of
+ * dates that had none; where all of its history is stored anew, all of that.
  */
-export function changedPrices({ fetched: { symbol, bars, answered }, series, ...found }: Compared): ChangedPrices[] {
+export function changedPrices({ fetched, series, judged, ...found }: Compared): ChangedPrices[] {
+  const { symbol, bars, answered } = fetched;
   const isRegressor = REGRESSORS.has(symbol);
   const [first] = found.renewed ? [...bars.map(({ date }) => date), ...series.closes.keys()].toSorted() : [];
   if (first !== undefined) return [{ symbol, from: first, to: null, isRegressor }];
-  const [restated] = found.restated;
-  const added = answered.flatMap((range) => {
-    const dates = bars.map(({ date }) => date).filter((date) => isWithin(date, range) && !series.closes.has(date));
+  const [changed] = [...found.restated.map(({ date }) => date), ...judged.withdrawn].toSorted();
+  const late = (dates: readonly string[]) => {
     const [from, to] = [dates[0], dates.at(-1)];
     return from !== undefined && to !== undefined ? [{ symbol, from, to, isRegressor }] : [];
-  });
-  return [...(restated ? [{ symbol, from: restated.date, to: null, isRegressor }] : []), ...added];
+  };
+  const added = answered.flatMap((range) =>
+    late(bars.map(({ date }) => date).filter((date) => isWithin(date, range) && !series.closes.has(date))),
+  );
+  const isChanged = changed === undefined ? [] : [{ symbol, from: changed, to: null, isRegressor }];
+  return [...isChanged, ...added, ...late(judged.reinstated)];
 }

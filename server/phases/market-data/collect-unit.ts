@@ -6,6 +6,7 @@ import type { Collection, MarketDataContext } from "./collection.ts";
 import { type ComparedSymbol, fetchCompared } from "./fetch-compared.ts";
 import { needsOf, outcomeWithoutAsking } from "./needs.ts";
 import { fetchedOutcome, type SymbolOutcome } from "./outcomes.ts";
+import { quarantinedText } from "./quarantined-text.ts";
 import { restatedSymbol } from "./restatements.ts";
 import { savePrices } from "./save-prices.ts";
 import { supplierLabel } from "./supplier-label.ts";
@@ -37,7 +38,9 @@ export async function collectUnit(
   const restated = compared.flatMap(({ need, fetched: { listing }, restated: changes }) => {
     return restatedSymbol(need.symbol, supplierLabel(listing?.provider, ports.source), changes) ?? [];
   });
-  await collection.add({ outcomes: { ...stored, ...Object.fromEntries(fetched) }, usage, restated }, (tx) =>
+  const outcomes = { ...stored, ...Object.fromEntries(fetched) };
+  const quarantined = compared.flatMap(({ need, judged }) => quarantinedText(need.symbol, judged.quarantined) ?? []);
+  await collection.add({ outcomes, usage, restated, quarantined }, (tx) =>
     savePrices(tx, {
       ...{ ...claimant, claimed, at, covered: coveredNow(compared) },
       fetched: compared.map(({ fetched: symbol }) => symbol),
@@ -48,18 +51,21 @@ export async function collectUnit(
           provider: providerOf(each, claimant.source),
           restated: each.restated,
         })),
+      judged: compared.map(({ need, judged }) => ({ symbol: need.symbol, ...judged })),
       changed: compared.flatMap((each) => changedPrices(each)),
       replaced: compared.filter(({ renewed }) => renewed === "currency").map(({ need }) => need.symbol),
     }),
   );
 }
 
-function outcomeOf({ need, fetched, series, renewed }: ComparedSymbol, { scope }: MarketDataContext): SymbolOutcome {
+function outcomeOf(compared: ComparedSymbol, { scope }: MarketDataContext): SymbolOutcome {
+  const { need, fetched, judged, series, renewed } = compared;
   const range = { from: scope.dates[0] ?? scope.finalDate, to: scope.finalDate };
   const inRange = fetched.bars.filter(({ date }) => isWithin(date, range));
   if (renewed === "currency") return fetchedOutcome(fetched, need.stored, inRange.length);
   const added = inRange.filter(({ date }) => !series.closes.has(date)).length;
-  return fetchedOutcome(fetched, need.stored, need.stored.sessions + added);
+  const withdrawn = judged.withdrawn.filter((date) => isWithin(date, range)).length;
+  return fetchedOutcome(fetched, need.stored, need.stored.sessions + added - withdrawn);
 }
 
 /** Ranges covered once the unit is stored, of symbols that have any bar. */

@@ -13,6 +13,11 @@ import { tellWaits } from "./waits.ts";
 
 export type MarketDataContext = PhaseContext<PhasePorts, StoredTally>;
 
+/** What a unit adds, and lines about prices that were not believed. */
+export interface Added extends Partial<Tally> {
+  readonly quarantined?: readonly { readonly symbol: string; readonly text: string }[];
+}
+
 /** What a run has collected, unit by unit. */
 export interface Collection {
   tally(): Tally;
@@ -24,7 +29,7 @@ export interface Collection {
    * Adds a unit's outcomes, says so in the activity log, and commits them with what the unit saves: one unit after
    * another, and none behind one that was not committed, whose outcomes are not known then.
    */
-  add(added: Partial<Tally>, save?: (tx: Transaction) => Promise<void>): Promise<void>;
+  add(added: Added, save?: (tx: Transaction) => Promise<void>): Promise<void>;
 }
 
 const log = logger("app.services.market_data");
@@ -39,14 +44,17 @@ export function createCollection(context: MarketDataContext): Collection {
   let tally = resumed ? readTally(resumed) : NOTHING_YET;
   let last: Promise<void> = Promise.resolve();
 
-  function tell({ outcomes = {}, restated = [] }: Partial<Tally>): void {
+  function tell({ outcomes = {}, restated = [], quarantined = [] }: Added): void {
     for (const [symbol, outcome] of Object.entries(outcomes)) {
       if (isShown(symbol)) logOutcome(symbol, outcome);
+    }
+    for (const { symbol, text } of quarantined) {
+      if (isShown(symbol)) log.warn({ subject: { symbol } }, `⚠️ ${text}`);
     }
     for (const each of restated) log.warn({ subject: { symbol: each.symbol } }, `⚠️ ${restatedText(each)}`);
   }
 
-  async function commit(added: Partial<Tally>, save: (tx: Transaction) => Promise<void>): Promise<void> {
+  async function commit(added: Added, save: (tx: Transaction) => Promise<void>): Promise<void> {
     const shown = { ...added, restated: (added.restated ?? []).filter(({ symbol }) => isShown(symbol)) };
     const next = withAdded(tally, shown);
     tell(shown);

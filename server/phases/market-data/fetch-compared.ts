@@ -1,15 +1,20 @@
 import { joinedRanges } from "#server/market/coverage.ts";
 import type { PhasePorts } from "../ports.ts";
 import { type FetchedSymbol, fetchPrices } from "./fetch-prices.ts";
+import { type Judgement, judgePrices } from "./judge-prices.ts";
 import type { Need } from "./needs.ts";
 import { currencyChange, refusedCurrency, tellReplaced } from "./other-currency.ts";
+import { readKnownPrices } from "./read-known-prices.ts";
 import { pricesToStore, type Restatement, restatementsOf } from "./restatements.ts";
 import { readStoredSeries, type StoredSeries } from "./stored-series.ts";
 
 /** What a source said of a symbol, beside what was stored of it. */
 interface AskedSymbol {
   readonly need: Need;
+  /** Without what is not believed of it. */
   readonly fetched: FetchedSymbol;
+  /** What is not. */
+  readonly judged: Omit<Judgement, "fetched">;
   /** As stored before, in the ranges asked for. */
   readonly series: StoredSeries;
 }
@@ -56,10 +61,20 @@ async function ask({ db, source }: PhasePorts, needs: readonly Need[], { signal,
   if (needs.length === 0) return [];
   const asks = new Map(needs.map(({ symbol, asks: ranges }) => [symbol, ranges]));
   const fetched = new Map((await fetchPrices({ source, asks, signal, now: at })).map((each) => [each.symbol, each]));
-  const seriesOf = await readStoredSeries(db, source.name, asks);
+  const [seriesOf, knownOf] = await Promise.all([
+    readStoredSeries(db, source.name, asks),
+    readKnownPrices(db, source.name, asks),
+  ]);
   return needs.flatMap((need) => {
-    const symbol = fetched.get(need.symbol);
-    return symbol ? [{ need, fetched: symbol, series: seriesOf(need.symbol) }] : [];
+    const answer = fetched.get(need.symbol);
+    if (!answer) return [];
+    const series = seriesOf(need.symbol);
+    const { fetched: believed, ...judged } = judgePrices(source, {
+      fetched: answer,
+      series,
+      known: knownOf(need.symbol),
+    });
+    return [{ need, fetched: believed, judged, series }];
   });
 }
 
@@ -70,23 +85,27 @@ function wholly(need: Need): Need {
 }
 
 /** Only what changes is to be stored. */
-function withChanges({ need, fetched, series }: AskedSymbol): ComparedSymbol {
+function withChanges({ need, fetched, judged, series }: AskedSymbol): ComparedSymbol {
   const restated = restatementsOf(fetched, series, need.stored.covered);
   const listing = fetched.listing && { ...fetched.listing, currency: fetched.listing.currency ?? series.currency };
   const prices = pricesToStore(fetched, series);
-  return { need, fetched: { ...fetched, ...prices, listing }, series, restated, renewed: null };
+  return { need, fetched: { ...fetched, ...prices, listing }, judged, series, restated, renewed: null };
 }
 
 /** Adjusted closes of one answer belong together. */
 function renewed(all: AskedSymbol, isAdjusted: boolean): ComparedSymbol {
   const plain = withChanges(all);
+  if (!isAdjusted) return plain;
   const { bars, actions } = all.fetched;
-  return isAdjusted ? { ...plain, fetched: { ...plain.fetched, bars, actions }, renewed: "history" } : plain;
+  const withdrawn = all.judged.doubted.map(({ date }) => date).filter((date) => all.series.closes.has(date));
+  const judged = { ...all.judged, withdrawn };
+  return { ...plain, fetched: { ...plain.fetched, bars, actions }, judged, renewed: "history" };
 }
 
 /** Whoever supplied what is stored: nothing of it stays. */
 function replaced(all: AskedSymbol): ComparedSymbol {
   tellReplaced(all);
   const restated = restatementsOf(all.fetched, { ...all.series, suppliers: new Map() }, all.need.stored.covered);
-  return { ...all, restated, renewed: "currency" };
+  const judged = { ...all.judged, quarantined: all.judged.doubted, withdrawn: [], settled: [] };
+  return { ...all, judged, restated, renewed: "currency" };
 }

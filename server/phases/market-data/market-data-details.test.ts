@@ -12,14 +12,14 @@ const RESULT: MarketDataResult = {
     shortRegressors: [],
     refused: [],
   },
-  ...{ fetched: 0, stored: 0, suppliers: [], usage: [], converted: [], restated: [] },
+  ...{ fetched: 0, stored: 0, suppliers: [], usage: [], converted: [], restated: [], quarantined: [], gaps: [] },
 };
 
 test("nothing to tell is no detail", () => {
   expect(marketDataDetails(RESULT)).toEqual([]);
 });
 
-test("who priced what, what is missing, what was waited for, converted, restated and refused: whole lists", () => {
+test("who priced what, what is missing, what was waited for, converted, restated, quarantined and refused: whole lists", () => {
   const usage = { provider: "massive", requests: 12, retries: 2, busyMs: 900, waitedMs: 41_200 };
   const details = marketDataDetails({
     ...RESULT,
@@ -34,6 +34,17 @@ test("who priced what, what is missing, what was waited for, converted, restated
       { symbol: "SAP.DE", currency: "EUR" },
     ],
     restated: [{ symbol: "AAPL", by: "Yahoo Finance", closes: 2, splits: 0, dividends: 0, first: "2025-03-14" }],
+    quarantined: [
+      {
+        symbol: "ACME",
+        rule: "scale",
+        from: "2025-03-03",
+        to: "2025-03-03",
+        count: 1,
+        reason: "1,012 where 10.1 is usual (100×)",
+      },
+    ],
+    gaps: [{ symbol: "HALT", from: "2025-03-10", to: "2025-03-27", sessions: 14 }],
     refused: [{ symbol: "FILE", count: 2, first: 'FILE.csv "x": no number' }],
   });
   expect(details).toEqual([
@@ -52,6 +63,8 @@ test("who priced what, what is missing, what was waited for, converted, restated
       ],
     },
     { title: "Restated", items: ["Yahoo Finance restated 2 closes of AAPL from 2025-03-14"] },
+    { title: "Quarantined", items: ["ACME 2025-03-03: 1,012 where 10.1 is usual (100×)"] },
+    { title: "Gaps", items: ["HALT: no price from 2025-03-10 to 2025-03-27 (14 sessions)"] },
     { title: "Refused prices", items: ['FILE: 2 prices, first FILE.csv "x": no number'] },
   ]);
 });

@@ -1,9 +1,11 @@
 import { convertedText } from "#lib/converted-prices.ts";
 import { counted } from "#lib/counted.ts";
+import { stretchText } from "#lib/quarantined-prices.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
 import type { PhaseDetail } from "#lib/run/events.ts";
 import type { ProviderUsage } from "#server/market/price-source.ts";
 import type { MarketDataResult } from "./market-data-result.ts";
+import { gapText } from "./price-gaps.ts";
 import { supplierLabel } from "./supplier-label.ts";
 
 /** What the run page lists of the phase beside its warnings: whole lists, the empty ones left out. */
@@ -18,6 +20,8 @@ export function marketDataDetails(result: MarketDataResult): PhaseDetail[] {
     { title: "Asked", items: result.usage.map(usageText) },
     { title: "Currencies", items: conversionTexts(result.converted) },
     { title: "Restated", items: result.restated.map(restatedText) },
+    { title: "Quarantined", items: result.quarantined.map((stretch) => stretchText(stretch)) },
+    { title: "Gaps", items: result.gaps.map(gapText) },
     { title: "Refused prices", items: result.refused.map(refusedText) },
   ];
   return details.filter(({ items }) => items.length > 0);

@@ -1,4 +1,5 @@
 import { counted } from "#lib/counted.ts";
+import { stretchText } from "#lib/quarantined-prices.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
 import type { PhaseWarning } from "#lib/run/events.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
@@ -20,6 +21,7 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
       unavailable: unavailable.length,
       missingRegressors: result.missingRegressors.length,
       refusedPrices: refused.reduce((sum, { count }) => sum + count, 0),
+      quarantinedPrices: pricesIn(result.quarantined),
       restated: result.restated.length,
       fetched,
       stored,
@@ -30,6 +32,7 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
       ...warnRegressors(result.missingRegressors),
       ...warnShortRegressors(result.shortRegressors),
       ...warnSessions(coverage),
+      ...warnQuarantined(result.quarantined),
       ...warnRefused(refused),
       ...warnRestated(result.restated),
     ],
@@ -83,6 +86,15 @@ function warnSessions(coverage: readonly SessionCoverage[]): PhaseWarning[] {
   const message = `${counted(short.length, "symbol")} without a price on some dates held`;
   const items = short.map(({ symbol, held, unpriced }) => `${symbol}: ${held - unpriced} of ${held} sessions priced`);
   return [{ code: "sessions-missing", message, items }];
+}
+
+const pricesIn = (stretches: MarketDataResult["quarantined"]) => stretches.reduce((sum, { count }) => sum + count, 0);
+
+function warnQuarantined(stretches: MarketDataResult["quarantined"]): PhaseWarning[] {
+  if (stretches.length === 0) return [];
+  const symbols = new Set(stretches.map(({ symbol }) => symbol)).size;
+  const message = `${counted(pricesIn(stretches), "price")} of ${counted(symbols, "symbol")} quarantined: no number stands on them`;
+  return [{ code: "prices-quarantined", message, items: stretches.map((stretch) => stretchText(stretch)) }];
 }
 
 function warnRefused(refused: MarketDataResult["refused"]): PhaseWarning[] {

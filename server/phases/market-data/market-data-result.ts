@@ -1,9 +1,11 @@
+import { type QuarantinedPrice, type QuarantinedStretch, quarantinedStretches } from "#lib/quarantined-prices.ts";
 import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import type { ProviderUsage } from "#server/market/price-source.ts";
 import { REQUIRED_REGRESSORS, type Regressor } from "#server/market/regressors.ts";
 import { isTransient } from "#server/market/transient-failure.ts";
 import type { PhasePorts } from "../ports.ts";
 import type { CollectedPrices } from "./collect-prices.ts";
+import type { PriceGap } from "./price-gaps.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
 import { countedSymbols } from "./symbols-to-collect.ts";
 import { unpricedReason } from "./unpriced-reason.ts";
@@ -38,12 +40,18 @@ export interface MarketDataResult {
   /** Priced symbols in another currency than the US dollar. */
   readonly converted: readonly { readonly symbol: string; readonly currency: string }[];
   readonly restated: readonly RestatedSymbol[];
+  /** What is not believed of its dates, and what it found that is not. */
+  readonly quarantined: readonly QuarantinedStretch[];
+  /** Weeks and more without a price between two. */
+  readonly gaps: readonly PriceGap[];
 }
 
 export interface CheckedPrices extends CollectedPrices {
   /** Of all counted symbols. */
   readonly coverage: readonly SessionCoverage[];
   readonly suppliers: (symbol: string) => string;
+  readonly quarantined: readonly QuarantinedPrice[];
+  readonly gaps: readonly PriceGap[];
 }
 
 /** What the phase has to tell, from what was collected and what the stored prices cover. */
@@ -67,6 +75,8 @@ export function marketDataResult(
     usage: checked.usage,
     converted,
     restated: checked.restated,
+    quarantined: quarantinedStretches(checked.quarantined),
+    gaps: checked.gaps,
   };
 }
 

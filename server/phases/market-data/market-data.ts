@@ -1,11 +1,13 @@
 import { logger } from "#server/engine/logger.ts";
 import { definePhase } from "#server/engine/phase.ts";
-import { collectPrices } from "./collect-prices.ts";
+import { type CollectedPrices, collectPrices } from "./collect-prices.ts";
 import type { MarketDataContext } from "./collection.ts";
 import { conversionTexts } from "./market-data-details.ts";
 import { reportMarketData } from "./market-data-report.ts";
 import { type MarketDataResult, marketDataResult } from "./market-data-result.ts";
 import { noPrices } from "./no-prices.ts";
+import { priceGaps } from "./price-gaps.ts";
+import { readQuarantine } from "./read-quarantine.ts";
 import { sessionCoverage } from "./session-coverage.ts";
 import { readSuppliers } from "./suppliers.ts";
 import { countedSymbols } from "./symbols-to-collect.ts";
@@ -28,13 +30,21 @@ export const marketData = definePhase({
     ports.history.forget();
     const table = await ports.history.table();
     const coverage = sessionCoverage(table, scope.dates, countedSymbols(ports), ports.positions);
-    const failure = noPrices(ports, collected, coverage, scope.finalDate);
+    const quarantined = await readQuarantine(ports, scope, concernedSymbols(ports, collected));
+    const failure = noPrices(ports, { ...collected, quarantined }, coverage, scope.finalDate);
     if (failure) throw failure;
     const suppliers = await readSuppliers(ports, countedSymbols(ports));
-    const result = marketDataResult(ports, scope.dates, { ...collected, coverage, suppliers });
+    const gaps = priceGaps(table, scope.dates, countedSymbols(ports));
+    const checked = { ...collected, coverage, suppliers, quarantined, gaps };
+    const result = marketDataResult(ports, scope.dates, checked);
     for (const text of conversionTexts(result.converted)) log.info(text);
     return result;
   },
 
   report: reportMarketData,
 });
+
+/** The symbols that count, and the rates that convert them. */
+function concernedSymbols(ports: MarketDataContext["ports"], { conversions }: CollectedPrices): string[] {
+  return [...countedSymbols(ports), ...new Set([...conversions.values()].map(({ pair }) => pair))];
+}

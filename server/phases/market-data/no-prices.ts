@@ -2,9 +2,8 @@ import { counted } from "#lib/counted.ts";
 import { shortList } from "#lib/run/log-text.ts";
 import { isTransient } from "#server/market/transient-failure.ts";
 import type { PhasePorts } from "../ports.ts";
-import type { CollectedPrices } from "./collect-prices.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
-import { unpricedReason } from "./unpriced-reason.ts";
+import { type Collected, unpricedReason } from "./unpriced-reason.ts";
 
 /** Nothing can be computed: no symbol of the portfolio has a price, or none of them could be asked for. */
 class NoPricesError extends Error {
@@ -19,7 +18,7 @@ const WHAT_TO_DO = "Choose another price source or upload price files, then retr
  */
 export function noPrices(
   { symbols, source }: PhasePorts,
-  collected: CollectedPrices,
+  collected: Collected,
   coverage: readonly SessionCoverage[],
   finalDate: string,
 ): Error | null {

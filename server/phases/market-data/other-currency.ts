@@ -30,7 +30,8 @@ export function refusedCurrency(asked: AskedSymbol, { reason }: DailyFailure) {
   const why = `it is now ${currencyChange(asked)}, and its older prices could not be had (${reason})`;
   const failure: DailyFailure = { symbol, code: "bad-response", reason: why };
   const nothing = { bars: [], actions: [], rejected: [], answered: [], settled: [] };
-  return { fetched: { symbol, ...nothing, failure, listing: null }, restated: [] };
+  const judged = { doubted: [], quarantined: [], withdrawn: [], reinstated: [], settled: [] };
+  return { fetched: { symbol, ...nothing, failure, listing: null }, judged, restated: [] };
 }
 
 /** Says in the activity log that all prices of a symbol are replaced. */

@@ -129,13 +129,15 @@ test("restatements in words", () => {
   expect(restatedSymbol("AAPL", "Yahoo Finance", [])).toBeNull();
 });
 
+const BELIEVED = { withdrawn: [], reinstated: [] };
+
 describe("changedPrices", () => {
   const stored = series({ closes: closes(["2025-07-08", 100]) });
 
   test("are what was restated, from its first date on without end", () => {
     const restated = [{ date: "2025-07-08", kind: "close", before: 100, after: 90 }] as const;
     const said = { symbol: "SPY", bars: bars(["2025-07-08", 90]), answered: [ASKED] };
-    expect(changedPrices({ fetched: said, restated, series: stored, renewed: null })).toEqual([
+    expect(changedPrices({ fetched: said, restated, series: stored, renewed: null, judged: BELIEVED })).toEqual([
       { symbol: "SPY", from: "2025-07-08", to: null, isRegressor: true },
     ]);
   });
@@ -146,7 +148,7 @@ describe("changedPrices", () => {
       ...{ symbol: "AAPL", answered },
       bars: bars(["2024-01-03", 1], ["2025-07-07", 1], ["2025-07-08", 100], ["2025-07-09", 1]),
     };
-    expect(changedPrices({ fetched: said, restated: [], series: stored, renewed: null })).toEqual([
+    expect(changedPrices({ fetched: said, restated: [], series: stored, renewed: null, judged: BELIEVED })).toEqual([
       { symbol: "AAPL", from: "2024-01-03", to: "2024-01-03", isRegressor: false },
       { symbol: "AAPL", from: "2025-07-07", to: "2025-07-09", isRegressor: false },
     ]);
@@ -154,8 +156,17 @@ describe("changedPrices", () => {
 
   test("are all there was and is where it is stored anew", () => {
     const said = { symbol: "AAPL", answered: [ASKED], bars: bars(["2025-07-09", 1]) };
-    expect(changedPrices({ fetched: said, restated: [], series: stored, renewed: "currency" })).toEqual([
+    expect(
+      changedPrices({ fetched: said, restated: [], series: stored, renewed: "currency", judged: BELIEVED }),
+    ).toEqual([{ symbol: "AAPL", from: "2025-07-08", to: null, isRegressor: false }]);
+  });
+
+  test("are what is not believed any more, and what has left the quarantine", () => {
+    const said = { symbol: "AAPL", answered: [ASKED], bars: [] };
+    const judged = { withdrawn: ["2025-07-08"], reinstated: ["2025-03-03", "2025-03-04"] };
+    expect(changedPrices({ fetched: said, restated: [], series: stored, renewed: null, judged })).toEqual([
       { symbol: "AAPL", from: "2025-07-08", to: null, isRegressor: false },
+      { symbol: "AAPL", from: "2025-03-03", to: "2025-03-04", isRegressor: false },
     ]);
   });
 });

@@ -27,7 +27,7 @@ type Answer = Pick<FetchedSymbol, "symbol" | "bars" | "actions" | "answered">;
  */
 export function restatementsOf(fetched: Answer, stored: StoredSeries, covered: readonly DateRange[]): Restatement[] {
   const change = (date: string, kind: Restatement["kind"], before: number, after: number | null) =>
-    after !== null && isSame(fetched, before, after) ? null : { date, kind, before, after };
+    after !== null && isSamePrice(fetched.symbol, before, after) ? null : { date, kind, before, after };
   const isAnswered = ({ date }: CorporateAction) => fetched.answered.some((range) => isWithin(date, range));
   const isCovered = ({ date }: CorporateAction) => covered.some((range) => isWithin(date, range));
   const own = ownPrices(fetched, stored);
@@ -53,7 +53,7 @@ export function pricesToStore(
   stored: StoredSeries,
 ): Pick<FetchedSymbol, "bars" | "actions"> {
   const isNews = (before: number | undefined, after: number) =>
-    before === undefined || before === after || !isSame(fetched, before, after);
+    before === undefined || before === after || !isSamePrice(fetched.symbol, before, after);
   const own = ownPrices(fetched, stored);
   const before = byKey(stored.actions);
   return {
@@ -62,7 +62,8 @@ export function pricesToStore(
   };
 }
 
-function isSame({ symbol }: Pick<Answer, "symbol">, before: number, after: number): boolean {
+/** Whether a close differs too little from the one before to be another. */
+export function isSamePrice(symbol: string, before: number, after: number): boolean {
   return Math.abs(after - before) <= (isCurrencyPair(symbol) ? RATE_TOLERANCE : TOLERANCE) * before;
 }
 

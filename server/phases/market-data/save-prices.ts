@@ -1,7 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Transaction } from "#server/db/client.ts";
-import { bars, corporateActions, priceCoverage, symbolListings } from "#server/db/schema/market.ts";
+import { bars, corporateActions, priceCoverage, quarantinedBars, symbolListings } from "#server/db/schema/market.ts";
 import { type DateRange, joinedRanges } from "#server/market/coverage.ts";
 import { type ChangedPrices, setRecompute } from "../recompute.ts";
 import { releaseClaims } from "../symbol-claim.ts";
@@ -9,6 +9,7 @@ import { withConverted } from "./changed-conversions.ts";
 import { deleteFactors } from "./delete-factors.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
 import { saveFailures } from "./save-failures.ts";
+import { type JudgedSymbol, saveQuarantine } from "./save-quarantine.ts";
 import { type RestatedSeries, saveRestatements } from "./save-restatements.ts";
 
 export interface PricesToSave {
@@ -18,6 +19,7 @@ export interface PricesToSave {
   /** All ranges now covered, by symbol; what a symbol had before is replaced. */
   readonly covered: ReadonlyMap<string, readonly DateRange[]>;
   readonly restated: readonly RestatedSeries[];
+  readonly judged: readonly JudgedSymbol[];
   readonly changed: readonly ChangedPrices[];
   /** Symbols of which nothing stays that was stored before. */
   readonly replaced: readonly string[];
@@ -26,7 +28,7 @@ export interface PricesToSave {
   readonly at: Date;
 }
 
-/** One unit: bars, actions, listings, what is covered now, failures, what was restated, and the claims given back. */
+/** One unit: bars, what is not believed, actions, listings, what is covered now, failures, what was restated, and the claims given back. */
 export async function savePrices(tx: Transaction, prices: PricesToSave): Promise<void> {
   const { source, runId, fetched, covered, at } = prices;
   const barRows = fetched.flatMap(({ symbol, bars: own }) => own.map((bar) => ({ source, symbol, ...bar })));
@@ -38,6 +40,7 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
   );
   await deleteReplaced(tx, source, prices.replaced);
   await bulkUpsert(tx, bars, barRows, { onConflict: "replace" });
+  await saveQuarantine(tx, { source, runId, at }, prices.judged);
   await bulkUpsert(tx, corporateActions, actionRows, { onConflict: "replace" });
   await bulkUpsert(tx, symbolListings, listings, { onConflict: "replace" });
   await saveCoverage(tx, source, covered);
@@ -51,7 +54,7 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
 
 async function deleteReplaced(tx: Transaction, source: string, symbols: readonly string[]): Promise<void> {
   if (symbols.length === 0) return;
-  for (const table of [bars, corporateActions]) {
+  for (const table of [bars, quarantinedBars, corporateActions]) {
     await tx.delete(table).where(and(eq(table.source, source), inArray(table.symbol, [...symbols])));
   }
 }
