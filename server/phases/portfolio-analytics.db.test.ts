@@ -7,6 +7,7 @@ import {
   portfolioFactors,
   portfolioRisk,
   portfolioSectors,
+  portfolioStress,
   positionValues,
   snapshots,
 } from "#server/db/schema/analytics.ts";
@@ -49,7 +50,9 @@ async function runPhases(
   return Object.fromEntries(ended) as Phases;
 }
 
-const RESULTS = [snapshots, positionValues, portfolioFactors, portfolioRisk, portfolioSectors];
+const RESULTS = [snapshots, positionValues, portfolioFactors, portfolioRisk, portfolioSectors, portfolioStress];
+/** Null before the account's sixtieth return. */
+const RATIOS = "sharpeRatio sortinoRatio calmarRatio maxDrawdown trackingError informationRatio upCapture downCapture";
 
 /** Every stored result of a portfolio but the run that wrote it. */
 function results(portfolioId: string) {
@@ -189,25 +192,30 @@ describe("real-us-20 on real prices", () => {
   test("one warning per failed analytic, on all its dates", async (context) => {
     const { phases } = await real(context);
     const { summary, warnings, counts } = phases.phase_6.report;
-    expect(summary).toBe("1 portfolio analyzed, 255 dates, 7 analytics each");
+    expect(summary).toBe("1 portfolio analyzed, 255 dates, 9 analytics each");
     expect(warnings.map(({ message, items }) => [message, ...items].join(": "))).toEqual([
       "IR beta failed on 255 of 255 dates: IR Beta: TLT has no prices on 255 dates",
       "Spread factors failed on 255 of 255 dates: Growth-Value Spread: VUG has no prices, VTV has no prices on 255 dates: Size Spread: IWM has no prices on 255 dates",
       expect.stringMatching(/^Style factors failed on 255 of 255 dates: Value: VTV has no prices on 255 dates: /),
       "Sectors and concentration failed on 255 of 255 dates: no sector of a public holding is known on 255 dates",
+      expect.stringMatching(/^Stress and tail risk failed on 255 of 255 dates: TLT has no prices on 255 dates: VTV /),
     ]);
-    expect(counts).toMatchObject({ failedAnalytics: 4 * 255, failedDates: 0 });
+    expect(counts).toMatchObject({ failedAnalytics: 5 * 255, failedDates: 0 });
   });
 
-  test("volatility and concentration on every date; without profiles all is uncategorized beside the index", async (context) => {
+  test("volatility, correlation, tail risk and concentration on every date; without profiles all is uncategorized beside the index", async (context) => {
     const { run } = await real(context);
     const rows = await database.db
       .select()
       .from(portfolioRisk)
       .where(eq(portfolioRisk.portfolioId, portfolioOf(run)));
     expect(rows).toHaveLength(255);
+    expect(rows.filter(({ reasons }) => reasons !== null)).toHaveLength(59);
     for (const row of rows) {
-      expect(row.reasons).toBeNull();
+      expect(Object.keys(row.reasons ?? {}).filter((figure) => !RATIOS.includes(figure))).toEqual([]);
+      expect([row.correlationSymbols, row.effectiveBets, row.historicalVar99, row.cornishFisherEs95]).not.toContain(
+        null,
+      );
       expect([row.volatility21d, row.volatility63d, row.expectedVolatility, row.volatilityPercentile]).not.toContain(
         null,
       );
@@ -229,7 +237,7 @@ describe("real-us-20 on real prices", () => {
   test("recomputing any range gives the same rows", async (context) => {
     const { run } = await real(context);
     const before = await results(portfolioOf(run));
-    expect(before.map((rows) => rows.length > 250)).toEqual([true, true, true, true, true]);
+    expect(before.map((rows) => rows.length > 250)).toEqual(RESULTS.map(() => true));
     for (const [fromDate, toDate] of [
       ["2019-03-01", "2019-12-06"],
       ["2019-09-16", "2019-10-10"],
@@ -365,8 +373,11 @@ describe("a stock portfolio on the sample market", () => {
     const by = new Map(values.map(({ symbol, value }) => [symbol, value]));
     expect(by.get("SPAXX")).toMatchObject({ marketValue: "20000", weight: null, priceDate: null });
     expect(by.get("HOME")).toMatchObject({ marketValue: "10000", unrealizedPnl: "0" });
-    expect(by.get("AAPL250321C00150000")).toMatchObject({ marketValue: "900", unrealizedPnl: "0" });
-    const exposures = Number(before!.longExposure);
+    const option = by.get("AAPL250321C00150000")!;
+    expect(option).toMatchObject({ priceOrigin: "model", delta: expect.any(Number) });
+    expect(Number(option.unrealizedPnl)).toBeCloseTo(Number(option.marketValue) - 900, 6);
+    // Of the option its delta is exposed, not its value.
+    const exposures = Number(before!.longExposure) - Number(option.exposure) + Number(option.marketValue);
     expect(Number(before!.marketValue) - exposures).toBeCloseTo(20_000, 6);
   });
 });

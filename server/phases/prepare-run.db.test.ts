@@ -83,7 +83,6 @@ describe("createPrepare", () => {
     expect(inputs.notes).toEqual([
       "Options without a quote are valued by a model, riskless rate 4%",
       "Private positions are valued by hand, at entry price before the first valuation",
-      "Correlation, stress and tail risk are not computed yet",
     ]);
   });
 

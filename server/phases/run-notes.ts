@@ -19,7 +19,6 @@ export function runNotes(
     ...(kinds.has("private")
       ? ["Private positions are valued by hand, at entry price before the first valuation"]
       : []),
-    "Correlation, stress and tail risk are not computed yet",
   ];
 }
 

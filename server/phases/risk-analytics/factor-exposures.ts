@@ -1,5 +1,5 @@
 import { FACTORS, type FactorId } from "#lib/analytics/factor-catalogue.ts";
-import { type Outcome, unknown } from "#lib/analytics/outcome.ts";
+import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
 import { weightedExposure } from "#lib/analytics/weighted-exposure.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
 import type { portfolioFactors } from "#server/db/schema/analytics.ts";
@@ -42,7 +42,8 @@ export function factorExposures(
   marketR2: number | null,
 ): FactorExposures {
   const held = holdings.filter(isPublic);
-  const exposures = FACTORS.map(({ id }) => exposureTo(id, held, equity, betaOf));
+  const weights = weightsOf(held, equity);
+  const exposures = FACTORS.map(({ id }) => exposureTo(id, held, weights, betaOf));
   const rows = exposures.map(({ factor, outcome }) => ({
     factor,
     exposure: outcome.value?.exposure ?? null,
@@ -62,17 +63,30 @@ export function factorExposures(
   };
 }
 
-function exposureTo(factor: FactorId, held: readonly Holding[], equity: number, betaOf: BetaOf): Exposure {
-  if (held.length === 0) return { factor, outcome: unknown("no public position is held"), without: [] };
-  if (equity <= 0) return { factor, outcome: unknown("equity is not positive"), without: [] };
-  const betas = held.map(({ symbol }) => ({ name: symbol, beta: betaOf(factor, symbol) }));
-  const outcome = weightedExposure(
-    Float64Array.from(held, ({ exposure }) => exposure / equity),
-    Float64Array.from(betas, ({ beta }) => beta.value ?? Number.NaN),
-  );
-  const without = [...new Set(betas.filter(({ beta }) => beta.value === null).map(({ name }) => name))];
-  const reason = betas.find(({ beta }) => beta.reason !== null)?.beta.reason;
-  return { factor, outcome: outcome.value === null ? unknown(reason ?? "no holding has a beta") : outcome, without };
+/** @param weights of equity, one per holding */
+function exposureTo(
+  factor: FactorId,
+  held: readonly Holding[],
+  weights: Outcome<Float64Array>,
+  betaOf: BetaOf,
+): Exposure {
+  if (weights.value === null) return { factor, outcome: weights, without: [] };
+  const betas = new Float64Array(held.length).fill(Number.NaN);
+  const without = new Map<string, string>();
+  for (const [i, { symbol }] of held.entries()) {
+    const beta = betaOf(factor, symbol);
+    if (beta.value === null) without.set(symbol, beta.reason);
+    else betas[i] = beta.value;
+  }
+  const outcome = weightedExposure(weights.value, betas);
+  const [reason = "no holding has a beta"] = without.values();
+  return { factor, outcome: outcome.value === null ? unknown(reason) : outcome, without: [...without.keys()] };
+}
+
+function weightsOf(held: readonly Holding[], equity: number): Outcome<Float64Array> {
+  if (held.length === 0) return unknown("no public position is held");
+  if (equity <= 0) return unknown("equity is not positive");
+  return known(Float64Array.from(held, ({ exposure }) => exposure / equity));
 }
 
 /** A provider's beta before its first fetch is no failure: only today's is published. */
