@@ -11,6 +11,7 @@ import { boundedBody } from "./bounded-body.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { metricRoutes } from "./metrics/metric-routes.ts";
 import { onboardingRoutes } from "./onboarding/onboarding-routes.ts";
+import { actionRoutes } from "./portfolio-edits/action-routes.ts";
 import { flowRoutes } from "./portfolio-edits/flow-routes.ts";
 import { positionRoutes } from "./portfolio-edits/position-routes.ts";
 import { scenarioRoutes } from "./portfolio-edits/scenario-routes.ts";
@@ -82,7 +83,7 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
     description: "Set by POST /api/auth/sign-in/email with { email, password }",
   });
   const ofPortfolios = [importRoutes, portfolioRoutes, editRoutes, priceFileRoutes, resultRoutes];
-  const ofInputs = [positionRoutes, flowRoutes, valuationRoutes, scenarioRoutes];
+  const ofInputs = [positionRoutes, flowRoutes, valuationRoutes, scenarioRoutes, actionRoutes];
   const ofUsers = [runRoutes, onboardingRoutes, symbolRoutes, metricRoutes];
   const ofAdmins = [adminRoutes, sectorWeightRoutes, marketRoutes];
   for (const routes of [...ofPortfolios, ...ofInputs, ...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));

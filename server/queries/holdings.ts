@@ -79,6 +79,8 @@ export interface Holding {
   readonly entryDate: string;
   readonly exitDate: string | null;
   readonly exitPrice: number | null;
+  /** Quantity and entry price are in the shares of this day; null: as traded at entry. */
+  readonly quantityAsOf: string | null;
   /** Closed on or before the portfolio's newest snapshot. */
   readonly closed: boolean;
   readonly tags: readonly HoldingTag[];
@@ -169,10 +171,10 @@ async function newestSnapshotDate(db: Database, portfolioId: string): Promise<st
 
 function descriptionOf(position: typeof positions.$inferSelect) {
   const { id, ordinal, symbol, investmentClass, investmentSubtype, underlyingSymbol } = position;
-  const { expirationDate, optionType, entryDate, exitDate } = position;
+  const { expirationDate, optionType, entryDate, exitDate, quantityAsOf } = position;
   return {
     ...{ id, ordinal, symbol, investmentClass, investmentSubtype, underlyingSymbol },
-    ...{ expirationDate, optionType, entryDate, exitDate },
+    ...{ expirationDate, optionType, entryDate, exitDate, quantityAsOf },
     strikePrice: amountOrNull(position.strikePrice),
     quantity: amount(position.quantity),
     entryPrice: amount(position.entryPrice),

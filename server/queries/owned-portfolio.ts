@@ -22,6 +22,8 @@ export interface Portfolio {
   readonly fromDate: string | null;
   readonly toDate: string | null;
   readonly positionCount: number;
+  /** Edits that its results do not follow from yet, and the first session they concern; null where there are none. */
+  readonly pending: { readonly since: string; readonly edits: number } | null;
   /** UTC ISO. */
   readonly createdAt: string;
 }
@@ -38,10 +40,10 @@ export async function ownedPortfolio(db: Database, viewer: Viewer, id: string): 
   const {
     ownerId: _owner,
     idempotencyKey: _key,
-    recomputeFrom: _from,
+    recomputeFrom,
     recomputeSetAt: _at,
     recomputeSetBy: _by,
-    recomputeEdits: _edits,
+    recomputeEdits: edits,
     ...shown
   } = row;
   return {
@@ -50,6 +52,7 @@ export async function ownedPortfolio(db: Database, viewer: Viewer, id: string): 
     openingEquity: amount(row.openingEquity),
     simulated: isSimulated(row.priceSource),
     positionCount: held?.count ?? 0,
+    pending: recomputeFrom !== null && edits > 0 ? { since: recomputeFrom, edits } : null,
     createdAt: row.createdAt.toISOString(),
   };
 }

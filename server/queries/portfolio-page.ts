@@ -1,4 +1,5 @@
 import type { Database } from "#server/db/client.ts";
+import { cashFlowList, type StoredCashFlow } from "./cash-flows.ts";
 import { currencyNotes } from "./currency-notes.ts";
 import { type FactorExposures, factorExposures } from "./factor-exposures.ts";
 import { type Holding, holdings } from "./holdings.ts";
@@ -11,6 +12,7 @@ import type { RunSummary } from "./run-summary.ts";
 import { type SectorWeights, sectorWeights } from "./sector-weights.ts";
 import { type Snapshot, snapshotSeries } from "./snapshot-series.ts";
 import { type StressResults, stressResults } from "./stress-results.ts";
+import { type StoredValuation, valuationList } from "./valuations.ts";
 import type { Viewer } from "./viewer.ts";
 import { type WorstDrawdown, worstDrawdown } from "./worst-drawdown.ts";
 
@@ -30,13 +32,16 @@ export interface PortfolioPage {
   readonly notes: readonly string[];
   /** What its price source has restated of its symbols lately. */
   readonly restatements: readonly PortfolioRestatement[];
+  /** Oldest first, as the valuations of private positions are. */
+  readonly flows: readonly StoredCashFlow[];
+  readonly valuations: readonly StoredValuation[];
 }
 
 /** All that the portfolio page shows; null when the viewer has no such portfolio. */
 export async function portfolioPage(db: Database, viewer: Viewer, id: string): Promise<PortfolioPage | null> {
   const portfolio = await ownedPortfolio(db, viewer, id);
   if (!portfolio) return null;
-  const [snapshots, held, factors, risk, stress, sectors, runs, notes, currencies, restatements] = await Promise.all([
+  const [snapshots, held, factors, risk, stress, sectors, runs, noted, inputs] = await Promise.all([
     snapshotSeries(db, id),
     holdings(db, id),
     factorExposures(db, id),
@@ -44,9 +49,8 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
     stressResults(db, id),
     sectorWeights(db, id),
     portfolioRuns(db, id),
-    newestRunNotes(db, id),
-    currencyNotes(db, id),
-    recentRestatements(db, id),
+    readNotes(db, id),
+    readInputs(db, id),
   ]);
   return {
     portfolio,
@@ -58,7 +62,21 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
     stress,
     sectors,
     runs,
-    notes: [...currencies, ...notes],
-    restatements,
+    ...noted,
+    ...inputs,
   };
+}
+
+async function readNotes(db: Database, id: string): Promise<Pick<PortfolioPage, "notes" | "restatements">> {
+  const [notes, currencies, restatements] = await Promise.all([
+    newestRunNotes(db, id),
+    currencyNotes(db, id),
+    recentRestatements(db, id),
+  ]);
+  return { notes: [...currencies, ...notes], restatements };
+}
+
+async function readInputs(db: Database, id: string): Promise<Pick<PortfolioPage, "flows" | "valuations">> {
+  const [flows, valuations] = await Promise.all([cashFlowList(db, id), valuationList(db, id)]);
+  return { flows, valuations };
 }

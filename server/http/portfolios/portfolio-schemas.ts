@@ -22,6 +22,10 @@ export const portfolioSchema = z
     fromDate: isoDate.nullable(),
     toDate: isoDate.nullable(),
     positionCount: z.number().int(),
+    pending: z
+      .object({ since: isoDate, edits: z.number().int() })
+      .nullable()
+      .openapi({ description: "Edits that its results do not follow from yet, from that session on" }),
     createdAt: instant,
   })
   .openapi("Portfolio");
@@ -123,6 +127,9 @@ export const positionsSchema = z.object({
         entryDate: isoDate,
         exitDate: isoDate.nullable(),
         exitPrice: money.nullable(),
+        quantityAsOf: isoDate.nullable().openapi({
+          description: "Quantity and entry price are in the shares of this day; null: as traded at entry",
+        }),
         closed: z.boolean(),
         tags: z.array(z.object({ name: z.string(), kind: z.enum(["sector", "own"]), colour: z.string() })).readonly(),
         value: z
