@@ -123,7 +123,7 @@ function Pointed({ correlations, cell }: { correlations: Correlations; cell: Hea
     const [one, other] = [symbols[cell.row], symbols[cell.column]];
     const together = clusters[cell.row] === clusters[cell.column] && cell.row !== cell.column;
     return (
-      <p className="figures mb-2 min-h-5 text-data">
+      <p data-pair className="figures mb-2 min-h-5 text-data">
         <span className="font-medium">{cell.row === cell.column ? one : `${one} and ${other}`}</span>
         {`: ${format.number(value)}${together ? ", in one cluster" : ""}`}
       </p>
@@ -132,7 +132,7 @@ function Pointed({ correlations, cell }: { correlations: Correlations; cell: Hea
   if (!extremes) return null;
   const { most, least } = extremes;
   return (
-    <p className="figures mb-2 min-h-5 text-data text-muted">
+    <p data-pair className="figures mb-2 min-h-5 text-data text-muted">
       {`Most alike: ${most.first} and ${most.second}, ${format.number(most.correlation)}. ` +
         `Least: ${least.first} and ${least.second}, ${format.number(least.correlation)}.`}
     </p>

@@ -8,9 +8,12 @@ export interface Onboarded {
   runId: string;
 }
 
-/** A sample portfolio under an account name of its own, through the API. */
-export async function onboardSample(request: APIRequestContext): Promise<Onboarded> {
-  const sample = required(SAMPLE_PORTFOLIOS[0], "a sample portfolio");
+/** A sample portfolio, the first unless told which, under an account name of its own, through the API. */
+export async function onboardSample(request: APIRequestContext, id = SAMPLE_PORTFOLIOS[0]?.id): Promise<Onboarded> {
+  const sample = required(
+    SAMPLE_PORTFOLIOS.find((each) => each.id === id),
+    `sample portfolio ${id}`,
+  );
   const answer = await request.post("/api/v1/portfolios", {
     multipart: {
       sample: sample.id,

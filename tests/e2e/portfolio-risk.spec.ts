@@ -1,0 +1,93 @@
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./accessible.ts";
+import { endOfRun, onboardSample } from "./portfolios.ts";
+
+let analyzedId: string | null = null;
+
+/** The long/short sample, run to its end once for all tests: options, shorts, funds and stocks. */
+async function analyzed(page: Page): Promise<string> {
+  if (analyzedId !== null) return analyzedId;
+  const { portfolioId, runId } = await onboardSample(page.request, "long-short");
+  await page.goto(`/runs/${runId}`);
+  await endOfRun(page);
+  analyzedId = portfolioId;
+  return portfolioId;
+}
+
+test("factors, risk and stress of a run are on the page, each number with its definition", async ({ page }) => {
+  test.setTimeout(180_000);
+  const portfolioId = await analyzed(page);
+  const violations: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy/.test(message.text())) violations.push(message.text());
+  });
+
+  await page.goto(`/portfolios/${portfolioId}?tab=factors`);
+  await expect(page.locator("[data-factor]")).toHaveCount(13);
+  await expect(page.getByText("Options count by their delta")).toBeVisible();
+  await expectAccessible(page, "factors");
+
+  await page.goto(`/portfolios/${portfolioId}?tab=risk`);
+  await page.getByRole("button", { name: "How historical value at risk 95% is defined" }).click();
+  const definition = page.getByRole("dialog");
+  await expect(definition).toContainText(/Window/);
+  await expect(definition).toContainText(/returns/);
+  await page.keyboard.press("Escape");
+  const losses = page.getByRole("table").filter({ hasText: "Value at risk" });
+  const ofOneDay = await losses.innerText();
+  await page.getByRole("button", { name: "10 days" }).click();
+  await expect(page.getByText("10 days are 1 day × √10")).toBeVisible();
+  expect(await losses.innerText()).not.toBe(ofOneDay);
+  await expect(page.getByText("Sharpe ratio")).toBeVisible();
+  await expectAccessible(page, "risk");
+
+  await page.goto(`/portfolios/${portfolioId}?tab=stress`);
+  await expect(page.locator("[data-scenario]")).toHaveCount(19);
+  await page.getByRole("button", { name: "Show 3 past crises" }).click();
+  await expect(page.locator("[data-scenario]")).toHaveCount(22);
+  await expect(page.locator('[data-scenario="market_down_10"]')).toContainText(/−\$[\d,]+/);
+  await expectAccessible(page, "stress");
+  expect(violations).toEqual([]);
+});
+
+test("the heat map tells each pair to the pointer and to the arrow keys, and says when it cannot be read", async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const portfolioId = await analyzed(page);
+  await page.goto(`/portfolios/${portfolioId}?tab=risk`);
+  const map = page.getByRole("table", { name: "Correlation of each pair" });
+  const told = page.locator("[data-pair]");
+  await expect(told).toContainText("Most alike");
+  await map.locator('[data-row="0"][data-column="1"]').hover();
+  const { correlations } = await (await page.request.get(`/api/v1/portfolios/${portfolioId}/correlations`)).json();
+  await expect(told).toContainText(`${correlations.symbols[0]} and ${correlations.symbols[1]}`);
+  await map.locator('[data-row="0"][data-column="0"]').focus();
+  await expect(told).toContainText(`${correlations.symbols[0]}: 1.00`);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await expect(told).toContainText(`${correlations.symbols[1]} and ${correlations.symbols.at(-1)}`);
+
+  await page.route("**/correlations", (route) => route.abort());
+  await page.reload();
+  await expect(page.getByRole("alert").filter({ hasText: "The correlations could not be read" })).toBeVisible();
+  await expect(page.getByText("Sharpe ratio")).toBeVisible();
+  await page.unroute("**/correlations");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(map).toBeVisible();
+});
+
+test("options say their terms, what their price is, and their greeks on demand", async ({ page }) => {
+  test.setTimeout(180_000);
+  const portfolioId = await analyzed(page);
+  await page.goto(`/portfolios/${portfolioId}?tab=holdings`);
+  const row = page.getByRole("row").filter({ hasText: "Call 600" });
+  await expect(row).toContainText(/SPY.*quote.*by delta/s);
+  await expect(page.getByRole("row").filter({ hasText: "Netflix" })).toContainText("short");
+  await row.getByRole("button", { name: /Greeks of SPY/ }).click();
+  const greeks = page.getByRole("dialog");
+  for (const name of ["Implied volatility", "Delta", "Gamma", "Vega", "Theta", "Rho", "Delta-adjusted exposure"]) {
+    await expect(greeks).toContainText(name);
+  }
+  await expectAccessible(page, "greeks");
+});
