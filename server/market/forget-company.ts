@@ -8,15 +8,15 @@ import {
   fundamentalsSync,
   priceCoverage,
   providerBetas,
-  quarantinedBars,
   symbolFactors,
   symbolFailures,
   symbolListings,
   symbolMetrics,
 } from "#server/db/schema/market.ts";
+import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 
 /** In the order in which a run that collects writes them: the other one can deadlock. */
-const COLLECTED = [bars, quarantinedBars, corporateActions, symbolListings, priceCoverage] as const;
+const COLLECTED = [quarantinedBars, bars, corporateActions, symbolListings, priceCoverage] as const;
 const FOLLOWING = [
   ...[symbolFactors, symbolMetrics],
   ...[companyProfiles, providerBetas, fundamentals, fundamentalsSync],

@@ -9,13 +9,13 @@ import {
   priceClaims,
   priceCoverage,
   providerBetas,
-  quarantinedBars,
   restatements,
   symbolFactors,
   symbolFailures,
   symbolListings,
   symbolMetrics,
 } from "#server/db/schema/market.ts";
+import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 
 const OF_A_SOURCE = [
   ...[

@@ -1,6 +1,6 @@
 import type { RejectedCell } from "#server/market/price-source.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
-import type { QuarantinedBar } from "./judge-prices.ts";
+import type { QuarantinedBar } from "./quarantined-bar.ts";
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const NOTHING_SEEN = { open: null, high: null, low: null, volume: null };

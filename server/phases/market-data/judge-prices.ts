@@ -8,16 +8,10 @@ import { sessionsBetween } from "#server/market/nyse-calendar.ts";
 import type { PriceSource } from "#server/market/price-source.ts";
 import { doubtedCells } from "./doubted-cells.ts";
 import type { FetchedBar, FetchedSymbol } from "./fetch-prices.ts";
+import type { QuarantinedBar } from "./quarantined-bar.ts";
 import type { KnownPrices, QuarantinedRow } from "./read-known-prices.ts";
 import { isSamePrice } from "./restatements.ts";
 import type { StoredSeries } from "./stored-series.ts";
-
-/** A price that is not believed, as its source has it, and why. */
-export interface QuarantinedBar extends Omit<FetchedBar, "close"> {
-  readonly close: number | null;
-  readonly rule: string;
-  readonly reason: string;
-}
 
 /** An answer without what is not believed of it. */
 export interface Judgement {

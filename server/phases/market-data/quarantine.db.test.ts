@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { required } from "#lib/assert.ts";
-import { bars, corporateActions, quarantinedBars, restatements, symbolFactors } from "#server/db/schema/market.ts";
+import { bars, corporateActions, restatements, symbolFactors } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
+import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import { runs } from "#server/db/schema/run.ts";
 import { sessionsBetween } from "#server/market/nyse-calendar.ts";
 import type { Bar, CorporateAction, RejectedCell } from "#server/market/price-source.ts";

@@ -1,5 +1,5 @@
 import { counted } from "#lib/counted.ts";
-import type { QuarantinedBar } from "./judge-prices.ts";
+import type { QuarantinedBar } from "./quarantined-bar.ts";
 
 /** The line about a symbol's prices that were not believed; null where there are none. */
 export function quarantinedText(

@@ -1,7 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
-import { bars, corporateActions, quarantinedBars } from "#server/db/schema/market.ts";
+import { bars, corporateActions } from "#server/db/schema/market.ts";
+import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import { type DateRange, shiftedDate } from "#server/market/coverage.ts";
 
 /** A price in quarantine, as it is stored. */

@@ -1,6 +1,6 @@
 import { and, between, eq, inArray, isNull, or } from "drizzle-orm";
 import type { QuarantinedPrice } from "#lib/quarantined-prices.ts";
-import { quarantinedBars } from "#server/db/schema/market.ts";
+import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import type { RunScope } from "#server/engine/phase.ts";
 import type { PhasePorts } from "../ports.ts";
 

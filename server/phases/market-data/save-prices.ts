@@ -1,7 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Transaction } from "#server/db/client.ts";
-import { bars, corporateActions, priceCoverage, quarantinedBars, symbolListings } from "#server/db/schema/market.ts";
+import { bars, corporateActions, priceCoverage, symbolListings } from "#server/db/schema/market.ts";
+import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import { type DateRange, joinedRanges } from "#server/market/coverage.ts";
 import { type ChangedPrices, setRecompute } from "../recompute.ts";
 import { releaseClaims } from "../symbol-claim.ts";
@@ -28,7 +29,7 @@ export interface PricesToSave {
   readonly at: Date;
 }
 
-/** One unit: bars, what is not believed, actions, listings, what is covered now, failures, what was restated, and the claims given back. */
+/** One unit: what is not believed, bars, actions, listings, what is covered now, failures, what was restated, and the claims given back. */
 export async function savePrices(tx: Transaction, prices: PricesToSave): Promise<void> {
   const { source, runId, fetched, covered, at } = prices;
   const barRows = fetched.flatMap(({ symbol, bars: own }) => own.map((bar) => ({ source, symbol, ...bar })));
@@ -39,8 +40,8 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
     listing ? [{ source, symbol, ...listing, updatedAt: at }] : [],
   );
   await deleteReplaced(tx, source, prices.replaced);
-  await bulkUpsert(tx, bars, barRows, { onConflict: "replace" });
   await saveQuarantine(tx, { source, runId, at }, prices.judged);
+  await bulkUpsert(tx, bars, barRows, { onConflict: "replace" });
   await bulkUpsert(tx, corporateActions, actionRows, { onConflict: "replace" });
   await bulkUpsert(tx, symbolListings, listings, { onConflict: "replace" });
   await saveCoverage(tx, source, covered);
@@ -54,7 +55,7 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
 
 async function deleteReplaced(tx: Transaction, source: string, symbols: readonly string[]): Promise<void> {
   if (symbols.length === 0) return;
-  for (const table of [bars, quarantinedBars, corporateActions]) {
+  for (const table of [quarantinedBars, bars, corporateActions]) {
     await tx.delete(table).where(and(eq(table.source, source), inArray(table.symbol, [...symbols])));
   }
 }

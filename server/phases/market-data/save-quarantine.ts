@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Transaction } from "#server/db/client.ts";
-import { bars, quarantinedBars } from "#server/db/schema/market.ts";
+import { bars } from "#server/db/schema/market.ts";
+import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import type { Judgement } from "./judge-prices.ts";
 
 /** What was judged of one symbol. */
@@ -18,7 +19,8 @@ interface JudgedBy {
 
 /**
  * Puts what is not believed into quarantine and out of the prices, and ends the quarantine of dates that have a price now.
- * A price that was released and is said otherwise now is in quarantine again.
+ * A price that was released and is said otherwise now is in quarantine again. The quarantine is written before the bars,
+ * as it is by whoever releases from it: the other order could deadlock.
  */
 export async function saveQuarantine(
   tx: Transaction,
@@ -43,6 +45,12 @@ export async function saveQuarantine(
     quarantined.map((bar) => ({ source, symbol, ...bar, ...NOT_RELEASED, detectedAt: at, runId })),
   );
   await bulkUpsert(tx, quarantinedBars, rows, { onConflict: "replace" });
+  await deleteDates(
+    tx,
+    bars,
+    source,
+    dated(({ withdrawn }) => withdrawn),
+  );
 }
 
 const NOT_RELEASED = { releasedAt: null, releasedBy: null, releaseNote: null } as const;
