@@ -16,39 +16,33 @@ export function ReferenceTable() {
         The functions behind the numbers are run on values that others published or certified, each with its own
         tolerance. This is how many they meet.
       </p>
-      {/* A region that scrolls must be reachable by keyboard. */}
-      <section aria-label="Values by source" tabIndex={0} className="scroll-hint overflow-x-auto">
-        <table className="figures w-full min-w-136 text-left text-data">
-          <thead>
-            <tr className="text-meta text-muted">
-              <th scope="col" className="py-1.5 pr-4 font-medium">
-                Verified
-              </th>
-              <th scope="col" className="py-1.5 pr-4 font-medium">
-                Source and licence
-              </th>
-              <th scope="col" className="py-1.5 pl-4 text-right font-medium">
-                Values
-              </th>
-              <th scope="col" className="py-1.5 pl-4 text-right font-medium">
-                Met
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {RESULTS.map((result) => (
-              <ResultRow key={result.title} result={result} />
-            ))}
-            <tr className="border-t border-border font-semibold">
-              <th scope="row" colSpan={2} className="py-2 pr-4 font-semibold">
-                All
-              </th>
-              <td className="py-2 pl-4 text-right">{sum("cases")}</td>
-              <td className="py-2 pl-4 text-right">{sum("passed")}</td>
-            </tr>
-          </tbody>
-        </table>
-      </section>
+      <table className="figures w-full text-left text-data">
+        <thead>
+          <tr className="text-meta text-muted">
+            <th scope="col" className="py-1.5 pr-4 font-medium">
+              Verified
+            </th>
+            <th scope="col" className="py-1.5 pl-4 text-right font-medium">
+              Values
+            </th>
+            <th scope="col" className="py-1.5 pl-4 text-right font-medium">
+              Met
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {RESULTS.map((result) => (
+            <ResultRow key={result.title} result={result} />
+          ))}
+          <tr className="border-t border-border">
+            <th scope="row" className="py-2 pr-4 font-semibold">
+              All
+            </th>
+            <td className="py-2 pl-4 text-right font-semibold">{sum("cases")}</td>
+            <td className="py-2 pl-4 text-right font-semibold">{sum("passed")}</td>
+          </tr>
+        </tbody>
+      </table>
       {notHeld.map(({ cases, reason }) => (
         <p key={reason} className="mt-3 max-w-prose text-meta text-muted">
           {cases} not held: {reason}
@@ -64,10 +58,10 @@ function ResultRow({ result }: { result: SourceResult }) {
     <tr className="border-t border-separator align-top">
       <th scope="row" className="py-2 pr-4 font-normal">
         {title}
+        <span className="block max-w-prose text-meta text-muted [overflow-wrap:anywhere]">
+          {source === "own" ? "Own computation" : source} · {licence}
+        </span>
       </th>
-      <td className="py-2 pr-4 text-meta text-muted">
-        {source === "own" ? "Own computation" : source} · {licence}
-      </td>
       <td className="py-2 pl-4 text-right">{cases}</td>
       <td className="py-2 pl-4 text-right">{passed}</td>
     </tr>

@@ -26,16 +26,16 @@ export const RATIO_DEFINITIONS: readonly MetricDefinition[] = [
     "none",
     `${BACON}, ch. 4`,
   ),
-  ratio("tracking-error", "Tracking error", "sd(r − r_SPY) × √252", "sample", "Grinold and Kahn 1999, ch. 4"),
-  ratio(
+  besideIndex("tracking-error", "Tracking error", "sd(r − r_SPY) × √252", "sample", "Grinold and Kahn 1999, ch. 4"),
+  besideIndex(
     "information-ratio",
     "Information ratio",
     "mean(r − r_SPY) / sd(r − r_SPY) × √252",
     "sample",
     "Grinold and Kahn 1999, ch. 5",
   ),
-  ratio("up-capture", "Up capture", capture("rose"), "none", `Morningstar; ${BACON}, ch. 3`),
-  ratio("down-capture", "Down capture", capture("fell"), "none", `Morningstar; ${BACON}, ch. 3`),
+  besideIndex("up-capture", "Up capture", capture("rose"), "none", `Morningstar; ${BACON}, ch. 3`),
+  besideIndex("down-capture", "Down capture", capture("fell"), "none", `Morningstar; ${BACON}, ch. 3`),
   ratio("return-length", "Returns behind the ratios", "the account's daily returns up to the date", "none", "a count"),
 ];
 
@@ -53,6 +53,10 @@ function ratio(
   return {
     ...{ id, name, formula, kind, source },
     window: "since the first session, at least 60 returns",
-    priceBasis: "as traded, dividends included; SPY total return",
+    priceBasis: "as traded, dividends included",
   };
+}
+
+function besideIndex(...of: Parameters<typeof ratio>): MetricDefinition {
+  return { ...ratio(...of), priceBasis: "as traded, dividends included; SPY total return" };
 }
