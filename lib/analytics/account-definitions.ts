@@ -25,7 +25,7 @@ export const ACCOUNT_DEFINITIONS: readonly MetricDefinition[] = [
     kind: "none",
     source: "ledger",
   },
-  daily("pnl", "Day's P&L", "Σ (mark − previous mark) × quantity × multiplier, dividends apart"),
+  daily("pnl", "Day’s P&L", "Σ (mark − previous mark) × quantity × multiplier, dividends apart"),
   daily("dividends", "Dividends", "Σ dividend per share × quantity on the ex-date; shorts pay"),
   daily("flow", "Cash flow", "money put in (positive) or taken out (negative), at the start of the day"),
   {
@@ -39,7 +39,7 @@ export const ACCOUNT_DEFINITIONS: readonly MetricDefinition[] = [
   },
   {
     id: "daily-return",
-    name: "Day's return",
+    name: "Day’s return",
     formula: "(P&L + dividends) / (previous equity + flow), flows at the start of the day",
     window: "1 session",
     priceBasis: SPLITS_APPLIED,
@@ -87,9 +87,9 @@ export const EXPOSURE_DEFINITIONS: readonly MetricDefinition[] = [
   {
     id: "index-sector-weight",
     name: "S&P 500 sector weight",
-    formula: "the index's own weight of the sector, from the newest table on or before the date",
-    window: "at the table's date",
-    priceBasis: "the index's",
+    formula: "the index’s own weight of the sector, from the newest table on or before the date",
+    window: "at the table’s date",
+    priceBasis: "the index’s",
     kind: "none",
     source: "dated table; its origin is shown beside it",
   },
@@ -117,7 +117,7 @@ export const POSITION_DEFINITIONS: readonly MetricDefinition[] = [
     window: "at the date",
     priceBasis: LAST_CLOSE,
     kind: "none",
-    source: "the portfolio's price source",
+    source: "the portfolio’s price source",
   },
   {
     id: "exposure",
@@ -150,7 +150,7 @@ function exposure(id: string, name: string, formula: string): MetricDefinition {
     window: "at the date",
     priceBasis: LAST_CLOSE,
     kind: "none",
-    source: "the positions' exposures",
+    source: "the positions’ exposures",
   };
 }
 

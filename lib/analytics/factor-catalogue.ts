@@ -25,7 +25,7 @@ const RIDGE = "ridge β on VTV, VUG, MTUM, QUAL, IWM and USMV together, standard
 const formulas: Record<FactorId, Pick<MetricDefinition, "formula" | "window" | "kind" | "source">> = {
   "market-beta": univariate("SPY", 90, 30),
   "provider-beta": {
-    formula: "the provider's own beta",
+    formula: "the provider’s own beta",
     window: "1 year, as the provider defines it",
     kind: "none",
     source: "company profile; published for the present only",
@@ -56,7 +56,7 @@ export const FACTOR_DEFINITIONS: readonly MetricDefinition[] = [
     id: "factor-exposure",
     name: "Factor exposure",
     formula: "Σ signed weight × β of the date; a holding without β adds 0 and lowers coverage",
-    window: "as its factor's",
+    window: "as its factor’s",
     priceBasis: "total return",
     kind: "none",
     source: "the definition of each factor",
@@ -88,12 +88,12 @@ export const FACTOR_DEFINITIONS: readonly MetricDefinition[] = [
     kind: "sample",
     source: "Draper and Smith, Applied Regression Analysis, ch. 1",
   },
-  fitted("fit-alpha", "α", "intercept of the symbol's regression, per session"),
-  fitted("fit-r2", "R² of a symbol's fit", "1 − SSE / SST, of the fit before β is capped"),
+  fitted("fit-alpha", "α", "intercept of the symbol’s regression, per session"),
+  fitted("fit-r2", "R² of a symbol’s fit", "1 − SSE / SST, of the fit before β is capped"),
   fitted("fit-standard-error", "Standard error of β", "√(SSE / (n − 2) / Σ(x − x̄)²)"),
   fitted("fit-t", "t of β", "β / its standard error"),
-  fitted("fit-p", "p of β", "two-sided, Student's t with n − 2 degrees of freedom"),
-  fitted("fit-n", "n of a symbol's fit", "sessions on which symbol and regressors have a return"),
+  fitted("fit-p", "p of β", "two-sided, Student’s t with n − 2 degrees of freedom"),
+  fitted("fit-n", "n of a symbol’s fit", "sessions on which symbol and regressors have a return"),
 ];
 
 function univariate(regressor: string, days: number, minimum: number) {
@@ -107,7 +107,7 @@ function univariate(regressor: string, days: number, minimum: number) {
 
 function ridge(etf: string) {
   return {
-    formula: `${RIDGE}; this one is ${etf}'s`,
+    formula: `${RIDGE}; this one is ${etf}’s`,
     window: "90 calendar days, at least 30 observations",
     kind: "population",
     source: "Hoerl and Kennard 1970",
@@ -117,7 +117,7 @@ function ridge(etf: string) {
 function fitted(id: string, name: string, formula: string): MetricDefinition {
   return {
     ...{ id, name, formula },
-    window: "as the factor's",
+    window: "as the factor’s",
     priceBasis: "total return",
     kind: "sample",
     source: "Draper and Smith, Applied Regression Analysis, ch. 1",

@@ -1,7 +1,7 @@
 import type { MetricDefinition } from "./metric-definition.ts";
 
 const MODEL =
-  "Black–Scholes–Merton, q the underlying's dividends of 365 days over its close, r 4% unless configured, days / 365";
+  "Black–Scholes–Merton, q the underlying’s dividends of 365 days over its close, r 4% unless configured, days / 365";
 
 /** Of an option, per share of the underlying. */
 export const OPTION_DEFINITIONS: readonly MetricDefinition[] = [
@@ -9,10 +9,10 @@ export const OPTION_DEFINITIONS: readonly MetricDefinition[] = [
     id: "implied-volatility",
     name: "Implied volatility",
     formula: `σ from 1% to 500% at which the model has the newest known price, the entry price included; 25% where none has. ${MODEL}`,
-    window: "at the price's date, annualized",
+    window: "at the price’s date, annualized",
     priceBasis: "as traded",
     kind: "none",
-    source: "Newton's steps inside a bracket; Manaster and Koehler 1982",
+    source: "Newton’s steps inside a bracket; Manaster and Koehler 1982",
   },
   greek("delta", "Delta", "∂price / ∂spot = ± e^(−qT) N(± d₁)"),
   greek("gamma", "Gamma", "∂²price / ∂spot² = e^(−qT) φ(d₁) / (S σ √T)"),

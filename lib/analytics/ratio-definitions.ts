@@ -36,11 +36,11 @@ export const RATIO_DEFINITIONS: readonly MetricDefinition[] = [
   ),
   besideIndex("up-capture", "Up capture", capture("rose"), "none", `Morningstar; ${BACON}, ch. 3`),
   besideIndex("down-capture", "Down capture", capture("fell"), "none", `Morningstar; ${BACON}, ch. 3`),
-  ratio("return-length", "Returns behind the ratios", "the account's daily returns up to the date", "none", "a count"),
+  ratio("return-length", "Returns behind the ratios", "the account’s daily returns up to the date", "none", "a count"),
 ];
 
 function capture(moved: "rose" | "fell"): string {
-  return `compound mean return / SPY's on the n sessions on which SPY ${moved}: (Π (1 + r)^(1/n) − 1) / (Π (1 + r_SPY)^(1/n) − 1)`;
+  return `compound mean return / SPY’s on the n sessions on which SPY ${moved}: (Π (1 + r)^(1/n) − 1) / (Π (1 + r_SPY)^(1/n) − 1)`;
 }
 
 function ratio(

@@ -52,7 +52,7 @@ export const CONCENTRATION_DEFINITIONS: readonly MetricDefinition[] = [
 ];
 
 export const CORRELATION_DEFINITIONS: readonly MetricDefinition[] = [
-  correlation("correlation", "Correlation", "Pearson's ρ of log returns, pair by pair", "sample", "Pearson 1896"),
+  correlation("correlation", "Correlation", "Pearson’s ρ of log returns, pair by pair", "sample", "Pearson 1896"),
   correlation(
     "mean-abs-correlation",
     "Mean |correlation|",

@@ -9,14 +9,14 @@ export const STRESS_DEFINITIONS: readonly MetricDefinition[] = [
   stress(
     "stress-pnl",
     "Stress loss or gain",
-    `Σ exposure × Σ β x, x_SPY the market's shock or 0, x_style = shock − x_SPY where shocked, else 0; ${BETAS}; ${RATES}; ${OPTIONS}`,
+    `Σ exposure × Σ β x, x_SPY the market’s shock or 0, x_style = shock − x_SPY where shocked, else 0; ${BETAS}; ${RATES}; ${OPTIONS}`,
     "own definition",
   ),
   stress(
     "stress-spillover-pnl",
     "With spill-over",
     `as without, after every factor that has no shock is set to E[r_U | r_S] = Σ_US (Σ_SS + 0.05 diag Σ_SS)⁻¹ r_S, exponential weights 0.97, bounded by the largest |shock| and flagged; ${OPTIONS}`,
-    "conditional expectation of a joint normal; RiskMetrics 1996 for the weights",
+    "Kupiec 1998, the conditional expectation of a joint normal; RiskMetrics 1996 for the weights",
   ),
   stress(
     "stress-share",

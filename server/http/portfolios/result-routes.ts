@@ -43,7 +43,8 @@ function accountRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedInEn
     })
     .openapi(resultRoute(guards, "positions", none, positionsSchema, "Positions with newest values"), async (c) => {
       const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
-      return c.json({ positions: await holdings(db, id), metrics: FIGURE_METRICS.position }, 200);
+      const metrics = { ...FIGURE_METRICS.symbol, ...FIGURE_METRICS.position };
+      return c.json({ positions: await holdings(db, id), metrics }, 200);
     })
     .openapi(resultRoute(guards, "runs", none, runs, "The newest 20 runs, newest first"), async (c) => {
       const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
