@@ -10,7 +10,8 @@ import type { RunScope } from "#server/engine/phase.ts";
 import { sessionOnOrAfter, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 import type { PriceColumn, PriceTable } from "#server/market/price-history.ts";
 import { readPriceTable } from "#server/market/read-price-table.ts";
-import { asTradedAtEntry } from "./as-traded-at-entry.ts";
+import { readSplits } from "#server/market/read-splits.ts";
+import { asTradedAtEntry, splitsThrough } from "./as-traded-at-entry.ts";
 import { type OptionQuotes, readOptionQuotes } from "./option-quotes.ts";
 import type { DatedAmount, PhasePorts, Position } from "./ports.ts";
 import { type PositionKind, positionKind, pricedSymbol } from "./position-kind.ts";
@@ -36,7 +37,7 @@ export interface AccountLedger extends PortfolioLedger {
  */
 export async function accountLedger(scope: RunScope, ports: PhasePorts): Promise<AccountLedger> {
   const first = await firstSession(scope, ports);
-  const table = await tableFrom(first, scope, ports);
+  const table = await withLaterSplits(await tableFrom(first, scope, ports), scope, ports);
   return ledgerOf(table, first, ports, await readOptionQuotes(ports, table));
 }
 
@@ -60,6 +61,21 @@ async function tableFrom(first: string, scope: RunScope, ports: PhasePorts): Pro
   if (isOwn) return ports.history.table();
   const symbols = [...new Set(ports.positions.map(pricedSymbol).filter((symbol) => symbol !== null))].toSorted();
   return readPriceTable(ports.db, { source: ports.source.name, symbols, from, to: scope.finalDate });
+}
+
+/** With the splits after the table's end of positions whose quantities are given in the shares of a day after it. */
+async function withLaterSplits(table: PriceTable, { finalDate }: RunScope, ports: PhasePorts): Promise<PriceTable> {
+  const later = ports.positions.filter(({ quantityAsOf }) => quantityAsOf !== null && quantityAsOf > finalDate);
+  if (later.length === 0) return table;
+  const symbols = [...new Set(later.flatMap((position) => pricedSymbol(position) ?? []))];
+  const to = splitsThrough(later, finalDate);
+  const splitsOf = await readSplits(ports.db, { source: ports.source.name, symbols, to });
+  const columns = new Map(table.columns);
+  for (const symbol of symbols) {
+    const column = columns.get(symbol);
+    if (column) columns.set(symbol, { ...column, splits: splitsOf(symbol) });
+  }
+  return { ...table, columns };
 }
 
 type Account = Pick<PhasePorts, "positions" | "openingEquity" | "flows" | "assumptions">;

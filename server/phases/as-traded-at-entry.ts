@@ -15,3 +15,11 @@ export function asTradedAtEntry(position: Position, splits: ReadonlyMap<string, 
   const strike = strikePrice === null ? null : strikePrice * ratio;
   return { ...position, quantity: quantity / ratio, entryPrice: entryPrice * ratio, strikePrice: strike };
 }
+
+/** The last day whose splits positions need: a run's final date, or a later one in whose shares a quantity is given. */
+export function splitsThrough(positions: readonly Pick<Position, "quantityAsOf">[], finalDate: string): string {
+  return positions.reduce(
+    (last, { quantityAsOf }) => (quantityAsOf !== null && quantityAsOf > last ? quantityAsOf : last),
+    finalDate,
+  );
+}

@@ -66,6 +66,10 @@ describe("setRecompute", () => {
     expect(await dueAfter({ from: "2025-07-11" }, [broker])).toBe("2025-07-11");
     expect(await dueAfter({}, [{ ...broker, exitDate: "2025-07-01", exitPrice: "1" }])).toBe("2025-06-30");
     expect(await dueAfter({ to: "2025-07-04" }, [broker])).toBe("2025-07-02");
+    const split = { from: "2025-07-10", isSplit: true };
+    expect(await dueAfter(split, [broker])).toBe("2025-06-30");
+    expect(await dueAfter({ ...split, isRegressor: true }, [{ symbol: "AAPL" }])).toBeNull();
+    expect(await dueAfter({ ...split, from: "2025-06-30" }, [broker])).toBeNull();
   });
 
   test("locks portfolios in the order of their ids", { timeout: 60_000 }, async () => {

@@ -18,6 +18,8 @@ export interface ChangedPrices {
   readonly to: string | null;
   /** The factors are fitted on it, so that it concerns every portfolio of the source. */
   readonly isRegressor: boolean;
+  /** A split of the date: only those are concerned whose quantity is given in the shares of that day or a later one. */
+  readonly isSplit?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ChangedPrices {
  */
 export async function setRecompute(
   tx: Transaction,
-  { source, runId }: { readonly source: string; readonly runId: string },
+  { source, runId }: { readonly source: string; readonly runId: string | null },
   changed: readonly ChangedPrices[],
 ): Promise<void> {
   if (changed.length === 0) return;
@@ -36,10 +38,11 @@ export async function setRecompute(
   await tx.execute(sql`
     with changed as (
       select * from unnest(${column(({ symbol }) => symbol, "text")}, ${column(({ from }) => from, "date")},
-        ${column(({ to }) => to, "date")}, ${column(({ isRegressor }) => isRegressor, "boolean")})
-        as change (symbol, first, last, everyone)
+        ${column(({ to }) => to, "date")}, ${column(({ isRegressor }) => isRegressor, "boolean")},
+        ${column(({ isSplit = false }) => isSplit, "boolean")})
+        as change (symbol, first, last, everyone, split)
     ), concerned as (
-      select p.id, c.first, c.last from changed c join ${portfolios} p on p.price_source = ${source} where c.everyone
+      select p.id, c.first, c.last from changed c join ${portfolios} p on p.price_source = ${source} where c.everyone and not c.split
       union
       select p.id,
         case when c.last is not null then greatest(c.first, o.entry_date)
@@ -49,6 +52,7 @@ export async function setRecompute(
       join ${positions} o on c.symbol in (o.symbol, o.underlying_symbol)
       join ${portfolios} p on p.id = o.portfolio_id and p.price_source = ${source}
       where (o.exit_date is null or o.exit_date >= c.first or (c.last is null and o.quantity_as_of >= c.first)) and (c.last is null or o.entry_date <= c.last)
+        and (not c.split or (o.entry_date < c.first and o.quantity_as_of >= c.first))
     ), dated as (
       select concerned.id, (
         select min(s.date) from ${snapshots} s

@@ -6,14 +6,14 @@ import type { ComparedSymbol } from "./fetch-compared.ts";
 const REGRESSORS: ReadonlySet<string> = new Set(REQUIRED_REGRESSORS);
 
 interface Compared extends Pick<ComparedSymbol, "restated" | "renewed"> {
-  readonly fetched: Pick<ComparedSymbol["fetched"], "symbol" | "bars" | "answered">;
-  readonly series: Pick<ComparedSymbol["series"], "closes">;
+  readonly fetched: Pick<ComparedSymbol["fetched"], "symbol" | "bars" | "answered" | "actions">;
+  readonly series: Pick<ComparedSymbol["series"], "closes" | "actions">;
   readonly judged: Pick<ComparedSymbol["judged"], "withdrawn" | "reinstated">;
 }
 
 /**
- * What an answer changes for results computed before: what was restated, what is not believed any more, and prices of
- * dates that had none; where all of its history is stored anew, all of that.
+ * What an answer changes for results computed before: what was restated, what is not believed any more, prices of dates
+ * that had none, and splits that were not known; where all of its history is stored anew, all of that.
  */
 export function changedPrices({ fetched, series, judged, ...found }: Compared): ChangedPrices[] {
   const { symbol, bars, answered } = fetched;
@@ -29,5 +29,12 @@ export function changedPrices({ fetched, series, judged, ...found }: Compared): 
     late(bars.map(({ date }) => date).filter((date) => isWithin(date, range) && !series.closes.has(date))),
   );
   const isChanged = changed === undefined ? [] : [{ symbol, from: changed, to: null, isRegressor }];
-  return [...isChanged, ...added, ...late(judged.reinstated)];
+  return [...isChanged, ...added, ...late(judged.reinstated), ...newSplits({ fetched, series })];
+}
+
+function newSplits({ fetched, series }: Pick<Compared, "fetched" | "series">): ChangedPrices[] {
+  const known = new Set(series.actions.filter(({ kind }) => kind === "split").map(({ date }) => date));
+  return fetched.actions
+    .filter(({ kind, date }) => kind === "split" && !known.has(date))
+    .map(({ date }) => ({ symbol: fetched.symbol, from: date, to: null, isRegressor: false, isSplit: true }));
 }

@@ -12,7 +12,9 @@ const FITTED_OVER_DAYS = 190;
  * Removes the factors that were fitted without changed prices: every symbol's where it is an ETF that they are fitted
  * on. Prices that came late leave what was fitted later than they are looked back for.
  */
-export async function deleteFactors(tx: Transaction, source: string, changed: readonly ChangedPrices[]): Promise<void> {
+export async function deleteFactors(tx: Transaction, source: string, all: readonly ChangedPrices[]): Promise<void> {
+  // A split that was not known comes with prices that were not either; where it is restated, that is a change of its own.
+  const changed = all.filter(({ isSplit }) => !isSplit);
   if (changed.length === 0) return;
   const column = (value: (change: ChangedPrices) => unknown, type: string) =>
     sql`${arrayLiteral(changed.map(value))}::${sql.raw(type)}[]`;

@@ -1,4 +1,5 @@
 import { readSplits } from "#server/market/read-splits.ts";
+import { splitsThrough } from "../as-traded-at-entry.ts";
 import { pricedSymbol } from "../position-kind.ts";
 import { quotedContracts } from "../quoted-contracts.ts";
 import type { MarketDataContext } from "./collection.ts";
@@ -16,7 +17,7 @@ export async function optionContracts({
   const options = ports.positions.filter(({ optionType }) => optionType !== null);
   if (options.length === 0 || !source.capabilities.has("option-quotes")) return [];
   const symbols = [...new Set(options.flatMap((position) => pricedSymbol(position) ?? []))];
-  const splitsOf = await readSplits(db, { source: source.name, symbols, to: scope.finalDate });
+  const splitsOf = await readSplits(db, { source: source.name, symbols, to: splitsThrough(options, scope.finalDate) });
   const contracts = options.flatMap((position) =>
     quotedContracts(position, splitsOf(pricedSymbol(position) ?? ""), scope.finalDate),
   );

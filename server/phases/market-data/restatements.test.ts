@@ -136,7 +136,7 @@ describe("changedPrices", () => {
 
   test("are what was restated, from its first date on without end", () => {
     const restated = [{ date: "2025-07-08", kind: "close", before: 100, after: 90 }] as const;
-    const said = { symbol: "SPY", bars: bars(["2025-07-08", 90]), answered: [ASKED] };
+    const said = { symbol: "SPY", bars: bars(["2025-07-08", 90]), answered: [ASKED], actions: [] };
     expect(changedPrices({ fetched: said, restated, series: stored, renewed: null, judged: BELIEVED })).toEqual([
       { symbol: "SPY", from: "2025-07-08", to: null, isRegressor: true },
     ]);
@@ -145,7 +145,7 @@ describe("changedPrices", () => {
   test("are prices of dates that had none, by the ranges that were asked for", () => {
     const answered = [{ from: "2024-01-01", to: "2024-01-31" }, ASKED];
     const said = {
-      ...{ symbol: "AAPL", answered },
+      ...{ symbol: "AAPL", answered, actions: [] },
       bars: bars(["2024-01-03", 1], ["2025-07-07", 1], ["2025-07-08", 100], ["2025-07-09", 1]),
     };
     expect(changedPrices({ fetched: said, restated: [], series: stored, renewed: null, judged: BELIEVED })).toEqual([
@@ -155,18 +155,29 @@ describe("changedPrices", () => {
   });
 
   test("are all there was and is where it is stored anew", () => {
-    const said = { symbol: "AAPL", answered: [ASKED], bars: bars(["2025-07-09", 1]) };
+    const said = { symbol: "AAPL", answered: [ASKED], bars: bars(["2025-07-09", 1]), actions: [] };
     expect(
       changedPrices({ fetched: said, restated: [], series: stored, renewed: "currency", judged: BELIEVED }),
     ).toEqual([{ symbol: "AAPL", from: "2025-07-08", to: null, isRegressor: false }]);
   });
 
   test("are what is not believed any more, and what has left the quarantine", () => {
-    const said = { symbol: "AAPL", answered: [ASKED], bars: [] };
+    const said = { symbol: "AAPL", answered: [ASKED], bars: [], actions: [] };
     const judged = { withdrawn: ["2025-07-08"], reinstated: ["2025-03-03", "2025-03-04"] };
     expect(changedPrices({ fetched: said, restated: [], series: stored, renewed: null, judged })).toEqual([
       { symbol: "AAPL", from: "2025-07-08", to: null, isRegressor: false },
       { symbol: "AAPL", from: "2025-03-03", to: "2025-03-04", isRegressor: false },
     ]);
+  });
+
+  test("are splits that were not known, for those who hold by later shares", () => {
+    const actions = [{ date: "2025-07-09", kind: "split", value: 4 } as const];
+    const said = { symbol: "AAPL", answered: [ASKED], bars: [], actions };
+    const known = series({ ...stored, actions });
+    const found = { restated: [], renewed: null, judged: BELIEVED };
+    expect(changedPrices({ fetched: said, series: stored, ...found })).toEqual([
+      { symbol: "AAPL", from: "2025-07-09", to: null, isRegressor: false, isSplit: true },
+    ]);
+    expect(changedPrices({ fetched: said, series: known, ...found })).toEqual([]);
   });
 });

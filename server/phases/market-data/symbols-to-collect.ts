@@ -1,5 +1,6 @@
 import type { RunScope } from "#server/engine/phase.ts";
 import type { DateRange } from "#server/market/coverage.ts";
+import { presentSession, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 import { OPTIONAL_REGRESSORS, REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
 import type { PhasePorts } from "../ports.ts";
 import { pricedSymbol } from "../position-kind.ts";
@@ -26,10 +27,29 @@ export function uncountedSymbols(ports: Pick<PhasePorts, "symbols">): string[] {
 /** All symbols of a run, the counted ones first. */
 export function wantedUniverse(ports: PhasePorts, scope: RunScope): WantedSymbol[] {
   const first = firstEntries(ports);
+  const last = givenInSharesOf(ports);
   return [...countedSymbols(ports), ...uncountedSymbols(ports)].map((symbol) => ({
     symbol,
-    range: { from: earliest(ports.pricesFrom, first.get(symbol)), to: scope.finalDate },
+    range: {
+      from: earliest(ports.pricesFrom, first.get(symbol)),
+      to: latest(scope.finalDate, last.get(symbol)),
+    },
   }));
+}
+
+/**
+ * The last session in whose shares a quantity of each symbol is given, as far as it is over: the splits until then are
+ * needed, be the run's last date before them.
+ */
+function givenInSharesOf({ positions, now }: Pick<PhasePorts, "positions" | "now">): Map<string, string> {
+  const last = new Map<string, string>();
+  for (const position of positions) {
+    const symbol = pricedSymbol(position);
+    if (symbol === null || position.quantityAsOf === null) continue;
+    const session = earliest(sessionOnOrBefore(position.quantityAsOf), presentSession(now()));
+    last.set(symbol, latest(session, last.get(symbol)));
+  }
+  return last;
 }
 
 /**
@@ -48,3 +68,4 @@ function firstEntries({ positions }: Pick<PhasePorts, "positions">): Map<string,
 }
 
 const earliest = (date: string, other = date) => (other < date ? other : date);
+const latest = (date: string, other = date) => (other > date ? other : date);

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { FactorId } from "#lib/analytics/factor-catalogue.ts";
 import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
@@ -96,14 +96,13 @@ async function readFitted(db: Database, { source, symbols, from, to }: BetaRange
   );
 }
 
-async function readProvided(db: Database, { source, symbols, to }: BetaRange): Promise<Map<string, ProviderBeta[]>> {
+/** Those published after the range too: what a date says of them does not depend on where the range ends. */
+async function readProvided(db: Database, { source, symbols }: BetaRange): Promise<Map<string, ProviderBeta[]>> {
   const { symbol, date, beta } = getTableColumns(providerBetas);
   const rows = await db
     .select({ symbol, date, beta })
     .from(providerBetas)
-    .where(
-      and(eq(providerBetas.source, source), inArray(providerBetas.symbol, [...symbols]), lte(providerBetas.date, to)),
-    )
+    .where(and(eq(providerBetas.source, source), inArray(providerBetas.symbol, [...symbols])))
     .orderBy(symbol, date);
   return Map.groupBy(rows, (row) => row.symbol);
 }
