@@ -94,9 +94,13 @@ export const EXPOSURE_DEFINITIONS: readonly MetricDefinition[] = [
     source: "dated table; its origin is shown beside it",
   },
   count("position-count", "Positions", "positions held at the end of the session"),
-  count("long-count", "Long positions", "positions with a positive quantity"),
-  count("short-count", "Short positions", "positions with a negative quantity"),
-  count("stale-count", "Stale prices", "positions whose price is older than the date"),
+  count("long-count", "Long positions", "positions with a positive quantity, cash left out"),
+  count("short-count", "Short positions", "positions with a negative quantity, cash left out"),
+  count(
+    "stale-count",
+    "Stale prices",
+    "marks that should rest on a price of the date and do not; manual valuations are meant to last",
+  ),
 ];
 
 /** One position. */
@@ -130,7 +134,11 @@ export const POSITION_DEFINITIONS: readonly MetricDefinition[] = [
   },
   position("market-value", "Market value", "price × quantity × multiplier, signed"),
   position("unrealized-pnl", "Unrealized P&L", "(price − entry price) × quantity × multiplier while held"),
-  position("realized-pnl", "Realized P&L", "(exit price − entry price) × quantity × multiplier once sold or expired"),
+  position(
+    "realized-pnl",
+    "Realized P&L",
+    "(exit price − entry price) × quantity × multiplier; of the account, of what ended on the session",
+  ),
 ];
 
 function daily(id: string, name: string, formula: string): MetricDefinition {
