@@ -117,7 +117,9 @@ export const POSITION_DEFINITIONS: readonly MetricDefinition[] = [
   {
     id: "price",
     name: "Price",
-    formula: "the exit price on the exit session, else the newest close, else the previous mark or the entry price",
+    formula:
+      "the exit price on the exit session, else the newest close (options: the day’s quote, else the model; private " +
+      "positions: the newest valuation), else the previous mark or the entry price",
     window: "at the date",
     priceBasis: LAST_CLOSE,
     kind: "none",
