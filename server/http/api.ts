@@ -22,6 +22,8 @@ import { portfolioRoutes } from "./portfolios/portfolio-routes.ts";
 import { isPriceFilesPath, priceFileRoutes } from "./portfolios/price-file-routes.ts";
 import { resultRoutes } from "./portfolios/result-routes.ts";
 import { HttpProblem, problemBody, toHttpProblem } from "./problem.ts";
+import { adminQuarantineRoutes } from "./quarantine/admin-quarantine-routes.ts";
+import { portfolioQuarantineRoutes } from "./quarantine/portfolio-quarantine-routes.ts";
 import { referencePage } from "./reference-page.ts";
 import { createRoutes } from "./route-kit.ts";
 import { runRoutes } from "./runs/run-routes.ts";
@@ -82,10 +84,17 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
     ...{ type: "apiKey", in: "cookie", name: "nonet.session_token" },
     description: "Set by POST /api/auth/sign-in/email with { email, password }",
   });
-  const ofPortfolios = [importRoutes, portfolioRoutes, editRoutes, priceFileRoutes, resultRoutes];
+  const ofPortfolios = [
+    importRoutes,
+    portfolioRoutes,
+    editRoutes,
+    priceFileRoutes,
+    resultRoutes,
+    portfolioQuarantineRoutes,
+  ];
   const ofInputs = [positionRoutes, flowRoutes, valuationRoutes, scenarioRoutes, actionRoutes];
   const ofUsers = [runRoutes, onboardingRoutes, symbolRoutes, metricRoutes];
-  const ofAdmins = [adminRoutes, sectorWeightRoutes, marketRoutes];
+  const ofAdmins = [adminRoutes, sectorWeightRoutes, marketRoutes, adminQuarantineRoutes];
   for (const routes of [...ofPortfolios, ...ofInputs, ...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));
   v1.route("/", accessLinkRoutes(parts)).route("/", healthRoutes(parts));
   v1.doc31("/openapi.json", {

@@ -15,6 +15,14 @@ const REQUEST_ERRORS = {
   },
   ERR_SYMBOL_002: { message: "No alias was entered for this symbol", fix: "Load the list again." },
   ERR_SYMBOL_003: { message: "The price source cannot be searched now", fix: "Try again in a while." },
+  ERR_QUARANTINE_001: {
+    message: "There is no such price in quarantine, or it is none that could be used",
+    fix: "Load the list again. What is no positive price of a session cannot be released.",
+  },
+  ERR_QUARANTINE_002: {
+    message: "Prices of this source are everybody's: an admin releases them",
+    fix: "Ask an admin, or upload price files of your own.",
+  },
   ERR_SRV_001: { message: "Something went wrong on the server", fix: "Try again; the log of the server says more." },
 } satisfies Record<string, ErrorText>;
 

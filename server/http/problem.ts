@@ -119,6 +119,8 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_PORT_001: 409,
   ERR_PORT_014: 404,
   ERR_POS_027: 404,
+  ERR_QUARANTINE_001: 404,
+  ERR_QUARANTINE_002: 403,
   ERR_REQ_001: 400,
   ERR_REQ_002: 404,
   ERR_REQ_003: 413,
