@@ -20,12 +20,18 @@ export function portfolioQuarantineRoutes({ db }: ApiParts, guards: Guards): Ope
     await foundPortfolio(db, c.var.viewer, c.req.param("id") ?? "");
     await next();
   });
-  const common = { tags: ["Results"], security: SESSION_SECURITY, middleware: [guards.user, owned] as const };
+  const common = { tags: ["Results"], security: SESSION_SECURITY };
   const path = "/portfolios/{id}/quarantine" as const;
   return createRoutes()
     .openapi(
       createRoute({
-        ...{ ...common, method: "get", path, summary: "Prices of its symbols that are in quarantine" },
+        ...{
+          ...common,
+          middleware: guards.user,
+          method: "get",
+          path,
+          summary: "Prices of its symbols that are in quarantine",
+        },
         request: { params: idParam },
         responses: {
           200: jsonAnswer(z.object({ stretches: z.array(stretchSchema).readonly() }), "Newest found first"),
@@ -40,6 +46,7 @@ export function portfolioQuarantineRoutes({ db }: ApiParts, guards: Guards): Ope
     .openapi(
       createRoute({
         ...{ ...common, method: "post", path: `${path}/release`, summary: "Believe prices of its own price files" },
+        middleware: [guards.user, owned] as const,
         request: { params: idParam, body: jsonBody(ownPricesBody) },
         responses: {
           200: jsonAnswer(decidedSchema, "Released"),
