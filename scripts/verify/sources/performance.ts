@@ -7,6 +7,7 @@ import { historicalValueAtRisk } from "#lib/analytics/historical-loss.ts";
 import { informationRatio } from "#lib/analytics/information-ratio.ts";
 import { omegaRatio } from "#lib/analytics/omega-ratio.ts";
 import type { Outcome } from "#lib/analytics/outcome.ts";
+import { paretoTail } from "#lib/analytics/pareto-tail.ts";
 import { realizedVolatility } from "#lib/analytics/realized-volatility.ts";
 import { returnsDrawdown } from "#lib/analytics/returns-drawdown.ts";
 import { rolling } from "#lib/analytics/rolling.ts";
@@ -76,6 +77,12 @@ export const performanceAnswers: Answers = {
   ),
   stability_of_timeseries: each((returns) => stabilityOfTimeseries(returns).value),
   tail_ratio: each((returns) => tailRatio(returns).value),
+  // Where nothing can be fitted the source answers zeros.
+  gpd_risk_estimates: ({ inputs, expected }, file) => {
+    const { value } = paretoTail(referenceSeries(inputs.returns, file), 0.99, "empyrical");
+    if (value === null) return Array.from(expected as readonly unknown[], () => 0);
+    return [value.threshold, value.scale, value.shape, value.valueAtRisk, value.expectedShortfall];
+  },
   // The source's is the return at the quantile, ours the loss.
   value_at_risk: each((returns, { cutoff }) => {
     const { value } = historicalValueAtRisk(returns.toSorted(), 1 - Number(cutoff));
