@@ -148,7 +148,8 @@ describe("risk analytics", () => {
         present: "2025-07-15",
         bars(symbol, from, to) {
           if (without.includes(symbol)) return { code: "unknown-symbol", reason: "delisted" };
-          const seed = [...symbol].reduce((sum, letter) => 31 * sum + letter.charCodeAt(0), 7) % 97;
+          const seed =
+            Array.from(symbol, (letter) => letter.charCodeAt(0)).reduce((sum, code) => 31 * sum + code, 7) % 97;
           return sessionsBetween(from, to)
             .filter((date) => date >= since || !ALL.symbols.includes(symbol))
             .map((date) => flatBar(date, 100 + 5 * Math.sin(seed + epochDay(date) * (1 + seed / 40))));
