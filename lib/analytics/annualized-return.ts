@@ -4,7 +4,8 @@ import { valueAt } from "./value-at.ts";
 
 /**
  * Compound annual growth rate, a fraction: (Π (1 + r))^(periods per year / n) − 1, n counting missing periods too.
- * Unknown for an empty series or when the wealth ends at or below zero. Source: Bacon 2008, ch. 2.
+ * Unknown for an empty series, when the wealth ends at or below zero and for a rate beyond the largest number.
+ * Source: Bacon 2008, ch. 2.
  */
 export function annualizedReturn(returns: Float64Array, periodsPerYear: number = SESSIONS_PER_YEAR): Outcome<number> {
   if (returns.length === 0) return unknown("no returns");
@@ -14,5 +15,6 @@ export function annualizedReturn(returns: Float64Array, periodsPerYear: number =
     if (!Number.isNaN(value)) wealth *= 1 + value;
   }
   if (!(wealth > 0)) return unknown("wealth is not positive");
-  return known(wealth ** (periodsPerYear / returns.length) - 1);
+  const growth = wealth ** (periodsPerYear / returns.length) - 1;
+  return Number.isFinite(growth) ? known(growth) : unknown("the rate is too large to state by the year");
 }

@@ -39,7 +39,7 @@ export function excessMoments(
     const excess = valueAt(returns, i) - referenceAt(reference, i);
     if (Number.isNaN(excess)) continue;
     squares += (excess - mean) ** 2;
-    size = Math.max(size, Math.abs(valueAt(returns, i)));
+    size = Math.max(size, Math.abs(valueAt(returns, i)), Math.abs(referenceAt(reference, i)));
   }
   return known({ mean, sd: isConstantSeries(squares, size, n) ? 0 : Math.sqrt(squares / (n - 1)), n });
 }

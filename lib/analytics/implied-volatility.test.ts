@@ -22,7 +22,7 @@ describe("impliedVolatility", () => {
         const { price } = blackScholesMerton({ ...option, volatility });
         const solved = impliedVolatility(price, option);
         if (solved.value === null) {
-          expect(solved.reason).toMatch(/^impossible: not below|below 1%$|above 500%$/);
+          expect(solved.reason).toMatch(/^impossible: not below|^no time value|below 1%$|above 500%$/);
           return;
         }
         const again = blackScholesMerton({ ...option, volatility: solved.value });
@@ -60,6 +60,24 @@ describe("impliedVolatility", () => {
     expect(impliedVolatility(88.3, { ...base, type: "PUT" }).reason).toBe(
       "impossible: not below 88.2179, the discounted strike",
     );
+  });
+
+  test("a price without time value, which every low volatility makes, has none", () => {
+    const worthless = { ...base, strike: 120, years: 1 / 365 };
+    expect(impliedVolatility(0, worthless).reason).toBe("no time value: its price says nothing of volatility");
+    expect(impliedVolatility(0, { ...worthless, type: "PUT", strike: 80 }).reason).toMatch(/^no time value/);
+    for (const [type, strike] of [
+      ["CALL", 50],
+      ["PUT", 150],
+    ] as const) {
+      const deep = { ...base, type, strike, years: 7 / 365 };
+      const intrinsic = blackScholesMerton({ ...deep, volatility: 0 }).price;
+      for (const rounding of [0, 1e-12, -1e-12]) {
+        expect(impliedVolatility(intrinsic + rounding, deep).reason).toMatch(/^no time value/);
+      }
+      expect(impliedVolatility(intrinsic - 1e-6, deep).reason).toMatch(/^impossible: below/);
+      expect(impliedVolatility(intrinsic + 0.01, deep).value).toBeGreaterThan(1);
+    }
   });
 
   test("possible prices outside 1–500% and expired options have no volatility, with the reason", () => {

@@ -4,6 +4,8 @@ import { known, type Outcome, unknown } from "./outcome.ts";
 const LOWEST_VOLATILITY = 0.01;
 const HIGHEST_VOLATILITY = 5;
 const STEPS = 100;
+/** Share of spot or strike up to which a difference to the intrinsic value is no more than its rounding. */
+const ROUNDING = 1e-12;
 const MOST_NAMES = { CALL: "the underlying less its dividends", PUT: "the discounted strike" } as const;
 
 /**
@@ -12,8 +14,9 @@ const MOST_NAMES = { CALL: "the underlying less its dividends", PUT: "the discou
  * down to the last bit the price can tell.
  *
  * Unknown for a price below the discounted intrinsic value or at or above what the option can be worth at most (the
- * underlying less its dividends for a call, the discounted strike for a put): "impossible". Unknown when the option has
- * expired or when the volatility would be below 1% or above 500%. RangeError as the model's, and for a price not finite.
+ * underlying less its dividends for a call, the discounted strike for a put): "impossible". Unknown for a price without
+ * time value, which any volatility low enough makes, when the option has expired or when the volatility would be below 1%
+ * or above 500%. RangeError as the model's, and for a price not finite.
  */
 export function impliedVolatility(price: number, terms: Omit<OptionTerms, "volatility">): Outcome<number> {
   if (!Number.isFinite(price)) throw new RangeError(`an option cannot have the price ${price}`);
@@ -37,10 +40,13 @@ export function impliedVolatility(price: number, terms: Omit<OptionTerms, "volat
 
 function refusalOf(price: number, terms: Omit<OptionTerms, "volatility">): string | null {
   const intrinsic = blackScholesMerton({ ...terms, volatility: 0 }).price;
-  if (price < intrinsic) return `impossible: below its discounted intrinsic value of ${intrinsic.toFixed(4)}`;
+  const leastTold = intrinsic > 0 ? ROUNDING * Math.max(terms.spot, terms.strike) : 0;
+  if (price < intrinsic - leastTold)
+    return `impossible: below its discounted intrinsic value of ${intrinsic.toFixed(4)}`;
   const most = mostOf(terms);
   if (price >= most) return `impossible: not below ${most.toFixed(4)}, ${MOST_NAMES[terms.type]}`;
   if (terms.years === 0) return "expired: its price says nothing of volatility";
+  if (price <= intrinsic + leastTold) return "no time value: its price says nothing of volatility";
   if (price < blackScholesMerton({ ...terms, volatility: LOWEST_VOLATILITY }).price) {
     return "the price implies a volatility below 1%";
   }

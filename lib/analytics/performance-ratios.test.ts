@@ -62,6 +62,21 @@ describe("ratios of the returns alone", () => {
     expect(sharpeRatio(f(0.01), 0).reason).toBe("1 of 2 returns");
     expect(sharpeRatio(wave(59, 1), 0, { minimum: 60 }).reason).toBe("59 of 60 returns");
     expect(sharpeRatio(f(0.01, 0.01, 0.01), 0).reason).toBe("the returns do not vary");
+    for (const [length, rate] of [
+      [60, 0.04],
+      [252, 0.0525],
+      [700, 0.01],
+    ] as const) {
+      const still = new Float64Array(length);
+      expect(sharpeRatio(still, dailyRate(rate)).reason).toBe("the returns do not vary");
+      expect(
+        trackingError(
+          still,
+          still.map(() => dailyRate(rate)),
+        ).value,
+      ).toBe(0);
+    }
+    expect(annualizedReturn(f(30)).reason).toBe("the rate is too large to state by the year");
     expect(sortinoRatio(f(0.01, 0.02), 0).reason).toBe("no return is below the target");
     expect(sortinoRatio(f(0.01), 0).reason).toBe("1 of 2 returns");
     expect(downsideRisk(f(GAP), 0).reason).toBe("0 of 1 returns");
