@@ -51,6 +51,9 @@ export function ServerPanel({ status, parts, now }: { status: ServerStatus; part
         <Link href="/admin/symbol-failures" className="link">
           Symbols without prices, aliases, restatements
         </Link>
+        <Link href="/admin/quarantine" className="link">
+          Prices in quarantine
+        </Link>
         <Link href="/admin/sectors" className="link">
           S&amp;P 500 sector weights
         </Link>

@@ -1,3 +1,4 @@
+import type { ListedQuarantine } from "#components/quarantine/listed-quarantine.ts";
 import type { StressShocks } from "#lib/analytics/stress-scenarios.ts";
 import type { RestatedSymbol } from "#lib/restated-symbol.ts";
 import type { RunKind, RunStatus } from "#lib/run/events.ts";
@@ -254,6 +255,8 @@ export interface PortfolioData {
   readonly runs: readonly PortfolioRun[];
   /** What the newest run that began left out or assumed, in words. */
   readonly notes: readonly string[];
+  /** Prices of its symbols that are not believed, newest found first. */
+  readonly quarantined: readonly ListedQuarantine[];
   /** What its price source has restated of its symbols in the last 30 days. */
   readonly restatements: readonly (RestatedSymbol & {
     /** Results from before stand until the next run. */

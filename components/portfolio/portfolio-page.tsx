@@ -56,7 +56,11 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
         <EquityPanel points={points} runId={last.runId} />
         <div className="grid content-start gap-4 sm:grid-cols-2 lg:grid-cols-1">
           <ExposuresCard {...{ last, hasOptions }} cashPositions={cashPositionsValue(holdings, last.date)} />
-          <QualityCard {...{ last, holdings, runs, notes, restatements }} />
+          <QualityCard
+            {...{ last, holdings, runs, notes, restatements }}
+            portfolioId={portfolio.id}
+            quarantined={data.quarantined}
+          />
         </div>
       </div>
       <PortfolioTabs

@@ -3,8 +3,10 @@
 import { Check, Info, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useFormat } from "#components/frame/format-context.tsx";
+import type { ListedQuarantine } from "#components/quarantine/listed-quarantine.ts";
 import { Card } from "./card.tsx";
 import { type QualityFacts, type QualityNote, qualityNotes } from "./data-quality.ts";
+import { QuarantineNotes } from "./quarantine-notes.tsx";
 
 const LOOKS = {
   good: { Icon: Check, colour: "text-completed", word: "Good" },
@@ -13,7 +15,11 @@ const LOOKS = {
 } as const;
 
 /** What the page's numbers rest on and what they leave out. */
-export function QualityCard(props: QualityFacts) {
+export function QualityCard({
+  portfolioId,
+  quarantined,
+  ...props
+}: QualityFacts & { portfolioId: string; quarantined: readonly ListedQuarantine[] }) {
   const notes = qualityNotes(props, useFormat());
   return (
     <Card title="Data quality" metric="priced-share" context={{ asOf: props.last.date }}>
@@ -22,6 +28,7 @@ export function QualityCard(props: QualityFacts) {
           <Note key={note.text} {...note} />
         ))}
       </ul>
+      <QuarantineNotes {...{ portfolioId, quarantined }} />
     </Card>
   );
 }

@@ -6,6 +6,7 @@ import { type Holding, holdings } from "./holdings.ts";
 import { newestRunNotes } from "./newest-run-notes.ts";
 import { ownedPortfolio, type Portfolio } from "./owned-portfolio.ts";
 import { portfolioRuns } from "./portfolio-runs.ts";
+import { type ListedQuarantine, portfolioQuarantine } from "./quarantine-list.ts";
 import { type PortfolioRestatement, recentRestatements } from "./recent-restatements.ts";
 import { type RiskFigures, riskFigures } from "./risk-figures.ts";
 import type { RunSummary } from "./run-summary.ts";
@@ -32,6 +33,8 @@ export interface PortfolioPage {
   readonly notes: readonly string[];
   /** What its price source has restated of its symbols lately. */
   readonly restatements: readonly PortfolioRestatement[];
+  /** Prices of its symbols that are not believed, newest found first. */
+  readonly quarantined: readonly ListedQuarantine[];
   /** Oldest first, as the valuations of private positions are. */
   readonly flows: readonly StoredCashFlow[];
   readonly valuations: readonly StoredValuation[];
@@ -67,13 +70,17 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
   };
 }
 
-async function readNotes(db: Database, id: string): Promise<Pick<PortfolioPage, "notes" | "restatements">> {
-  const [notes, currencies, restatements] = await Promise.all([
+async function readNotes(
+  db: Database,
+  id: string,
+): Promise<Pick<PortfolioPage, "notes" | "restatements" | "quarantined">> {
+  const [notes, currencies, restatements, quarantined] = await Promise.all([
     newestRunNotes(db, id),
     currencyNotes(db, id),
     recentRestatements(db, id),
+    portfolioQuarantine(db, id),
   ]);
-  return { notes: [...currencies, ...notes], restatements };
+  return { notes: [...currencies, ...notes], restatements, quarantined };
 }
 
 async function readInputs(db: Database, id: string): Promise<Pick<PortfolioPage, "flows" | "valuations">> {
