@@ -10,13 +10,16 @@ import { type Correlations, clustersOf, extremePairs, readCorrelations } from ".
 import { Definition } from "./definition.tsx";
 import { HeatMap, type HeatMapCell } from "./heat-map.tsx";
 import { LazyPart } from "./lazy-part.tsx";
-import type { CorrelationSummary, Risk } from "./portfolio-data.ts";
+import { NoFigures } from "./no-figures.tsx";
+import type { Risk } from "./portfolio-data.ts";
+import { sharedReason } from "./shared-reason.ts";
 import { useResult } from "./use-result.ts";
 
 /** Which holdings move together: what it comes to, the heat map in cluster order, the clusters, what was left out. */
 export function CorrelationCard({ portfolioId, risk }: { portfolioId: string; risk: Risk }) {
   const format = useFormat();
   const result = useResult(`/api/v1/portfolios/${portfolioId}/correlations`, readCorrelations);
+  const why = sharedReason(SUMMARY.map((field) => ({ value: risk[field], reason: reasonOf(risk, field) })));
   const asOf = result.state === "ready" && result.value ? result.value.asOf : risk.asOf;
   return (
     <Card
@@ -25,18 +28,22 @@ export function CorrelationCard({ portfolioId, risk }: { portfolioId: string; ri
       context={{ asOf, runId: risk.runId }}
       aside={`As of ${format.day(asOf)} · 90 days`}
     >
-      <Summary risk={risk} />
+      {why === null && <Summary risk={risk} />}
       <LazyPart result={result} what="the correlations" className="min-h-96">
-        {(correlations) => (correlations ? <Matrix correlations={correlations} /> : <NoMatrix risk={risk} />)}
+        {(correlations) =>
+          correlations && why === null ? (
+            <Matrix correlations={correlations} />
+          ) : (
+            <NoFigures what="No correlations" why={why ?? "no run has stored them yet"} />
+          )
+        }
       </LazyPart>
     </Card>
   );
 }
 
-type SummaryField = Exclude<
-  keyof CorrelationSummary,
-  "correlationSymbols" | "correlationMinimum" | "correlationRepaired" | "correlationClusters"
->;
+const SUMMARY = ["meanAbsCorrelation", "diversificationRatio", "effectiveBets"] as const;
+type SummaryField = (typeof SUMMARY)[number];
 
 function Summary({ risk }: { risk: Risk }) {
   const format = useFormat();
@@ -74,14 +81,6 @@ function Summary({ risk }: { risk: Risk }) {
 
 function reasonOf(risk: Risk, field: SummaryField): string {
   return risk.reasons[field] ?? "no run has computed it yet";
-}
-
-function NoMatrix({ risk }: { risk: Risk }) {
-  return (
-    <p className="rounded-lg border border-dashed border-border px-4 py-10 text-center text-data text-muted">
-      {`No heat map: ${reasonOf(risk, "meanAbsCorrelation")}.`}
-    </p>
-  );
 }
 
 function Matrix({ correlations }: { correlations: Correlations }) {

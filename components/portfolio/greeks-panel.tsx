@@ -1,10 +1,10 @@
 "use client";
 
 import { Popover } from "@heroui/react/popover";
+import Link from "next/link";
 import type { RefObject } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { figureMetric } from "#lib/analytics/figure-metrics.ts";
-import { metricDefinition } from "#lib/analytics/metric-catalogue.ts";
 import type { Format } from "#lib/format.ts";
 import type { HoldingRow, OptionTerms } from "./holding-rows.ts";
 import type { Greeks } from "./portfolio-data.ts";
@@ -58,17 +58,21 @@ export function GreeksPanel(props: {
           {option.greeks &&
             FIGURES.map(({ field, name, unit, show }) => {
               const value = option.greeks?.[field] ?? null;
-              const { formula } = metricDefinition(figureMetric("position", field));
-              return (
-                <Line
-                  key={field}
-                  {...{ name, unit }}
-                  value={value === null ? "–" : show(value, format)}
-                  title={formula}
-                />
-              );
+              return <Line key={field} {...{ name, unit }} value={value === null ? "–" : show(value, format)} />;
             })}
         </dl>
+        {option.greeks && (
+          <p className="mt-2 text-meta text-muted">
+            Per share of {underlying}, by Black–Scholes–Merton.{" "}
+            <Link
+              prefetch={false}
+              href={`/numbers#${figureMetric("position", "impliedVolatility")}`}
+              className="text-link underline"
+            >
+              Definitions
+            </Link>
+          </p>
+        )}
         {row.priceNote && <p className="mt-2 text-meta text-attention">{row.priceNote}</p>}
         {!option.greeks && <p className="mt-2 text-meta text-muted">No greeks: the model could not be solved.</p>}
       </Popover.Dialog>
@@ -76,9 +80,9 @@ export function GreeksPanel(props: {
   );
 }
 
-function Line({ name, value, unit, title }: { name: string; value: string; unit: string; title?: string }) {
+function Line({ name, value, unit }: { name: string; value: string; unit: string }) {
   return (
-    <div className="grid grid-cols-[1fr_auto_6.5rem] gap-x-2" title={title}>
+    <div className="grid grid-cols-[1fr_auto_6.5rem] gap-x-2">
       <dt className="text-muted">{name}</dt>
       <dd className="text-right font-medium">{value}</dd>
       <dd className="text-meta text-muted">{unit}</dd>

@@ -5,60 +5,77 @@ import { useFormat } from "#components/frame/format-context.tsx";
 import { figureMetric } from "#lib/analytics/figure-metrics.ts";
 import { Card } from "./card.tsx";
 import { FigureRow } from "./figure-row.tsx";
-import type { ReturnRatios, Risk, Session, WorstDrawdown } from "./portfolio-data.ts";
+import { NoFigures } from "./no-figures.tsx";
+import type { Risk, Session, WorstDrawdown } from "./portfolio-data.ts";
 import { captureReading, drawdownReading, ratioReading } from "./ratio-reading.ts";
+import { sharedReason } from "./shared-reason.ts";
 
-type RatioField = Exclude<keyof ReturnRatios, "returnLength" | "maxDrawdown">;
+const RATIOS = [
+  "sharpeRatio",
+  "sortinoRatio",
+  "calmarRatio",
+  "trackingError",
+  "informationRatio",
+  "upCapture",
+  "downCapture",
+] as const;
+type RatioField = (typeof RATIOS)[number];
 
 const RISKLESS = "a year over riskless money";
 
 /** What the account's own returns say: return over risk, the deepest fall, and how it goes with the index. */
 export function RatiosCard({ risk, worst, last }: { risk: Risk; worst: WorstDrawdown | null; last: Session }) {
   const format = useFormat();
+  const why = sharedReason(RATIOS.map((field) => ({ value: risk[field], reason: risk.reasons[field] })));
+  return (
+    <Card title="Return against risk" aside={`As of ${format.day(risk.asOf)} · ${risk.returnLength ?? 0} returns`}>
+      <p className="mb-2 text-data text-muted">Of the account as it was from day to day; at least 60 sessions.</p>
+      {why !== null && <NoFigures what="No ratios" why={why} />}
+      <dl>
+        {why === null && <RatioRows risk={risk} />}
+        <DrawdownRow {...{ risk, worst }} />
+        <MoneyWeightedRow last={last} />
+      </dl>
+    </Card>
+  );
+}
+
+function RatioRows({ risk }: { risk: Risk }) {
+  const format = useFormat();
   const ratio = (over: string, per: string) => (value: number) => ({
     value: format.number(value),
     reading: ratioReading(value, over, per, format),
   });
   return (
-    <Card title="Return against risk" aside={`As of ${format.day(risk.asOf)} · ${risk.returnLength ?? 0} returns`}>
-      <p className="mb-2 text-data text-muted">Of the account as it was from day to day; at least 60 sessions.</p>
-      <dl>
-        <RatioRow {...{ risk }} field="sharpeRatio" name="Sharpe ratio" show={ratio(RISKLESS, "volatility")} />
-        <RatioRow
-          {...{ risk }}
-          field="sortinoRatio"
-          name="Sortino ratio"
-          show={ratio(RISKLESS, "downside deviation")}
-        />
-        <RatioRow {...{ risk }} field="calmarRatio" name="Calmar ratio" show={ratio("a year", "the deepest fall")} />
-        <DrawdownRow {...{ risk, worst }} />
-        <RatioRow
-          {...{ risk }}
-          field="trackingError"
-          name="Tracking error"
-          show={(value) => ({ value: format.percent(value), reading: "How far a year strays from SPY’s, usually" })}
-        />
-        <RatioRow
-          {...{ risk }}
-          field="informationRatio"
-          name="Information ratio"
-          show={ratio("a year over SPY", "tracking error")}
-        />
-        <RatioRow
-          {...{ risk }}
-          field="upCapture"
-          name="Up capture"
-          show={(value) => ({ value: format.percent(value, 0), reading: captureReading("rose", value, format) })}
-        />
-        <RatioRow
-          {...{ risk }}
-          field="downCapture"
-          name="Down capture"
-          show={(value) => ({ value: format.percent(value, 0), reading: captureReading("fell", value, format) })}
-        />
-        <MoneyWeightedRow last={last} />
-      </dl>
-    </Card>
+    <>
+      <RatioRow {...{ risk }} field="sharpeRatio" name="Sharpe ratio" show={ratio(RISKLESS, "volatility")} />
+      <RatioRow {...{ risk }} field="sortinoRatio" name="Sortino ratio" show={ratio(RISKLESS, "downside deviation")} />
+      <RatioRow {...{ risk }} field="calmarRatio" name="Calmar ratio" show={ratio("a year", "the deepest fall")} />
+      <RatioRow
+        {...{ risk }}
+        field="trackingError"
+        name="Tracking error"
+        show={(value) => ({ value: format.percent(value), reading: "How far a year strays from SPY’s, usually" })}
+      />
+      <RatioRow
+        {...{ risk }}
+        field="informationRatio"
+        name="Information ratio"
+        show={ratio("a year over SPY", "tracking error")}
+      />
+      <RatioRow
+        {...{ risk }}
+        field="upCapture"
+        name="Up capture"
+        show={(value) => ({ value: format.percent(value, 0), reading: captureReading("rose", value, format) })}
+      />
+      <RatioRow
+        {...{ risk }}
+        field="downCapture"
+        name="Down capture"
+        show={(value) => ({ value: format.percent(value, 0), reading: captureReading("fell", value, format) })}
+      />
+    </>
   );
 }
 

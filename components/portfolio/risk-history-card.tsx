@@ -52,7 +52,7 @@ export function RiskHistoryCard({ portfolioId, runId }: { portfolioId: string; r
       aside={<Segments legend="Which risk" choices={VIEWS} chosen={shown} onChoose={setShown} />}
     >
       <LazyPart result={result} what="the history of risk" className="min-h-64">
-        {(history) => view && <History {...{ history, runId }} lines={view.lines} />}
+        {(history) => view && <History key={view.id} {...{ history, runId }} lines={view.lines} />}
       </LazyPart>
     </Card>
   );
@@ -88,13 +88,17 @@ function History({ history, lines, runId }: { history: RiskHistory; lines: View[
           </div>
         ))}
       </dl>
-      <div ref={container} aria-hidden className="min-h-56 flex-1" />
+      {points.length > 1 ? (
+        <div ref={container} aria-hidden className="min-h-56 flex-1" />
+      ) : (
+        <p className="py-10 text-center text-data text-muted">One session so far: the lines begin with the second.</p>
+      )}
       {failed && (
         <p role="alert" className="text-data text-muted">
           The chart could not be loaded; the table has its numbers. Reload the page to try again.
         </p>
       )}
-      <MonthEnds {...{ points, lines }} />
+      {points.length > 1 && <MonthEnds {...{ points, lines }} />}
     </>
   );
 }

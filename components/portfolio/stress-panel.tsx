@@ -3,10 +3,13 @@
 import { useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { figureMetric } from "#lib/analytics/figure-metrics.ts";
+import { counted } from "#lib/counted.ts";
 import { Card } from "./card.tsx";
 import { Definition } from "./definition.tsx";
 import type { DefinitionContext } from "./definition-context.ts";
+import { NoFigures } from "./no-figures.tsx";
 import type { Stress, StressResult } from "./portfolio-data.ts";
+import { sharedReason } from "./shared-reason.ts";
 import { coverageText, hiddenText, STRESS_GROUPS, widest } from "./stress-reading.ts";
 import { StressRow } from "./stress-row.tsx";
 
@@ -14,25 +17,22 @@ import { StressRow } from "./stress-row.tsx";
 export function StressPanel({ stress }: { stress: Stress }) {
   const format = useFormat();
   const [isAll, setIsAll] = useState(false);
+  const builtIn = stress.scenarios.filter(({ group }) => group !== "own");
+  const own = stress.scenarios.filter(({ group }) => group === "own");
+  const why = sharedReason(builtIn.map(({ pnl, reason }) => ({ value: pnl, reason })));
   const hidden = stress.scenarios.filter(({ byDefault }) => !byDefault);
   const shown = isAll ? stress.scenarios : stress.scenarios.filter(({ byDefault }) => byDefault);
-  const coverage = coverageText(stress.scenarios, format);
-  const span = widest(shown);
-  const isBounded = shown.some(({ spilloverBounded }) => spilloverBounded);
-  const context = { asOf: stress.asOf, runId: stress.runId };
   return (
     <Card title="Stress scenarios" aside={`As of ${format.day(stress.asOf)} · ${equityText(stress, format)}`}>
-      <p className="mb-4 max-w-3xl text-data text-muted">
-        <Term field="pnl" name="Direct" {...{ context }} />, the upper bar, moves only what a scenario names.{" "}
-        <Term field="spilloverPnl" name="With spill-over" {...{ context }} />, the lower bar, first lets the other
-        factors move along as they did over the last 252 sessions, the newest counting most
-        {isBounded && "; bounded where one would have moved further than the largest shock given"}. Options are priced
-        anew. {coverage}
-      </p>
-      {STRESS_GROUPS.map(({ id, name }) => (
-        <Group key={id} name={name} scenarios={shown.filter(({ group }) => group === id)} span={span} />
-      ))}
-      {hidden.length > 0 && (
+      {why === null ? (
+        <Grid {...{ stress, shown }} />
+      ) : (
+        <>
+          <NoFigures what={`None of ${counted(builtIn.length, "scenario")} can be computed`} why={why} />
+          <Group name="Your own" scenarios={own} span={widest(own)} />
+        </>
+      )}
+      {why === null && hidden.length > 0 && (
         <button
           type="button"
           aria-expanded={isAll}
@@ -43,6 +43,29 @@ export function StressPanel({ stress }: { stress: Stress }) {
         </button>
       )}
     </Card>
+  );
+}
+
+/** What the two figures mean, then the scenarios by group. */
+function Grid({ stress, shown }: { stress: Stress; shown: readonly StressResult[] }) {
+  const format = useFormat();
+  const coverage = coverageText(stress.scenarios, format);
+  const isBounded = shown.some(({ spilloverBounded }) => spilloverBounded);
+  const context = { asOf: stress.asOf, runId: stress.runId };
+  const span = widest(shown);
+  return (
+    <>
+      <p className="mb-4 max-w-3xl text-data text-muted">
+        <Term field="pnl" name="Direct" {...{ context }} />, the upper bar, moves only what a scenario names.{" "}
+        <Term field="spilloverPnl" name="With spill-over" {...{ context }} />, the lower bar, first lets the other
+        factors move along as they did over the last 252 sessions, the newest counting most
+        {isBounded && "; bounded where one would have moved further than the largest shock given"}. Options are priced
+        anew. {coverage}
+      </p>
+      {STRESS_GROUPS.map(({ id, name }) => (
+        <Group key={id} name={name} scenarios={shown.filter(({ group }) => group === id)} span={span} />
+      ))}
+    </>
   );
 }
 

@@ -7,8 +7,10 @@ import type { Format } from "#lib/format.ts";
 import { Card } from "./card.tsx";
 import { NotKnown } from "./change.tsx";
 import { Definition } from "./definition.tsx";
+import { NoFigures } from "./no-figures.tsx";
 import type { Risk } from "./portfolio-data.ts";
 import { Segments } from "./segments.tsx";
+import { sharedReason } from "./shared-reason.ts";
 import { TAIL_MEASURES, type TailCell, type TailRow, tailRiskRows } from "./tail-risk-rows.ts";
 
 const HORIZONS = [
@@ -18,15 +20,28 @@ const HORIZONS = [
 
 /** Value at risk and expected shortfall: three methods, two levels, in per cent of equity and in dollars. */
 export function TailRiskCard({ risk }: { risk: Risk }) {
-  const format = useFormat();
   const [horizon, setHorizon] = useState<"1" | "10">("1");
   const days = horizon === "1" ? 1 : 10;
-  const usual = tailRiskRows(risk, "Var", days)[0]?.cells[0];
+  const rows = TAIL_MEASURES.flatMap(({ id }) => tailRiskRows(risk, id, days));
+  const why = sharedReason(
+    rows.flatMap(({ cells, reasons }) => cells.map(({ share }) => ({ value: share, reason: reasons[0] }))),
+  );
   return (
     <Card
       title="Value at risk and expected shortfall"
-      aside={<Segments legend="Horizon" choices={HORIZONS} chosen={horizon} onChoose={setHorizon} />}
+      aside={why === null && <Segments legend="Horizon" choices={HORIZONS} chosen={horizon} onChoose={setHorizon} />}
     >
+      {why !== null && <NoFigures what="No value at risk" why={why} />}
+      {why === null && <TailTables {...{ risk, days }} />}
+    </Card>
+  );
+}
+
+function TailTables({ risk, days }: { risk: Risk; days: 1 | 10 }) {
+  const format = useFormat();
+  const usual = tailRiskRows(risk, "Var", days)[0]?.cells[0];
+  return (
+    <>
       <p className="mb-3 text-data text-muted">{usual && lossText(usual, days, format)}</p>
       <div className="grid gap-x-10 gap-y-5 lg:grid-cols-2">
         {TAIL_MEASURES.map((measure) => (
@@ -37,7 +52,7 @@ export function TailRiskCard({ risk }: { risk: Risk }) {
         {`As of ${format.day(risk.asOf)}. Losses are positive. From the newest ${risk.tailLength ?? 0} daily returns (at least 250, at most 500) of the holdings as they are now. `}
         {days === 10 && "10 days are 1 day × √10, as if one day said nothing about the next."}
       </p>
-    </Card>
+    </>
   );
 }
 

@@ -5,22 +5,37 @@ import type { ReactNode } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { Card } from "./card.tsx";
 import { FigureRow } from "./figure-row.tsx";
+import { NoFigures } from "./no-figures.tsx";
 import type { Risk } from "./portfolio-data.ts";
+import { sharedReason } from "./shared-reason.ts";
 import { dailyMove, percentileReading, trendReading } from "./volatility-reading.ts";
+
+const FIGURES = [
+  "volatility21d",
+  "volatility63d",
+  "expectedVolatility",
+  "volatilityTrend",
+  "volatilityPercentile",
+] as const;
 
 /** Volatility of the holdings as they are now: realized, expected, its direction and its rank. */
 export function VolatilityCard({ risk }: { risk: Risk }) {
   const format = useFormat();
+  const why = sharedReason(FIGURES.map((figure) => ({ value: risk[figure], reason: risk.reasons[figure] })));
   return (
     <Card title="Volatility" aside={`As of ${format.day(risk.asOf)} · ${risk.seriesLength ?? 0} returns`}>
       <p className="mb-2 text-data text-muted">Of the holdings as they are now, annualized.</p>
-      <dl>
-        <RealizedRow {...{ risk }} figure="volatility21d" metric="volatility-21d" sessions={21} />
-        <RealizedRow {...{ risk }} figure="volatility63d" metric="volatility-63d" sessions={63} />
-        <ExpectedRow risk={risk} />
-        <TrendRow risk={risk} />
-        <PercentileRow risk={risk} />
-      </dl>
+      {why === null ? (
+        <dl>
+          <RealizedRow {...{ risk }} figure="volatility21d" metric="volatility-21d" sessions={21} />
+          <RealizedRow {...{ risk }} figure="volatility63d" metric="volatility-63d" sessions={63} />
+          <ExpectedRow risk={risk} />
+          <TrendRow risk={risk} />
+          <PercentileRow risk={risk} />
+        </dl>
+      ) : (
+        <NoFigures what="No volatility" why={why} />
+      )}
     </Card>
   );
 }
