@@ -120,6 +120,7 @@ test("the one full of problems is partial, and each problem is named where it ma
     ["phase_4", "prices-missing", "FB", "HZNP"],
     ["phase_5", "sectors-unknown", "FB", "HZNP"],
     ["phase_6", "analytics-failed", "private"],
+    ["phase_6", "analytics-failed", "private"],
     ["phase_6", "coverage-low", "FB", "FIG", "HZNP", "QHBC"],
     ["phase_6", "coverage-low", "FB", "HZNP"],
   ]);

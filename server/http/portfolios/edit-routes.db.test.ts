@@ -37,7 +37,7 @@ describe("changes of a portfolio", () => {
     const { status, body } = await edit(id, { priceSource: "sample" });
     expect([status, body.portfolio]).toMatchObject([200, { priceSource: "sample", priceSourceLabel: "Sample market" }]);
     expect(await resultsOf(db, id)).toEqual({ rows: 0, live: null });
-    expect(await resultsOf(db, other)).toEqual({ rows: 10, live: "2025-03-04" });
+    expect(await resultsOf(db, other)).toEqual({ rows: 14, live: "2025-03-04" });
     const row = await stored(id);
     expect(row).toMatchObject({ recomputeFrom: null, recomputeSetAt: expect.any(Date), recomputeSetBy: null });
   });
