@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormat } from "#components/frame/format-context.tsx";
+import { PositionMenuButton } from "#components/portfolio-edits/position-menu-button.tsx";
 import { NotKnown } from "./change.tsx";
 import { GreeksButton } from "./greeks-button.tsx";
 import type { HoldingRow, OptionTerms, PriceState } from "./holding-rows.ts";
@@ -10,25 +11,30 @@ import { priceOriginText } from "./price-origin-text.ts";
 export function NameCell({ row }: { row: HoldingRow }) {
   const { name, detail, option, isShort, foreignCurrency } = row;
   return (
-    <span className="block w-28 sm:w-auto sm:max-w-56 sm:min-w-32">
-      <span className="flex flex-wrap items-center gap-x-1.5">
-        <span className="font-medium">{name}</span>
-        {isShort && <Mark title="Sold short: gains when the price falls">short</Mark>}
-        {foreignCurrency && (
-          <Mark title={`Priced in ${foreignCurrency}, converted at daily rates`}>{foreignCurrency}</Mark>
+    <span className="flex w-32 items-start justify-between gap-1 sm:w-auto sm:max-w-64 sm:min-w-40">
+      <span className="block min-w-0">
+        <span className="flex flex-wrap items-center gap-x-1.5">
+          <span className="font-medium">{name}</span>
+          {isShort && <Mark title="Sold short: gains when the price falls">short</Mark>}
+          {foreignCurrency && (
+            <Mark title={`Priced in ${foreignCurrency}, converted at daily rates`}>{foreignCurrency}</Mark>
+          )}
+        </span>
+        {option ? (
+          <OptionDetail row={row} option={option} />
+        ) : (
+          detail && <span className="block truncate text-meta text-muted">{detail}</span>
         )}
+        <span className="mt-1 block sm:hidden">
+          <TagChips row={row} />
+        </span>
       </span>
-      {option ? (
-        <OptionDetail row={row} option={option} />
-      ) : (
-        detail && <span className="block truncate text-meta text-muted">{detail}</span>
-      )}
-      <span className="mt-1 block sm:hidden">
-        <TagChips row={row} />
-      </span>
+      <PositionMenuButton positionId={row.id} name={option ? `${name} ${optionText(option)}` : name} />
     </span>
   );
 }
+
+const optionText = ({ kind, strike }: OptionTerms) => `${kind === "CALL" ? "call" : "put"} ${strike ?? ""}`.trim();
 
 function Mark({ title, children }: { title: string; children: string }) {
   return (

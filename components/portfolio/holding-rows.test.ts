@@ -13,7 +13,7 @@ function holding(
     symbol: "AAPL",
     companyName: "Apple Inc.",
     currency: "USD",
-    investmentSubtype: "STOCK",
+    ...{ investmentClass: "PUBLIC", investmentSubtype: "STOCK", quantityAsOf: null },
     underlyingSymbol: null,
     strikePrice: null,
     expirationDate: null,

@@ -8,6 +8,10 @@ const loading = () => <p className="panel min-h-96 px-4 py-8 text-center text-da
 export const FactorsPanel = dynamic(() => import("./factors-panel.tsx").then((module) => module.FactorsPanel), {
   loading,
 });
+export const EventsPanel = dynamic(
+  () => import("#components/portfolio-edits/events-panel.tsx").then((module) => module.EventsPanel),
+  { loading },
+);
 export const RiskPanel = dynamic(() => import("./risk-panel.tsx").then((module) => module.RiskPanel), { loading });
 export const StressPanel = dynamic(() => import("./stress-panel.tsx").then((module) => module.StressPanel), {
   loading,

@@ -1,3 +1,4 @@
+import type { EditedFlow, EditedPosition, EditedValuation } from "#components/portfolio-edits/edit-target.ts";
 import type { ListedQuarantine } from "#components/quarantine/listed-quarantine.ts";
 import type { StressShocks } from "#lib/analytics/stress-scenarios.ts";
 import type { RestatedSymbol } from "#lib/restated-symbol.ts";
@@ -12,6 +13,8 @@ export interface PortfolioFacts {
   readonly openingEquity: number;
   readonly simulated: boolean;
   readonly positionCount: number;
+  /** Edits that the results do not follow from yet, and the first session they concern; null where there are none. */
+  readonly pending: { readonly since: string; readonly edits: number } | null;
 }
 
 /** One session. Money in dollars, unrounded; returns, drawdown and shares are fractions. */
@@ -60,22 +63,10 @@ export interface Greeks {
   readonly rho: number | null;
 }
 
-export interface PortfolioHolding {
-  readonly id: string;
-  readonly symbol: string;
+export interface PortfolioHolding extends EditedPosition {
   readonly companyName: string | null;
   /** Of its prices before they are converted, ISO 4217. */
   readonly currency: string | null;
-  readonly investmentSubtype: string;
-  readonly underlyingSymbol: string | null;
-  readonly strikePrice: number | null;
-  readonly expirationDate: string | null;
-  readonly optionType: "CALL" | "PUT" | null;
-  readonly quantity: number;
-  readonly entryPrice: number;
-  readonly entryDate: string;
-  readonly exitDate: string | null;
-  readonly exitPrice: number | null;
   readonly closed: boolean;
   readonly tags: readonly Tag[];
   readonly value: {
@@ -262,4 +253,7 @@ export interface PortfolioData {
     /** Results from before stand until the next run. */
     readonly isPending: boolean;
   })[];
+  /** Money put in and taken out, and what private positions are said to be worth; oldest first. */
+  readonly flows: readonly EditedFlow[];
+  readonly valuations: readonly EditedValuation[];
 }

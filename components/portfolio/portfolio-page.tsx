@@ -1,3 +1,5 @@
+import { EditsProvider } from "#components/portfolio-edits/edits-context.tsx";
+import { PendingEdits } from "#components/portfolio-edits/pending-edits.tsx";
 import type { PriceChoice } from "#components/prices/price-choice.ts";
 import { ActiveRunNotice } from "./active-run-notice.tsx";
 import { ConcentrationCard } from "./concentration-card.tsx";
@@ -7,9 +9,9 @@ import { ExposuresCard } from "./exposures-card.tsx";
 import { HeroRow } from "./hero-row.tsx";
 import { cashPositionsValue } from "./holding-rows.ts";
 import { HoldingsPanel } from "./holdings-panel.tsx";
-import { FactorsPanel, RiskPanel, StressPanel } from "./lazy-panels.tsx";
+import { EventsPanel, FactorsPanel, RiskPanel, StressPanel } from "./lazy-panels.tsx";
 import { NotYet } from "./not-yet.tsx";
-import type { PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
+import type { PortfolioData, PortfolioFacts, PortfolioRun, Session } from "./portfolio-data.ts";
 import { PortfolioHeader } from "./portfolio-header.tsx";
 import { NewerRun, NoResults } from "./portfolio-notice.tsx";
 import { PortfolioTabs } from "./portfolio-tabs.tsx";
@@ -26,10 +28,21 @@ export function PortfolioPage({ data, prices }: { data: PortfolioData; prices: P
     <div className="mx-auto max-w-7xl">
       <PortfolioHeader {...{ portfolio, newestRun, prices }} asOf={last?.date ?? null} />
       <Notice portfolioId={portfolio.id} run={newestRun} hasResults={last !== undefined} prices={prices} />
-      {last && <Results data={data} last={last} />}
+      <EditsProvider portfolioId={portfolio.id} positions={data.holdings}>
+        {last && portfolio.pending && <PendingEdits {...pendingOf(portfolio, newestRun)} pending={portfolio.pending} />}
+        {last ? <Results data={data} last={last} /> : <div className="mt-6">{eventsOf(data)}</div>}
+      </EditsProvider>
       {last && prices.attribution && <p className="mt-8 text-meta text-muted">{prices.attribution}</p>}
     </div>
   );
+}
+
+function pendingOf({ id }: PortfolioFacts, run: PortfolioRun | null) {
+  return { portfolioId: id, isRunning: run?.status === "queued" || run?.status === "running" };
+}
+
+function eventsOf({ portfolio: { id: portfolioId }, holdings: positions, flows, valuations }: PortfolioData) {
+  return <EventsPanel {...{ portfolioId, positions, flows, valuations }} />;
 }
 
 function Notice(props: { portfolioId: string; run: PortfolioRun | null; hasResults: boolean; prices: PriceChoice }) {
@@ -82,6 +95,7 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
             panel: stress ? <StressPanel stress={stress} /> : <NotYet what="Stress results" />,
           },
           { id: "sectors", name: "Sectors", panel: <Sectors data={data} runId={last.runId} /> },
+          { id: "events", name: "Events", panel: eventsOf(data) },
           { id: "runs", name: "Runs", panel: <RunsPanel runs={runs} /> },
         ]}
       />

@@ -7,9 +7,12 @@ export type StartAnswer = { readonly runId: string } | { readonly refusal: strin
 
 const queued = z.object({ run: z.object({ id: z.string() }) });
 
-/** Asks for a run that computes again what there is. Where one is under way already, that is the one to look at. */
-export async function startRun(portfolioId: string): Promise<StartAnswer> {
-  const answer = await apiPost(`/api/v1/portfolios/${portfolioId}/runs`, { force: true });
+/**
+ * Asks for a run that computes again what there is, or without `force` only what is new or outdated. Where one is under
+ * way already, that is the one to look at.
+ */
+export async function startRun(portfolioId: string, { force = true } = {}): Promise<StartAnswer> {
+  const answer = await apiPost(`/api/v1/portfolios/${portfolioId}/runs`, { force });
   if ("body" in answer) return { runId: queued.parse(answer.body).run.id };
   const { run } = answer.problem;
   return run ? { runId: run.id } : { refusal: refusalText(answer.problem) };

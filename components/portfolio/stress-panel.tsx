@@ -1,7 +1,10 @@
 "use client";
 
+import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { useEdits } from "#components/portfolio-edits/edits-context.tsx";
+import { ScenarioActions } from "#components/portfolio-edits/scenario-actions.tsx";
 import { figureMetric } from "#lib/analytics/figure-metrics.ts";
 import { counted } from "#lib/counted.ts";
 import { Card } from "./card.tsx";
@@ -16,6 +19,7 @@ import { StressRow } from "./stress-row.tsx";
 /** What each scenario would do to the account: of its shocks alone, and with what they usually take along. */
 export function StressPanel({ stress }: { stress: Stress }) {
   const format = useFormat();
+  const { open } = useEdits();
   const [isAll, setIsAll] = useState(false);
   const builtIn = stress.scenarios.filter(({ group }) => group !== "own");
   const own = stress.scenarios.filter(({ group }) => group === "own");
@@ -32,16 +36,26 @@ export function StressPanel({ stress }: { stress: Stress }) {
           <Group name="Your own" scenarios={own} span={widest(own)} />
         </>
       )}
-      {why === null && hidden.length > 0 && (
+      <div className="mt-4 flex flex-wrap gap-2">
+        {why === null && hidden.length > 0 && (
+          <button
+            type="button"
+            aria-expanded={isAll}
+            onClick={() => setIsAll(!isAll)}
+            className="button button--outline"
+          >
+            {`${isAll ? "Hide" : "Show"} ${hiddenText(hidden)}`}
+          </button>
+        )}
         <button
           type="button"
-          aria-expanded={isAll}
-          onClick={() => setIsAll(!isAll)}
-          className="button button--outline mt-4 self-start"
+          aria-haspopup="dialog"
+          onClick={() => open({ kind: "scenario", scenario: null })}
+          className="button button--outline"
         >
-          {`${isAll ? "Hide" : "Show"} ${hiddenText(hidden)}`}
+          <Plus aria-hidden size={16} /> Add scenario
         </button>
-      )}
+      </div>
     </Card>
   );
 }
@@ -103,7 +117,11 @@ function Group(props: { name: string; scenarios: readonly StressResult[]; span: 
       </div>
       <ul>
         {scenarios.map((result) => (
-          <StressRow key={result.scenario} {...{ result, span }} />
+          <StressRow
+            key={result.scenario}
+            {...{ result, span }}
+            actions={result.group === "own" && <ScenarioActions result={result} />}
+          />
         ))}
       </ul>
     </section>

@@ -33,7 +33,7 @@ export function readScenario({ name: given, shocks: entered = {} }: ScenarioFiel
   const shocks = Object.fromEntries(
     SHOCK_NAMES.flatMap((shock) => {
       const size = entered[shock] ?? 0;
-      if (!isPossible(shock, size)) check.report(shock, "ERR_SCEN_005");
+      if (!isPossible(shock, size)) check.report(shock, "ERR_SCEN_005", boundsOf(shock));
       return size === 0 ? [] : [[shock, size]];
     }),
   );
@@ -45,4 +45,8 @@ export function readScenario({ name: given, shocks: entered = {} }: ScenarioFiel
 /** Nothing can lose more than all; what is beyond these bounds is a slip of the pen. */
 function isPossible(shock: keyof StressShocks, size: number): boolean {
   return shock === "rateBp" ? Math.abs(size) <= MOST_BASIS_POINTS : size > -1 && size <= MOST_RETURN;
+}
+
+function boundsOf(shock: keyof StressShocks): string {
+  return shock === "rateBp" ? "Not within −1,000 and 1,000 basis points" : "Not above −100% and up to 500%";
 }

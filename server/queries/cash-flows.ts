@@ -1,6 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#server/db/client.ts";
-import { cashFlows } from "#server/db/schema/portfolio.ts";
+import { cashFlows, portfolios, positions } from "#server/db/schema/portfolio.ts";
+import { sessionOnOrAfter } from "#server/market/nyse-calendar.ts";
 import { amount } from "./amount.ts";
 import { isUuid } from "./uuid.ts";
 
@@ -10,6 +11,8 @@ export interface StoredCashFlow {
   readonly date: string;
   readonly amount: number;
   readonly note: string | null;
+  /** False before the account's first session: the opening equity has it in it. */
+  readonly counted: boolean;
 }
 
 /** The cash flows of a portfolio, oldest first. */
@@ -19,7 +22,18 @@ export async function cashFlowList(db: Database, portfolioId: string): Promise<S
     .from(cashFlows)
     .where(eq(cashFlows.portfolioId, portfolioId))
     .orderBy(asc(cashFlows.date), asc(cashFlows.createdAt), asc(cashFlows.id));
-  return rows.map(toCashFlow);
+  const first = rows.length > 0 ? await firstSession(db, portfolioId) : null;
+  return rows.map((row) => ({ ...toCashFlow(row), counted: first === null || sessionOnOrAfter(row.date) >= first }));
+}
+
+async function firstSession(db: Database, portfolioId: string): Promise<string | null> {
+  const [begin] = await db
+    .select({ date: sql<string | null>`coalesce(${portfolios.fromDate}, min(${positions.entryDate}))::text` })
+    .from(portfolios)
+    .leftJoin(positions, eq(positions.portfolioId, portfolios.id))
+    .where(eq(portfolios.id, portfolioId))
+    .groupBy(portfolios.id);
+  return begin?.date ? sessionOnOrAfter(begin.date) : null;
 }
 
 /** The portfolio's cash flow of this id as it is stored; null when there is none, or it is another portfolio's. */
@@ -34,6 +48,7 @@ export async function cashFlowRow(
   return row ?? null;
 }
 
+/** One that counts, as every one does when it is entered. */
 export function toCashFlow({ id, date, amount: dollars, note }: typeof cashFlows.$inferSelect): StoredCashFlow {
-  return { id, date, amount: amount(dollars), note };
+  return { id, date, amount: amount(dollars), note, counted: true };
 }

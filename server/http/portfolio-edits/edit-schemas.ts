@@ -68,7 +68,10 @@ export const positionSchema = z
   .openapi("Position");
 
 export const flowSchema = z
-  .object({ id: z.uuid(), date: isoDate, amount: money, note: z.string().nullable() })
+  .object({
+    ...{ id: z.uuid(), date: isoDate, amount: money, note: z.string().nullable() },
+    counted: z.boolean().openapi({ description: "False before the account's first session: opening equity has it" }),
+  })
   .openapi("CashFlow", { description: "Into the account positive, out of it negative, at the start of the session" });
 
 export const valuationSchema = z

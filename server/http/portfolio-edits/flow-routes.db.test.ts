@@ -35,7 +35,7 @@ describe("cash flows", () => {
     const { flow } = (await add(id, "2025-07-09", 500, "kept")).body;
     await edits.settle(id);
     const changed = await edits.send(id, "PATCH", `/flows/${flow.id}`, { date: "2025-07-03", amount: 600 });
-    expect(changed.body.flow).toEqual({ id: flow.id, date: "2025-07-03", amount: 600, note: "kept" });
+    expect(changed.body.flow).toEqual({ ...flow, date: "2025-07-03", amount: 600 });
     expect((await edits.need(id)).from).toBe("2025-07-03");
     await edits.settle(id);
     await edits.send(id, "PATCH", `/flows/${flow.id}`, { date: "2025-07-10" });
@@ -61,6 +61,15 @@ describe("cash flows", () => {
       "date ERR_FLOW_004",
     ]);
     expect((await edits.send(id, "POST", "/flows", { amount: { of: 1 } })).status).toBe(400);
+  });
+
+  it("are not counted where the account has come to begin after them", async () => {
+    const id = await edits.store([{ symbol: "AAPL" }, { symbol: "KO", entryDate: "2025-07-05" }]);
+    for (const date of ["2025-07-02", "2025-07-05"]) await add(id, date, 1);
+    expect((await flowsOf(id)).map((flow: { counted: boolean }) => flow.counted)).toEqual([true, true]);
+    const { body } = await edits.send(id, "GET", "/positions");
+    await edits.send(id, "DELETE", `/positions/${body.positions[0].id}`);
+    expect((await flowsOf(id)).map((flow: { counted: boolean }) => flow.counted)).toEqual([false, true]);
   });
 
   it("are at most 10,000", async () => {

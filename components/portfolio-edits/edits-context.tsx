@@ -1,0 +1,58 @@
+"use client";
+
+import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
+import type { EditedPosition, EditTarget } from "./edit-target.ts";
+
+const EditDialog = lazy(async () => ({ default: (await import("./edit-dialog.tsx")).EditDialog }));
+
+export interface Edits {
+  /** Opens the dialog of an edit. */
+  readonly open: (target: EditTarget) => void;
+  readonly positionOf: (id: string) => EditedPosition | undefined;
+}
+
+const EditsContext = createContext<Edits>({ open: () => undefined, positionOf: () => undefined });
+
+/** The edits of the portfolio around; none outside of one. */
+export function useEdits(): Edits {
+  return useContext(EditsContext);
+}
+
+/** Lets whatever is inside open the dialogs that edit a portfolio; they are loaded when first asked for. */
+export function EditsProvider({
+  portfolioId,
+  positions,
+  children,
+}: {
+  portfolioId: string;
+  positions: readonly EditedPosition[];
+  children: ReactNode;
+}) {
+  const [opened, setOpened] = useState<{ readonly target: EditTarget; readonly count: number } | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const edits = useMemo(() => {
+    const byId = new Map(positions.map((position) => [position.id, position]));
+    return {
+      open: (target: EditTarget) => {
+        setOpened((before) => ({ target, count: (before?.count ?? 0) + 1 }));
+        setIsOpen(true);
+      },
+      positionOf: (id: string) => byId.get(id),
+    };
+  }, [positions]);
+  return (
+    <EditsContext.Provider value={edits}>
+      {children}
+      {opened && (
+        <Suspense fallback={null}>
+          <EditDialog
+            key={opened.count}
+            {...{ portfolioId, positions, isOpen }}
+            target={opened.target}
+            onOpenChange={setIsOpen}
+          />
+        </Suspense>
+      )}
+    </EditsContext.Provider>
+  );
+}

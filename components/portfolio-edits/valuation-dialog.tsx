@@ -1,0 +1,81 @@
+"use client";
+
+import { SelectField } from "#components/form/select-field.tsx";
+import { TextField } from "#components/form/text-field.tsx";
+import { newYorkDate } from "#lib/new-york-date.ts";
+import { DialogForm, entered } from "./dialog-form.tsx";
+import type { EditDialogProps } from "./edit-dialog-props.ts";
+import type { EditedPosition, EditedValuation } from "./edit-target.ts";
+import { useEdit } from "./use-edit.ts";
+
+const SHOWN = new Set(["positionId", "date", "price", "note"]);
+
+/** What one unit of a private position is worth: entered, or changed. */
+export function ValuationDialog({
+  valuation,
+  positions,
+  positionId,
+  portfolioId,
+  ...dialog
+}: EditDialogProps & {
+  valuation: EditedValuation | null;
+  positions: readonly EditedPosition[];
+  /** Chosen at first; null the first private one. */
+  positionId: string | null;
+}) {
+  const edit = useEdit(portfolioId, SHOWN, () => dialog.onOpenChange(false));
+  const today = newYorkDate(new Date());
+  const valued = positions.filter(({ investmentClass }) => investmentClass === "PRIVATE");
+  const submit = (form: FormData) => {
+    const fields = { date: entered(form, "date"), price: entered(form, "price"), note: entered(form, "note") };
+    const body = valuation ? fields : { ...fields, positionId: entered(form, "positionId") };
+    const path = valuation ? `/valuations/${valuation.id}` : "/valuations";
+    void edit.submit({ method: valuation ? "PATCH" : "POST", path, body });
+  };
+  return (
+    <DialogForm
+      {...{ ...dialog, edit }}
+      title={valuation ? `Change valuation of ${valuation.symbol}` : "Add valuation"}
+      about="Private positions have no market price: each is worth what you say, from that day on until you say otherwise."
+      verb={valuation ? "Save" : "Add valuation"}
+      onSubmit={submit}
+    >
+      {!valuation && (
+        <SelectField
+          label="Position"
+          name="positionId"
+          options={valued.map(({ id, symbol, entryDate }) => ({ value: id, text: `${symbol}, since ${entryDate}` }))}
+          defaultValue={positionId ?? valued[0]?.id}
+          error={edit.errors.positionId}
+        />
+      )}
+      <TextField
+        label="Price per unit ($)"
+        name="price"
+        inputMode="decimal"
+        autoComplete="off"
+        defaultValue={valuation?.price ?? ""}
+        hint="0 where it is worth nothing."
+        error={edit.errors.price}
+      />
+      <TextField
+        label="Date"
+        name="date"
+        type="date"
+        max={today}
+        defaultValue={valuation?.date ?? today}
+        hint="In New York."
+        error={edit.errors.date}
+      />
+      <TextField
+        label="Note"
+        name="note"
+        autoComplete="off"
+        maxLength={500}
+        defaultValue={valuation?.note ?? ""}
+        hint="Optional, such as who says so."
+        error={edit.errors.note}
+      />
+    </DialogForm>
+  );
+}
