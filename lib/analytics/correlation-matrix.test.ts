@@ -103,6 +103,19 @@ describe("correlationMatrix", () => {
     expect(fewestShared).toBe(36);
   });
 
+  test("of two equally short the later goes", () => {
+    const early = gapped(wave(1), (i) => i > 40);
+    const late = gapped(wave(2), (i) => i < 21);
+    for (const pair of [
+      [early, late],
+      [late, early],
+    ]) {
+      const { kept, observations } = correlationMatrix([...pair, wave(3)], 0, N).value!;
+      expect(Array.from(kept)).toEqual([0, 2]);
+      expect(observations[0]).toBe(41);
+    }
+  });
+
   test("a series that does not vary over the sessions of a pair has no correlation there", () => {
     const still = wave(1).map((value, i) => (i < 40 ? 0 : value));
     const early = gapped(wave(2), (i) => i >= 40);

@@ -87,6 +87,14 @@ describe("cutLinkage and leafOrder", () => {
   });
 });
 
+test.each(["single", "complete", "average", "weighted"] as const)(
+  "%s: of equal distances the pair of the lowest positions is merged first",
+  (method) => {
+    const { left, right } = linkage(square([1, 1, 1, 1, 1, 1], 4), 4, method);
+    expect([left[0], right[0]]).toEqual([0, 1]);
+  },
+);
+
 describe("averageLinkageClusters", () => {
   const rho = (pairs: readonly number[], n: number) =>
     square(pairs, n).map((v, i) => (i % n === Math.floor(i / n) ? 1 : v));
@@ -101,6 +109,13 @@ describe("averageLinkageClusters", () => {
     expect(Array.from(order)).toEqual([0, 2, 1, 3, 4]);
     expect(Array.from(clusters)).toEqual([0, 1, 0, 1, 2]);
     expect(count).toBe(3);
+  });
+
+  test("a third joins by its mean distance to the pair, up to 0.3", () => {
+    const count = (toFirst: number, toSecond: number) =>
+      averageLinkageClusters(rho([0.9, toFirst, toSecond], 3), 3).count;
+    expect(count(0.75, 0.66)).toBe(1);
+    expect(count(0.75, 0.64)).toBe(2);
   });
 
   test("opposites are not alike: the distance is 1 − ρ, not 1 − |ρ|", () => {

@@ -88,6 +88,22 @@ describe("losses", () => {
     }
   });
 
+  test("Cornish–Fisher with skewness and kurtosis: the expansion worked out with SciPy's normal quantiles", () => {
+    expect(cornishFisherValueAtRisk(shaped(-0.4, 1.2), 0.95).value).toBeCloseTo(0.033626687867696584, 14);
+    expect(cornishFisherValueAtRisk(shaped(-0.4, 1.2), 0.99).value).toBeCloseTo(0.0558161080853631, 14);
+    expect(cornishFisherValueAtRisk(shaped(0.6, 2), 0.95).value).toBeCloseTo(0.027543520209934703, 14);
+    expect(cornishFisherValueAtRisk(shaped(0.6, 2), 0.99).value).toBeCloseTo(0.04334504598788596, 14);
+  });
+
+  test.each([
+    { skewness: 0, least: 0, most: 8 },
+    { skewness: 0.5, least: 0.39, most: 8.221 },
+    { skewness: -0.8, least: 1.001, most: 8.563 },
+  ])("the domain at skewness $skewness is a kurtosis from $least to $most", ({ skewness, least, most }) => {
+    const isInside = (kurtosis: number) => cornishFisherValueAtRisk(shaped(skewness, kurtosis), 0.95).value !== null;
+    expect([least - 0.01, least + 0.01, most - 0.01, most + 0.01].map(isInside)).toEqual([false, true, true, false]);
+  });
+
   test("its shortfall is the mean of the Edgeworth density below its quantile", () => {
     const of = shaped(-0.4, 1.2);
     const alpha = 0.05;
