@@ -49,8 +49,8 @@ async function workPhase<Ports>(run: PreparedActiveRun<Ports>, phase: PlannedPha
   const work = startWork(run, module.id);
   if (phaseStateOf(run, module.id).status === "pending") {
     log.info(`Starting ${name}...`);
+    // Committed with the first unit, or before it where that takes long.
     run.recorder.append({ type: "phase-start", phase: module.id, total: phase.total });
-    await run.recorder.commit();
   }
   try {
     const { result, report } = await executePhase(run, phase, work);

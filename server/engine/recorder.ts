@@ -9,6 +9,8 @@ import type { PhaseWork, RunStore } from "./run-store.ts";
 
 /** Entries wait for the next commit this long at most. */
 const FLUSH_MS = 250;
+/** That a phase has begun waits less: its first unit may be long. */
+const START_MS = 50;
 /** A phase's progress is sent at most ten times a second. */
 const PROGRESS_EVERY_MS = 100;
 const ENTRIES_PER_RUN = 1_000_000;
@@ -31,7 +33,7 @@ export interface RecorderParts {
 export interface Recorder {
   /** The run up to its last committed event. */
   state(): RunState;
-  /** An event for the next commit. */
+  /** An event for the next commit; a phase-start is committed after 50 ms by itself. */
   append(draft: EventDraft): void;
   /** An entry of the activity log, committed with the next unit or after 250 ms. */
   log(entry: LogEntry): void;
@@ -69,6 +71,11 @@ export function createRecorder(parts: RecorderParts): Recorder {
     timer = setTimeout(() => flush().catch(parts.onFlushFailed), FLUSH_MS);
   }
 
+  function startSoon(): void {
+    if (timer) clearTimeout(timer);
+    timer = closed ? null : setTimeout(() => flush().catch(parts.onFlushFailed), START_MS);
+  }
+
   async function commitNow(work: PhaseWork | null, save?: (tx: Transaction) => Promise<void>): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
@@ -104,6 +111,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
   return {
     state: () => state,
     append(draft) {
+      if (draft.type === "phase-start") startSoon();
       if (draft.type !== "complete" || held?.phase !== draft.phase) return pending.add(draft);
       pending.add(progressDraft(held, state));
       pending.add({ ...draft, current: Math.max(draft.current, held.current) });

@@ -16,9 +16,6 @@ export interface PriceTable {
 
 export interface PriceColumn {
   readonly close: Float64Array;
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-  readonly volume: Float64Array;
   /** Splits by ex-date: new shares per old. */
   readonly splits: ReadonlyMap<string, number>;
   /** Dividends by ex-date: money per share as traded on that date. */
@@ -30,6 +27,8 @@ export interface PriceColumn {
 /** The run's prices; the table is read on first use and kept until `forget`. */
 export interface PriceHistory {
   table(): Promise<PriceTable>;
+  /** Volumes of those of the symbols on the table's sessions, NaN where unknown; read each time: one phase wants them. */
+  volumes(symbols: readonly string[]): Promise<ReadonlyMap<string, Float64Array>>;
   /** Called after prices have been stored, so that the next read sees them. */
   forget(): void;
 }

@@ -36,8 +36,11 @@ describe("createPriceHistory", () => {
     expect(table.sessions).toEqual(SESSIONS);
     expect([...table.columns.keys()]).toEqual(["A", "B"]);
     expect(table.columns.get("A")?.close).toEqual(Float64Array.of(100, 101, 102, 103));
-    expect(table.columns.get("A")?.volume).toEqual(Float64Array.of(Number.NaN, 10, 10, 10));
-    expect([table.columns.get("A")?.high[0], table.columns.get("A")?.low[3]]).toEqual([200, 50]);
+  });
+
+  test("lays volumes on the same grid", async () => {
+    const volumes = await history(["A", "B", "C"]).volumes(["A", "C"]);
+    expect(volumes).toEqual(new Map([["A", Float64Array.of(Number.NaN, 10, 10, 10)]]));
   });
 
   test("shows NaN where there is no bar, in prices and in the returns beside it", async () => {
@@ -103,7 +106,6 @@ describe("createPriceHistory", () => {
     test("prices and dividends are converted by the last rate on or before their date", async () => {
       const euro = (await columns()).get("EURO");
       expect([...(euro?.close ?? [])].map((value) => Number(value.toFixed(6)))).toEqual([220, 220, 250, 250]);
-      expect([euro?.high[2], euro?.low[2], euro?.volume[2]]).toEqual([375, 125, 7]);
       expect(euro?.dividends).toEqual(new Map([["2018-12-06", 2.5]]));
       expect(euro?.splits).toEqual(new Map([["2010-12-06", 3]]));
       expect(euro?.returns[2]).toBeCloseTo(252.5 / 220 - 1, 12);

@@ -1,5 +1,6 @@
 import type { Database } from "#server/db/client.ts";
 import type { PriceHistory, PriceRange, PriceTable } from "./price-history.ts";
+import { readBarColumn } from "./read-bar-column.ts";
 import { readPriceTable } from "./read-price-table.ts";
 
 /** The stored prices of a range, read on first use and again after `forget`; a failed read is not kept. */
@@ -14,6 +15,7 @@ export function createPriceHistory(db: Database, range: PriceRange): PriceHistor
       });
       return current;
     },
+    volumes: (symbols) => readBarColumn(db, { ...range, symbols }, "volume"),
     forget() {
       reading = null;
     },

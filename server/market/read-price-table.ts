@@ -4,23 +4,11 @@ import { totalReturns } from "#lib/analytics/total-returns.ts";
 import { required } from "#lib/assert.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
-import { bars, corporateActions } from "#server/db/schema/market.ts";
+import { corporateActions } from "#server/db/schema/market.ts";
 import { type DollarRate, readDollarRates } from "./dollar-rates.ts";
 import { sessionsBetween } from "./nyse-calendar.ts";
 import type { PriceColumn, PriceRange, PriceTable } from "./price-history.ts";
-
-const VALUES = ["close", "high", "low", "volume"] as const;
-type Value = (typeof VALUES)[number];
-
-/** One symbol's bars, as columns: JSON is what the driver hands over fastest and V8 reads fastest. */
-interface StoredBars extends Record<string, unknown> {
-  symbol: string;
-  days: string;
-  close: string;
-  high: string;
-  low: string;
-  volume: string;
-}
+import { readBarColumn } from "./read-bar-column.ts";
 
 interface Actions {
   readonly splits: Map<string, number>;
@@ -28,7 +16,6 @@ interface Actions {
 }
 
 const NO_ACTIONS: Actions = { splits: new Map(), dividends: new Map() };
-const DAY_MS = 86_400_000;
 
 /**
  * The stored prices of a universe on the grid of NYSE sessions of a range, in US dollars, in at most four statements. A
@@ -37,30 +24,17 @@ const DAY_MS = 86_400_000;
  */
 export async function readPriceTable(db: Database, range: PriceRange): Promise<PriceTable> {
   const sessions = sessionsBetween(range.from, range.to);
-  const [stored, actions, rates] = await Promise.all([
-    readBars(db, range),
+  const [closes, actions, rates] = await Promise.all([
+    readBarColumn(db, range, "close"),
     readActions(db, range),
     readDollarRates(db, range),
   ]);
-  const rowOfDay = dayIndex(sessions, range.from);
-  const columns = stored.map((row) => {
-    const placed = placeBars(row, rowOfDay, sessions.length);
-    const quoted = { placed, actions: actions.get(row.symbol) ?? NO_ACTIONS };
-    const rate = rates.get(row.symbol);
-    return [row.symbol, priceColumn(sessions, rate ? inDollars(quoted, sessions, rate) : quoted)] as const;
+  const columns = [...closes].map(([symbol, close]) => {
+    const quoted = { close, actions: actions.get(symbol) ?? NO_ACTIONS };
+    const rate = rates.get(symbol);
+    return [symbol, priceColumn(sessions, rate ? inDollars(quoted, sessions, rate) : quoted)] as const;
   });
   return { sessions, columns: new Map(columns) };
-}
-
-async function readBars(db: Database, { source, symbols, from, to }: PriceRange): Promise<StoredBars[]> {
-  const column = (value: string) =>
-    sql`json_agg(${sql.identifier(value)} order by date)::text as ${sql.identifier(value)}`;
-  return db.execute<StoredBars>(sql`
-    select symbol, json_agg(date - ${from}::date order by date)::text as days,
-      ${sql.join(VALUES.map(column), sql`, `)}
-    from ${bars}
-    where source = ${source} and symbol = any(${arrayLiteral(symbols)}::text[]) and date between ${from} and ${to}
-    group by symbol order by symbol`);
 }
 
 async function readActions(db: Database, { source, symbols, to }: PriceRange): Promise<Map<string, Actions>> {
@@ -77,48 +51,23 @@ async function readActions(db: Database, { source, symbols, to }: PriceRange): P
   return bySymbol;
 }
 
-/** Row of the grid by days since `from`; −1 on days without a session. */
-function dayIndex(sessions: readonly string[], from: string): Int32Array {
-  const days = sessions.map((session) => Math.round((Date.parse(session) - Date.parse(from)) / DAY_MS));
-  const index = new Int32Array((days.at(-1) ?? -1) + 1).fill(-1);
-  for (const [row, day] of days.entries()) index[day] = row;
-  return index;
-}
-
-function placeBars(stored: StoredBars, rowOfDay: Int32Array, length: number): Record<Value, Float64Array> {
-  const rows = numbers(stored.days).map((day) => rowOfDay[required(day, "day")] ?? -1);
-  const placed = (value: Value) => {
-    const column = new Float64Array(length).fill(Number.NaN);
-    for (const [index, number] of numbers(stored[value]).entries()) {
-      const row = rows[index] ?? -1;
-      if (row >= 0) column[row] = number ?? Number.NaN;
-    }
-    return column;
-  };
-  return { close: placed("close"), high: placed("high"), low: placed("low"), volume: placed("volume") };
-}
-
-// The columns are aggregated from integer and double precision columns by the statement above.
-const numbers = (json: string) => JSON.parse(json) as (number | null)[];
-
 interface Quoted {
-  readonly placed: Readonly<Record<Value, Float64Array>>;
+  readonly close: Float64Array;
   readonly actions: Actions;
 }
 
 /** What has no rate of its date has no price. */
-function inDollars({ placed, actions }: Quoted, sessions: readonly string[], rate: DollarRate): Quoted {
+function inDollars({ close, actions }: Quoted, sessions: readonly string[], rate: DollarRate): Quoted {
   const rates = sessions.map((session) => rate(session) ?? Number.NaN);
-  const converted = (prices: Float64Array) => prices.map((price, row) => price * required(rates[row], "rate"));
   const dividends = [...actions.dividends].flatMap(([date, value]): [string, number][] => {
     const onDate = rate(date);
     return onDate === null ? [] : [[date, value * onDate]];
   });
-  const prices = { close: converted(placed.close), high: converted(placed.high), low: converted(placed.low) };
-  return { placed: { ...placed, ...prices }, actions: { ...actions, dividends: new Map(dividends) } };
+  const inDollarsOn = (price: number, row: number) => price * required(rates[row], "rate");
+  return { close: close.map(inDollarsOn), actions: { ...actions, dividends: new Map(dividends) } };
 }
 
-function priceColumn(sessions: readonly string[], { placed, actions: { splits, dividends } }: Quoted): PriceColumn {
+function priceColumn(sessions: readonly string[], { close, actions: { splits, dividends } }: Quoted): PriceColumn {
   const onSessions = splits.size + dividends.size > 0 ? sessionActions(sessions, splits, dividends) : {};
-  return { ...placed, splits, dividends, returns: totalReturns(placed.close, onSessions) };
+  return { close, splits, dividends, returns: totalReturns(close, onSessions) };
 }

@@ -31,11 +31,23 @@ export interface AccountLedger extends PortfolioLedger {
   readonly byDate: ReadonlyMap<string, LedgerDay>;
 }
 
+/** By a run's prices: those of another run, or read anew, make another ledger. */
+const ledgers = new WeakMap<PriceTable, Promise<AccountLedger>>();
+
 /**
- * The ledger that phases 3, 4 and 6 share the marks of. Computed from the portfolio's first session on whatever the
- * run's dates are, so that every range gives the same days.
+ * The ledger that phases 3, 4 and 6 share, computed once for a run's prices. It begins with the portfolio's first session
+ * whatever the run's dates are, so that every range gives the same days.
  */
 export async function accountLedger(scope: RunScope, ports: PhasePorts): Promise<AccountLedger> {
+  const table = await ports.history.table();
+  const ledger = ledgers.get(table) ?? computedLedger(scope, ports);
+  ledgers.set(table, ledger);
+  // What could not be read is read again by the next phase.
+  ledger.catch(() => ledgers.delete(table));
+  return ledger;
+}
+
+async function computedLedger(scope: RunScope, ports: PhasePorts): Promise<AccountLedger> {
   const first = await firstSession(scope, ports);
   const table = await withLaterSplits(await tableFrom(first, scope, ports), scope, ports);
   return ledgerOf(table, first, ports, await readOptionQuotes(ports, table));
@@ -50,16 +62,17 @@ async function firstSession(scope: RunScope, { db, positions }: PhasePorts): Pro
 }
 
 /**
- * The run's own prices; those from the account's beginning, of symbols sold since too, where the run begins later. What
+ * The run's own prices; those from the account's beginning, of symbols sold since too, where the run lacks them. What
  * an option's entry price says of volatility takes the underlying's price of then, be it before the account's beginning.
  */
 async function tableFrom(first: string, scope: RunScope, ports: PhasePorts): Promise<PriceTable> {
   const entries = ports.positions.filter(({ optionType }) => optionType !== null).map(({ entryDate }) => entryDate);
   const earliest = [first, ...entries].toSorted()[0] ?? first;
   const from = new Date(Date.parse(earliest) - LEAD_IN_DAYS * 86_400_000).toISOString().slice(0, 10);
-  const isOwn = required(scope.dates[0], "first date") <= first && ports.pricesFrom <= from;
-  if (isOwn) return ports.history.table();
   const symbols = [...new Set(ports.positions.map(pricedSymbol).filter((symbol) => symbol !== null))].toSorted();
+  const isWhole =
+    required(scope.dates[0], "first date") <= first || symbols.every((each) => ports.symbols.includes(each));
+  if (isWhole && ports.pricesFrom <= from) return ports.history.table();
   return readPriceTable(ports.db, { source: ports.source.name, symbols, from, to: scope.finalDate });
 }
 

@@ -319,14 +319,17 @@ describe("a stock portfolio on the sample market", () => {
     const whole = await prepare();
     const undisturbed = await runPhases(whole);
     const run = await prepare();
+    // So few symbols' metrics and so few snapshots are a single unit.
+    const single: readonly PhaseModule<PhaseId, PhasePorts>[] = [symbolMetrics, profitAndLoss];
     for (const module of MODULES.slice(1)) {
-      const cut = createPhaseContext({ db: database.db, ...run, commitsBeforeInterruption: 2 });
+      const commitsBeforeInterruption = single.includes(module) ? 0 : 2;
+      const cut = createPhaseContext({ db: database.db, ...run, commitsBeforeInterruption });
       await expect(executePhase(module, cut)).rejects.toBe(interruption);
-      const resumed = cut.commits.at(-1)!;
+      const resumed = cut.commits.at(-1) ?? null;
       const rest = createPhaseContext({ db: database.db, ...run, resumed });
       const ended = await executePhase(module, rest);
       expect(ended.report.summary).toBe(undisturbed[module.id].report.summary);
-      expect(rest.commits[0]!.done).toBeGreaterThan(resumed.done);
+      expect(rest.commits[0]!.done).toBeGreaterThan(resumed?.done ?? 0);
     }
     const [dates] = await database.db
       .select({ n: count() })

@@ -20,12 +20,8 @@ function noise(seed: number): Float64Array {
 function column(returns: Float64Array): PriceColumn {
   let level = 100;
   const close = returns.map((value) => (level *= 1 + value));
-  const empty = new Float64Array(close.length).fill(Number.NaN);
   return {
     close,
-    high: empty,
-    low: empty,
-    volume: empty,
     splits: new Map(),
     dividends: new Map(),
     returns: totalReturns(close),

@@ -7,7 +7,7 @@ import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
 import { setRecompute } from "../recompute.ts";
 import { withConverted } from "./changed-conversions.ts";
-import { deleteFactors } from "./delete-factors.ts";
+import { deleteFigures } from "./delete-figures.ts";
 
 /** Prices of one symbol between two dates, inclusive. */
 export interface PricesOfSymbol {
@@ -88,7 +88,7 @@ async function computeAgain(
   const [from] = changed.map(({ date }) => date).toSorted();
   if (from === undefined) return 0;
   const all = await withConverted(tx, source, [{ symbol, from, to: null, isRegressor: REGRESSORS.has(symbol) }]);
-  await deleteFactors(tx, source, all);
+  await deleteFigures(tx, source, all);
   await setRecompute(tx, { source, runId: null }, all);
   return changed.length;
 }

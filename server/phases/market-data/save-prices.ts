@@ -7,7 +7,7 @@ import { type DateRange, joinedRanges } from "#server/market/coverage.ts";
 import { type ChangedPrices, setRecompute } from "../recompute.ts";
 import { releaseClaims } from "../symbol-claim.ts";
 import { withConverted } from "./changed-conversions.ts";
-import { deleteFactors } from "./delete-factors.ts";
+import { deleteFigures } from "./delete-figures.ts";
 import type { FetchedSymbol } from "./fetch-prices.ts";
 import { saveFailures } from "./save-failures.ts";
 import { type JudgedSymbol, saveQuarantine } from "./save-quarantine.ts";
@@ -48,7 +48,7 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
   await saveFailures(tx, { source, fetched, at });
   await saveRestatements(tx, { source, runId, at }, prices.restated);
   const changed = await withConverted(tx, source, prices.changed);
-  await deleteFactors(tx, source, changed);
+  await deleteFigures(tx, source, changed);
   await setRecompute(tx, { source, runId }, changed);
   await releaseClaims(tx, { source, runId }, prices.claimed);
 }

@@ -1,6 +1,6 @@
-import { epochDay } from "#lib/analytics/epoch-day.ts";
+import { epochDays } from "#lib/analytics/epoch-day.ts";
 import { PRICE_MAX_AGE_DAYS } from "#lib/analytics/price-at.ts";
-import { required } from "#lib/assert.ts";
+import { intAt, valueAt } from "#lib/analytics/value-at.ts";
 import type { PriceTable } from "#server/market/price-history.ts";
 import { heldUntil } from "../held-until.ts";
 import type { Position } from "../ports.ts";
@@ -30,8 +30,9 @@ export function sessionCoverage(
   symbols: readonly string[],
   positions: readonly Position[],
 ): SessionCoverage[] {
+  const days = epochDays(table.sessions);
   return symbols.map((symbol) => {
-    const priced = pricedDates(table, symbol);
+    const priced = pricedDates(table, days, symbol);
     const own = positions
       .filter((position) => pricedSymbol(position) === symbol)
       .map((position) => ({ from: position.entryDate, until: heldUntil(position) }));
@@ -50,13 +51,13 @@ export function sessionCoverage(
 }
 
 /** Sessions with a usable price → its age in days. */
-function pricedDates({ sessions, columns }: PriceTable, symbol: string): Map<string, number> {
+function pricedDates({ sessions, columns }: PriceTable, days: Int32Array, symbol: string): Map<string, number> {
   const closes = columns.get(symbol)?.close;
   const priced = new Map<string, number>();
   let newest = Number.NEGATIVE_INFINITY;
   for (const [index, session] of sessions.entries()) {
-    const day = epochDay(session);
-    if (closes && !Number.isNaN(required(closes[index], "close"))) newest = day;
+    const day = intAt(days, index);
+    if (closes && !Number.isNaN(valueAt(closes, index))) newest = day;
     if (day - newest <= PRICE_MAX_AGE_DAYS) priced.set(session, day - newest);
   }
   return priced;

@@ -42,9 +42,6 @@ const POSITIONS = [
 function account() {
   const column = {
     close: FLAT,
-    high: FLAT,
-    low: FLAT,
-    volume: FLAT,
     returns: FLAT,
     splits: new Map(),
     dividends: new Map(),
@@ -56,12 +53,7 @@ function account() {
   });
 }
 
-const rowsOn = (date: string) =>
-  new Map(
-    valueRows(account(), "p")
-      .get(date)!
-      .map((row) => [row.positionId, row]),
-  );
+const rowsOn = (date: string) => new Map(valueRows(account(), "p", [date]).map((row) => [row.positionId, row]));
 
 describe("valueRows", () => {
   test("weight is signed, of equity; cash has none; a private position stays at its entry price", () => {

@@ -26,17 +26,17 @@ export interface Coverage {
   readonly missing: readonly string[];
 }
 
-/** The rows of the account's positions by date, from its first session on. */
-export function valueRows(account: AccountLedger, portfolioId: string): ReadonlyMap<string, readonly ValueRow[]> {
-  const byDate = new Map<string, ValueRow[]>();
-  for (const date of account.byDate.keys()) byDate.set(date, []);
-  for (const [i, position] of account.positions.entries()) {
-    for (const day of account.tracks[i]?.days ?? []) {
-      const date = sessionOf(account, day.session);
-      byDate.get(date)?.push({ portfolioId, positionId: position.id, date, ...valuesOf(account, i, day) });
-    }
-  }
-  return byDate;
+/** The rows of the account's positions on the dates it has of those given. */
+export function valueRows(account: AccountLedger, portfolioId: string, dates: readonly string[]): ValueRow[] {
+  return dates.flatMap((date) => {
+    const session = account.byDate.get(date)?.session;
+    if (session === undefined) return [];
+    return account.positions.flatMap((position, i) => {
+      const days = account.tracks[i]?.days ?? [];
+      const day = days[session - (days[0]?.session ?? session)];
+      return day ? [{ portfolioId, positionId: position.id, date, ...valuesOf(account, i, day) }] : [];
+    });
+  });
 }
 
 function valuesOf(account: AccountLedger, i: number, day: PositionDay) {

@@ -23,7 +23,6 @@ export const marketValues = definePhase({
     const { scope, ports, resumed } = context;
     const portfolioId = required(scope.portfolio, "portfolio").id;
     const account = await accountLedger(scope, ports);
-    const rows = valueRows(account, portfolioId);
     const coverage = coverageOf(account, scope.dates);
     if (coverage.missing.length > 0 && !resumed) log.warn(missingText(coverage.missing));
     for (const unit of unitsAfter(
@@ -31,7 +30,7 @@ export const marketValues = definePhase({
       resumed?.done ?? 0,
       unitSize(scope.dates.length, ports.positions.length),
     )) {
-      const unitRows = unit.items.flatMap((date) => rows.get(date) ?? []);
+      const unitRows = valueRows(account, portfolioId, unit.items);
       const isLast = unit.done === scope.dates.length;
       await context.commit({ done: unit.done, tally: null }, async (tx) => {
         await saveValues(tx, portfolioId, unit.items, unitRows);

@@ -30,11 +30,14 @@ export const profitAndLoss = definePhase({
   async run(context: PhaseContext<PhasePorts, null>): Promise<Result> {
     const { scope, ports, resumed } = context;
     const account = await accountLedger(scope, ports);
-    const rows = rowsByDate(account, context);
     const portfolioId = required(scope.portfolio, "portfolio").id;
+    const key = { portfolioId, runId: scope.runId };
     for (const unit of unitsAfter(scope.dates, resumed?.done ?? 0, unitSize(scope.dates.length, 1))) {
       for (const [i, date] of unit.items.entries()) announce(date, unit.from + i + 1, scope.dates.length);
-      const unitRows = unit.items.flatMap((date) => rows.get(date) ?? []);
+      const unitRows = unit.items.flatMap((date) => {
+        const day = account.byDate.get(date);
+        return day ? [snapshotRow(day, { ...key, date })] : [];
+      });
       await context.commit({ done: unit.done, tally: null }, async (tx) => {
         await bulkUpsert(tx, snapshots, unitRows, { onConflict: "replace" });
         if (unit.done === scope.dates.length) await forgetOutside(tx, portfolioId, endsOf(account, ports));
@@ -52,11 +55,6 @@ export const profitAndLoss = definePhase({
     ],
   }),
 });
-
-function rowsByDate(account: AccountLedger, { scope }: PhaseContext<PhasePorts, null>) {
-  const key = { portfolioId: required(scope.portfolio, "portfolio").id, runId: scope.runId };
-  return new Map([...account.byDate].map(([date, day]) => [date, snapshotRow(day, { ...key, date })]));
-}
 
 function endsOf({ byDate }: AccountLedger, { pricedThrough = null }: PhasePorts) {
   const [first = null] = byDate.keys();

@@ -1,18 +1,17 @@
 import { expect, test } from "vitest";
+import { epochDays } from "#lib/analytics/epoch-day.ts";
 import { totalReturns } from "#lib/analytics/total-returns.ts";
 import { sessionsBetween } from "#server/market/nyse-calendar.ts";
 import { metricsRow } from "./compute.ts";
 
 const sessions = sessionsBetween("2023-12-01", "2025-03-14");
+const table = { sessions, days: epochDays(sessions) };
+const volumes = new Float64Array(sessions.length).fill(1000);
 
 function column(close: (i: number) => number, splits = new Map<string, number>()) {
   const closes = Float64Array.from(sessions, (_, i) => close(i));
-  const volume = new Float64Array(sessions.length).fill(1000);
   return {
     close: closes,
-    high: closes,
-    low: closes,
-    volume,
     splits,
     dividends: new Map(),
     returns: totalReturns(closes),
@@ -21,8 +20,9 @@ function column(close: (i: number) => number, splits = new Map<string, number>()
 
 test("a steady 1% a session shows in every return, without volatility or drawdown", () => {
   const row = metricsRow(
-    sessions,
+    table,
     column((i) => 1.01 ** i),
+    volumes,
   );
   const since = (date: string) => sessions.length - 1 - sessions.findLastIndex((session) => session <= date);
   expect(row.return1d).toBeCloseTo(0.01, 12);
@@ -38,16 +38,18 @@ test("a steady 1% a session shows in every return, without volatility or drawdow
 test("a split is no fall: highs and returns are in today's shares", () => {
   const at = sessions.indexOf("2025-03-03");
   const row = metricsRow(
-    sessions,
+    table,
     column((i) => (i < at ? 200 : 100), new Map([["2025-03-03", 2]])),
+    volumes,
   );
   expect([row.return1m, row.week52High, row.maxDrawdown1y, row.close]).toEqual([0, 100, 0, 100]);
 });
 
 test("what a young symbol lacks is null and says why", () => {
   const row = metricsRow(
-    sessions,
+    table,
     column((i) => (i > sessions.length - 11 ? 50 + i : Number.NaN)),
+    volumes,
   );
   expect(row.return1w).not.toBeNull();
   expect([row.return1y, row.volatility63d]).toEqual([null, null]);

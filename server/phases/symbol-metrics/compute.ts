@@ -1,18 +1,23 @@
-import { epochDay, epochDays } from "#lib/analytics/epoch-day.ts";
 import type { Outcome } from "#lib/analytics/outcome.ts";
 import { priceAt } from "#lib/analytics/price-at.ts";
 import { sessionActions } from "#lib/analytics/session-actions.ts";
 import { symbolMetrics } from "#lib/analytics/symbol-metrics.ts";
+import { intAt } from "#lib/analytics/value-at.ts";
 import type { symbolMetrics as symbolMetricsTable } from "#server/db/schema/market.ts";
 import type { PriceColumn } from "#server/market/price-history.ts";
 
 type Row = Omit<typeof symbolMetricsTable.$inferInsert, "source" | "symbol" | "asOf">;
 
+/** The sessions of a table, ascending, and their epoch days. */
+export interface TableSessions {
+  readonly sessions: readonly string[];
+  readonly days: Int32Array;
+}
+
 /** A symbol's figures at the last session of the table, each null with its reason where it cannot be computed. */
-export function metricsRow(sessions: readonly string[], column: PriceColumn): Row {
-  const days = epochDays(sessions);
+export function metricsRow({ sessions, days }: TableSessions, column: PriceColumn, volumes: Float64Array): Row {
   const at = sessions.length - 1;
-  const { close: closes, volume: volumes } = column;
+  const closes = column.close;
   const actions = sessionActions(sessions, column.splits, column.dividends);
   const metrics = symbolMetrics({ days, closes, volumes, actions }, at);
   const { returns, range52Week: range } = metrics;
@@ -24,7 +29,7 @@ export function metricsRow(sessions: readonly string[], column: PriceColumn): Ro
   };
   const number = (name: keyof Row, outcome: Outcome<number>) => stored(name, outcome, (value) => value);
   const row = {
-    close: stored("close", priceAt(closes, days, epochDay(sessions[at] ?? "")), ({ price }) => price),
+    close: stored("close", priceAt(closes, days, intAt(days, at)), ({ price }) => price),
     return1d: number("return1d", returns["1d"]),
     return1w: number("return1w", returns["1w"]),
     returnMtd: number("returnMtd", returns.mtd),
