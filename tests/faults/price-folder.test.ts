@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { RunState } from "#lib/run/state.ts";
-import { positionValues } from "#server/db/schema/analytics.ts";
+import { positionValues, snapshots } from "#server/db/schema/analytics.ts";
 import { bars } from "#server/db/schema/market.ts";
 import { positions } from "#server/db/schema/portfolio.ts";
 import { openQueue, type RunQueue } from "#server/engine/queue.ts";
@@ -69,7 +69,17 @@ async function valuesOf(portfolioId: string, symbol: string) {
     .orderBy(date);
 }
 
-test("[PH8] F8 prices that are none, below zero, a hundredfold or missing are named, and cost the others nothing", {
+/** Positions without a price of the date, by date; what never had one is among them. */
+async function staleCounts(portfolioId: string): Promise<Map<string, number>> {
+  const { date, staleCount } = snapshots;
+  const rows = await database.db
+    .select({ date, staleCount })
+    .from(snapshots)
+    .where(eq(snapshots.portfolioId, portfolioId));
+  return new Map(rows.map((row) => [row.date, row.staleCount]));
+}
+
+test("[PH8] F8 prices that are none, below zero, a hundredfold or missing are named, stand in no number, and cost the others nothing", {
   timeout: 120_000,
 }, async () => {
   await writePrices("GOOD");
@@ -83,13 +93,17 @@ test("[PH8] F8 prices that are none, below zero, a hundredfold or missing are na
   const named = Object.fromEntries(collection!.warnings.map(({ code, items }) => [code, items.join("\n")]));
   expect(mixed.state.status).toBe("partial");
   expect(named["symbols-unavailable"]).toMatch(/^GONE: /);
-  expect(named["prices-refused"]).toMatch(/NANS/);
-  expect(named["prices-refused"]).toMatch(/NEGS/);
+  expect(named["prices-quarantined"]).toMatch(/^HUGE 2025-06-13: 10,200 where 101 is usual \(100×\)$/m);
+  expect(named["prices-quarantined"]).toMatch(/^NANS 2025-06-12: not a number /m);
+  expect(named["prices-quarantined"]).toMatch(/^NEGS 2025-06-12: not a positive price /m);
+  expect(named["prices-refused"]).toBeUndefined();
   expect(collection!.warnings.flatMap(({ items }) => items).join("\n")).not.toMatch(/GOOD/);
   const stored = await database.db.select().from(bars);
-  expect(stored.every(({ close }) => Number.isFinite(close) && close > 0)).toBe(true);
+  expect(stored.every(({ close }) => close > 0 && close < 110)).toBe(true);
   expect(new Set(stored.map(({ symbol }) => symbol))).not.toContain("GONE");
   expect(mixed.state.phases.map(({ status }) => status)).not.toContain("failed");
+  const stale = await staleCounts(mixed.portfolioId);
+  expect(["2025-06-11", "2025-06-12", "2025-06-13"].map((date) => stale.get(date))).toEqual([1, 3, 2]);
   const good = await valuesOf(alone.portfolioId, "GOOD");
   expect(good).toHaveLength(SESSIONS.filter((date) => date >= FROM).length);
   expect(await valuesOf(mixed.portfolioId, "GOOD")).toEqual(good);

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { required } from "#lib/assert.ts";
 import { bars, companyProfiles, symbolFailures } from "#server/db/schema/market.ts";
+import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import type { ProviderName, SourceName } from "#server/market/price-source.ts";
 import { PROVIDER_LABELS } from "#server/market/provider-http/provider-label.ts";
 import { isTransient } from "#server/market/transient-failure.ts";
@@ -11,9 +12,9 @@ import type { FaultRule } from "#tests/fixtures/providers/stub-server.ts";
 import { createFaultTable } from "./fixtures/fault-table.ts";
 import {
   FRAIL,
-  HUNDREDFOLD,
   OF_ALL,
   OF_FRAIL,
+  OF_ONE_CELL,
   OF_ONE_PRICE,
   OF_ONE_SYMBOL,
   type ProviderFault,
@@ -123,7 +124,7 @@ describe.each(PROVIDERS)("[PH8] F8 %s", (provider) => {
     },
   );
 
-  test.each(OF_ONE_PRICE.map((each) => [title(each), each] as const))(
+  test.each(OF_ONE_CELL.map((each) => [title(each), each] as const))(
     "%s is refused and named, and costs the others nothing",
     async (name, fault) => {
       const seen = await runFailing(provider, ofFrail(provider, fault), undefined);
@@ -140,17 +141,25 @@ describe.each(PROVIDERS)("[PH8] F8 %s", (provider) => {
     },
   );
 
-  test("a price a hundredfold is taken as it is so far: nothing names it", async () => {
-    const seen = await runFailing(provider, ofFrail(provider, HUNDREDFOLD), undefined);
-    expect(seen).toMatchObject({ status: "completed", collection: { warnings: [] } });
-    const taken = well(provider).closes.map(({ date, close }) => ({
-      date,
-      close: date === SPOILT ? expect.closeTo(100 * close, 3) : close,
-    }));
-    expect(await closesOf(provider, FRAIL)).toEqual(taken);
-    expectSame(seen, well(provider).seen, SOUND);
-    ofSymbols.add({ fault: HUNDREDFOLD.name, provider, run: seen.status, words: "nothing: it is taken as it is" });
-  });
+  test.each(OF_ONE_PRICE.map((each) => [title(each), each] as const))(
+    "%s is in quarantine and named, stands in no number, and costs the others nothing",
+    async (name, fault) => {
+      const seen = await runFailing(provider, ofFrail(provider, fault), undefined);
+      const { message, items } = required(seen.collection.warnings[0], "warning");
+      expect(seen.status).toBe("partial");
+      expect(seen.collection).toMatchObject({ status: "warning", summary: "3/3 symbols priced (100.0% coverage)" });
+      expect(seen.collection.warnings).toMatchObject([
+        { code: "prices-quarantined", items: [expect.stringMatching(/^FRAIL 2026-07-06: /)] },
+      ]);
+      expect(seen.log).toContainEqual(expect.stringMatching(/^⚠️ FRAIL: 1 price quarantined \(2026-07-06: /));
+      const doubted = await stage.db.select().from(quarantinedBars);
+      expect(doubted).toMatchObject([{ source: provider, symbol: FRAIL, date: SPOILT, rule: fault.rule }]);
+      expect(await closesOf(provider, FRAIL)).toEqual(well(provider).closes.filter(({ date }) => date !== SPOILT));
+      expectSame(seen, well(provider).seen, SOUND);
+      expect(seen.staleCounts.get(SPOILT)).toBe(1);
+      ofSymbols.add({ fault: name, provider, run: seen.status, words: `${message}. ${items.join("; ")}` });
+    },
+  );
 
   test.each(OF_ALL.map((each) => [title(each), each] as const))(
     "%s to every request fails the run with what to do, and in a chain the next provider is asked",

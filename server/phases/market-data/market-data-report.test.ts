@@ -37,7 +37,7 @@ test("[PH8] prices in quarantine are counted and named, stretch by stretch", () 
   expect(warnings).toEqual([
     {
       code: "prices-quarantined",
-      message: "4 prices of 2 symbols quarantined: no number stands on them",
+      message: "4 prices of 2 symbols quarantined",
       items: [
         "ACME 2025-03-03: 1,012 where 10.1 is usual (100×)",
         "PNCE 2025-03-03 to 2025-03-05, 3 prices: 1,012 where 10.1 is usual (100×)",

@@ -93,7 +93,7 @@ const pricesIn = (stretches: MarketDataResult["quarantined"]) => stretches.reduc
 function warnQuarantined(stretches: MarketDataResult["quarantined"]): PhaseWarning[] {
   if (stretches.length === 0) return [];
   const symbols = new Set(stretches.map(({ symbol }) => symbol)).size;
-  const message = `${counted(pricesIn(stretches), "price")} of ${counted(symbols, "symbol")} quarantined: no number stands on them`;
+  const message = `${counted(pricesIn(stretches), "price")} of ${counted(symbols, "symbol")} quarantined`;
   return [{ code: "prices-quarantined", message, items: stretches.map((stretch) => stretchText(stretch)) }];
 }
 

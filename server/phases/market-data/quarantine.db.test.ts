@@ -117,7 +117,7 @@ describe("[PH8] quarantine", () => {
     expect(report.warnings).toEqual([
       {
         code: "prices-quarantined",
-        message: "1 price of 1 symbol quarantined: no number stands on them",
+        message: "1 price of 1 symbol quarantined",
         items: [item],
       },
     ]);
