@@ -42,7 +42,9 @@ test("of five years of real opens, highs, lows, closes and volumes none is doubt
   expect(prices).toBe(4 * 1260);
 });
 
-test("of the simulated market none is doubted, splits, special dividends, rare trade and options among it", async () => {
+test("of the simulated market none is doubted, splits, special dividends, rare trade and options among it", {
+  timeout: 60_000,
+}, async () => {
   const split = ["AAPL", "AMZN", "AVGO", "C", "COST", "GE", "GOOG", "GOOGL", "NFLX", "NVDA", "PTON", "TSLA", "WMT"];
   const special = ["FIG", "HZNP", "QHBC", "VTSAX", "SPY", "TLT", "VTV", "VUG", "MTUM", "QUAL", "IWM", "USMV"];
   const any = Array.from(
@@ -58,5 +60,5 @@ test("of the simulated market none is doubted, splits, special dividends, rare t
     "2026-11-20",
   );
   expect(doubted).toEqual([]);
-  expect(prices).toBeGreaterThan(300_000);
+  expect(prices).toBeGreaterThan(150_000);
 });
