@@ -39,7 +39,13 @@ const POSITIONS = [
   position("FUND", { investmentClass: "PRIVATE", investmentSubtype: "HEDGE_FUND" }),
 ];
 
-function account() {
+const put = (underlyingSymbol: string) =>
+  position(`PUT ${underlyingSymbol}`, {
+    ...{ investmentClass: "OPTIONS", investmentSubtype: "PUT", optionType: "PUT", underlyingSymbol },
+    ...{ quantity: -1, entryPrice: 6, strikePrice: 110, expirationDate: "2025-06-20" },
+  });
+
+function account(positions: readonly Position[] = POSITIONS) {
   const column = {
     close: FLAT,
     returns: FLAT,
@@ -48,12 +54,13 @@ function account() {
   };
   const columns = new Map(["HELD", "SOLD", "LATER"].map((symbol) => [symbol, column]));
   return ledgerOf({ sessions, columns }, "2025-01-02", {
-    positions: POSITIONS,
+    positions,
     ...{ openingEquity: 10_000, flows: [], assumptions: DEFAULT_ASSUMPTIONS },
   });
 }
 
-const rowsOn = (date: string) => new Map(valueRows(account(), "p", [date]).map((row) => [row.positionId, row]));
+const rowsOn = (date: string, positions?: readonly Position[]) =>
+  new Map(valueRows(account(positions), "p", [date]).map((row) => [row.positionId, row]));
 
 describe("valueRows", () => {
   test("weight is signed, of equity; cash has none; a private position stays at its entry price", () => {
@@ -72,6 +79,26 @@ describe("valueRows", () => {
   test("a position has its last row on its exit: nothing left, the gain realized", () => {
     expect(rowsOn("2025-01-10").get("SOLD")).toMatchObject({ price: 120, marketValue: 0, realizedPnl: 200, weight: 0 });
     expect(rowsOn("2025-01-13").has("SOLD")).toBe(false);
+  });
+
+  test("an option has its greeks, and its weight by delta; without a price of its underlying neither, and says why", () => {
+    const rows = rowsOn("2025-01-03", [put("HELD"), put("DARK")]);
+    const { delta, exposure, weight, ...row } = rows.get("PUT HELD")!;
+    expect(row).toMatchObject({
+      priceOrigin: "model",
+      priceDate: "2025-01-03",
+      priceNote: null,
+      rho: expect.any(Number),
+    });
+    expect(delta).toBeLessThan(-0.3);
+    expect(exposure).toBeCloseTo(-100 * 110 * Number(delta), 9);
+    // Two puts sold for 600 each; the dark one still stands at that.
+    const equity = 10_000 + 1200 - 600 + Number(row.marketValue);
+    expect(weight).toBeCloseTo(Number(exposure) / equity, 12);
+    expect(rows.get("PUT DARK")).toMatchObject({
+      ...{ priceOrigin: "carried", delta: null, exposure: null, weight: null, marketValue: -600 },
+      priceNote: "neither a quote nor a price of the underlying within 7 days",
+    });
   });
 
   test("a position without any price has none, and is worth its entry", () => {

@@ -49,6 +49,7 @@ function valuesOf(account: AccountLedger, i: number, day: PositionDay) {
     ...priceOf(day),
     priceOrigin: origin,
     ...modelOf(option),
+    priceNote: option?.note ?? (position.option !== null && origin === "carried" ? NO_MARK : null),
     marketValue,
     exposure,
     unrealizedPnl,
@@ -57,11 +58,13 @@ function valuesOf(account: AccountLedger, i: number, day: PositionDay) {
   };
 }
 
+const NO_MARK = "neither a quote nor a price of the underlying within 7 days";
+
 /** Of options, as far as their underlying has a price. */
 function modelOf(option: OptionDay | null) {
   const { delta = null, gamma = null, vega = null, theta = null, rho = null } = option?.model ?? {};
   const impliedVolatility = option?.terms?.volatility ?? null;
-  return { priceNote: option?.note ?? null, impliedVolatility, delta, gamma, vega, theta, rho };
+  return { impliedVolatility, delta, gamma, vega, theta, rho };
 }
 
 /** Signed, of equity. */
