@@ -3,7 +3,7 @@ import { expectAccessible } from "./accessible.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
 test("no page has an accessibility violation, in light or dark", async ({ page, browser }) => {
-  // Seventeen pages, each looked at in both themes.
+  // Eighteen pages, each looked at in both themes.
   test.setTimeout(240_000);
   const { portfolioId, runId } = await onboardSample(page.request);
   await page.goto(`/runs/${runId}`);
@@ -21,6 +21,7 @@ test("no page has an accessibility violation, in light or dark", async ({ page, 
     "/admin/users",
     "/admin/system",
     "/admin/symbol-failures",
+    "/admin/quarantine",
     "/admin/sectors",
     `/admin/runs/${runId}`,
     "/nowhere",

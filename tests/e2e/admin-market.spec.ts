@@ -98,7 +98,7 @@ test("a renamed symbol gets its alias from an admin; asked for again, it is pric
 test("to a user these pages do not exist", async ({ page, browser }) => {
   const user = await inviteUser(page, browser, `user-${randomUUID().slice(0, 8)}@example.com`);
   const theirs = await user.newPage();
-  for (const path of ["/admin/system", "/admin/symbol-failures", "/admin/sectors"]) {
+  for (const path of ["/admin/system", "/admin/symbol-failures", "/admin/quarantine", "/admin/sectors"]) {
     expect((await theirs.goto(path))?.status(), path).toBe(404);
   }
   await user.close();
