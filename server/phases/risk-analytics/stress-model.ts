@@ -35,7 +35,6 @@ export interface StressState {
 
 /** What is shared by all dates of a run. */
 export interface StressModel {
-  readonly scenarios: readonly Scenario[];
   at(session: number): StressState;
 }
 
@@ -53,7 +52,6 @@ export function createStressModel(
   );
   const factors = stressRegressors(funds);
   return {
-    scenarios,
     at(session) {
       if (factors.value === null) return withoutFactors(scenarios, factors);
       const design = stressDesign(factors.value, calendarWindow(table.days, session, WINDOW_DAYS), session + 1);
