@@ -64,26 +64,39 @@ function roots(schedule: Schedule): number[] {
   const range = Math.min(LOG_RANGE * Math.max(1, 1 / schedule.span), LARGEST_EXPONENT / schedule.span);
   const changes = signChanges(schedule.amounts);
   if (changes === 0) return [];
-  const [found] = rootsOnGrid(schedule, range, 1);
-  if (found !== undefined && (changes === 1 || isOnly(schedule, found))) return [found];
-  if (changes === 1) return [];
-  return rootsOnGrid(schedule, range, STEPS);
+  const atLow = presentValue(schedule, -range);
+  if (atLow > 0 !== presentValue(schedule, range) > 0) {
+    const found = bisect(schedule, -range, range, atLow > 0);
+    if (changes === 1 || isOnly(schedule, found)) return [found];
+  }
+  return changes === 1 ? [] : rootsOnGrid(schedule, range);
 }
 
-function rootsOnGrid(schedule: Schedule, range: number, steps: number): number[] {
+/** The present value of each step follows from the one before by a multiplication a flow: e^x is the cost of the search. */
+function rootsOnGrid(schedule: Schedule, range: number): number[] {
+  const { amounts, years } = schedule;
+  const terms = amounts.map((amount, i) => amount * Math.exp(range * valueAt(years, i)));
+  const factors = years.map((time) => Math.exp((-2 * range * time) / STEPS));
   const found: number[] = [];
   let low = -range;
-  let valueLow = presentValue(schedule, low);
+  let valueLow = sumOf(terms);
   if (valueLow === 0) found.push(low);
-  for (let step = 1; step <= steps; step++) {
-    const high = -range + (2 * range * step) / steps;
-    const valueHigh = presentValue(schedule, high);
+  for (let step = 1; step <= STEPS; step++) {
+    const high = -range + (2 * range * step) / STEPS;
+    for (let i = 0; i < terms.length; i++) terms[i] = valueAt(terms, i) * valueAt(factors, i);
+    const valueHigh = sumOf(terms);
     if (valueHigh === 0) found.push(high);
     else if (valueLow !== 0 && valueLow > 0 !== valueHigh > 0) found.push(bisect(schedule, low, high, valueLow > 0));
     low = high;
     valueLow = valueHigh;
   }
   return found;
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += valueAt(values, i);
+  return sum;
 }
 
 /** Whether the present value of the flows up to each day but the last has the sign of the first: then no other rate is. */
