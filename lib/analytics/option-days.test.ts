@@ -70,6 +70,14 @@ describe("optionDays", () => {
     expect(second?.note).toBe("volatility assumed at 25%: the underlying has no price of the entry");
   });
 
+  test("a dividend paid 365 days ago is no longer in the yield, one of 364 is", () => {
+    const yieldWith = (date: string) => {
+      const underlying = { closes: new Float64Array(9).fill(50), splits: [], dividends: [on(date, 1)] };
+      return days({ underlying })[1]?.terms?.dividendYield;
+    };
+    expect([yieldWith("2023-05-21"), yieldWith("2023-05-22")]).toEqual([0, 0.02]);
+  });
+
   test("the dividend yield is that of the 365 days before, in shares of the session", () => {
     const dividends = [on("2023-05-20", 9), on("2023-08-01", 1), on("2024-05-22", 0.25), on("2024-06-03", 7)];
     const underlying = { closes: new Float64Array(9).fill(50), dividends, splits: [on("2024-05-22", 2)] };

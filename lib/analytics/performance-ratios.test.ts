@@ -46,6 +46,9 @@ describe("ratios of the returns alone", () => {
     expect(sharpeRatio(outer, 0.001, window)).toEqual(sharpeRatio(inner, 0.001));
     expect(sortinoRatio(outer, 0.001, window)).toEqual(sortinoRatio(inner, 0.001));
     expect(omegaRatio(outer, 0.001, window)).toEqual(omegaRatio(inner, 0.001));
+    expect(calmarRatio(f(-0.5, 0.01, -0.02, 0.015, -0.9), { from: 1, to: 4 })).toEqual(
+      calmarRatio(f(0.01, -0.02, 0.015)),
+    );
     expect(returnsDrawdown(outer, 1, 6).value!.depth).toBeCloseTo(returnsDrawdown(inner).value!.depth, 15);
   });
 

@@ -45,6 +45,13 @@ describe("portfolioLedger", () => {
     expect(third?.drawdown).toBeCloseTo(-1 / 101, 12);
   });
 
+  test("a loss on the first session is a drawdown from the opening", () => {
+    const [first, second] = ledger([holding({ entryPrice: 150 })]);
+    expect(first).toMatchObject({ dailyReturn: -0.05, twrIndex: 0.95 });
+    expect(first?.drawdown).toBeCloseTo(-0.05, 14);
+    expect(second?.drawdown).toBeCloseTo(-0.05, 14);
+  });
+
   test("a short receives its proceeds and owes its market value", () => {
     const [day] = ledger([holding({ quantity: -10, entryPrice: 104 })]);
     expect(day).toMatchObject({

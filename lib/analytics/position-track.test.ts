@@ -149,6 +149,8 @@ describe("positionTrack", () => {
     });
     const closed = track({ ...contract, option, exit: { day: epochDay("2024-05-22"), price: 9 } });
     expect(column(closed, "pnl")).toEqual([0, 0, 400]);
+    const soldOnExpiry = track({ ...contract, option, exit: { day: epochDay("2024-05-24"), price: 9 } });
+    expect(soldOnExpiry.days.at(-1)).toMatchObject({ mark: 9, cashFlow: 1800, realized: 400 });
   });
 
   test("a split of the underlying changes an option's contracts, mark and strike", () => {

@@ -54,6 +54,20 @@ describe("ridgeDesign", () => {
     expect(fit.rSquared).toBeCloseTo(plain.rSquared, 12);
   });
 
+  test("R² is of the penalised fit: 1 − SSE / SST of its own residuals", () => {
+    for (const lambda of [0.5, 1, 40]) {
+      const fit = fitOf(regressors, y, { lambda }).value!;
+      const mean = y.reduce((sum, value) => sum + value, 0) / N;
+      let [sse, sst] = [0, 0];
+      for (const [i, value] of y.entries()) {
+        const fitted = regressors.reduce((sum, x, j) => sum + fit.betas[j]! * x[i]!, fit.alpha);
+        sse += (value - fitted) ** 2;
+        sst += (value - mean) ** 2;
+      }
+      expect(fit.rSquared).toBeCloseTo(1 - sse / sst, 12);
+    }
+  });
+
   test("the intercept is not penalised: a shift of y moves alpha only", () => {
     const fit = fitOf(regressors, y).value!;
     const shifted = fitOf(

@@ -125,6 +125,18 @@ const covariance = stressCovariance(regressors, design, TO).value!;
 const spillOf = (shocks: (typeof STRESS_SCENARIOS)[number]["shocks"]) =>
   spilloverShocks(shockedReturns(shocks, ALL, BOND).value!, design.places, covariance).value!;
 
+test("spill-over knows the funds' total returns of 252 sessions, each weighing 0.97 of the one after it", () => {
+  const window = { from: TO - 252, to: TO, decay: 0.97, minimum: 60 };
+  expect(covariance).toEqual(
+    exponentialCovariance(
+      regressors.returns.map((fund) => fund!),
+      window,
+    ).value,
+  );
+  expect(stressCovariance(regressors, design, 60).value).not.toBeNull();
+  expect(stressCovariance(regressors, design, 59).reason).toBe("59 of 60 observations");
+});
+
 describe("spilloverShocks", () => {
   test("a market shock fills each fund by its weighted beta over 1.05, and a style is that less the market", () => {
     const { moves, bounded } = spillOf({ market: -0.1 });

@@ -15,6 +15,12 @@ test("noise around a level and a constant are flat", () => {
   expect(volatilityTrend(ramp(0)).value).toEqual({ direction: "flat", slope: null });
 });
 
+test("a rise is one where the line explains more than 0.3 of the variance", () => {
+  const around = (size: number) => ramp(0.001).map((value, i) => value + size * (-1) ** i);
+  expect(volatilityTrend(around(0.0078)).value?.direction).toBe("rising");
+  expect(volatilityTrend(around(0.0105)).value?.direction).toBe("flat");
+});
+
 test("only the last 21 values count, and all of them must be there", () => {
   const turned = ramp(0.001).map((v, i) => (i < 9 ? 5 : v));
   expect(volatilityTrend(turned).value?.direction).toBe("rising");
