@@ -377,7 +377,7 @@ describe("a stock portfolio on the sample market", () => {
     expect(by.get("SPAXX")).toMatchObject({ marketValue: "20000", weight: null, priceDate: null });
     expect(by.get("HOME")).toMatchObject({ marketValue: "10000", unrealizedPnl: "0" });
     const option = by.get("AAPL250321C00150000")!;
-    expect(option).toMatchObject({ priceOrigin: "model", delta: expect.any(Number) });
+    expect(option).toMatchObject({ priceOrigin: "session", delta: expect.any(Number) });
     expect(Number(option.unrealizedPnl)).toBeCloseTo(Number(option.marketValue) - 900, 6);
     // Of the option its delta is exposed, not its value.
     const exposures = Number(before!.longExposure) - Number(option.exposure) + Number(option.marketValue);
