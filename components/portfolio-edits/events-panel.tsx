@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { Card } from "#components/portfolio/card.tsx";
 import { useResult } from "#components/portfolio/use-result.ts";
 import { counted } from "#lib/counted.ts";
+import { isValued } from "#lib/portfolio-edits/is-valued.ts";
 import type { EditedFlow, EditedPosition, EditedValuation, EditTarget } from "./edit-target.ts";
 import { useEdits } from "./edits-context.tsx";
 import { EventRow } from "./event-row.tsx";
@@ -33,7 +34,7 @@ export function EventsPanel({
   flows: readonly EditedFlow[];
   valuations: readonly EditedValuation[];
 }) {
-  const [filter, setFilter] = useState<EventFilter>("all");
+  const [filter, setFilter] = useState<EventFilter>("own");
   const [most, setMost] = useState(AT_ONCE);
   const result = useResult(`/api/v1/portfolios/${portfolioId}/actions`, readActions);
   const actions = result.state === "ready" ? result.value : NO_ACTIONS;
@@ -42,14 +43,14 @@ export function EventsPanel({
     [positions, flows, valuations, actions],
   );
   const shown = filterEvents(events, filter);
-  const hasPrivate = positions.some(({ investmentClass }) => investmentClass === "PRIVATE");
+  const hasPrivate = positions.some(isValued);
   return (
     <Card title="Events" aside={counted(shown.length, "event")}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <select
           aria-label="Which events"
           value={filter}
-          onChange={(event) => setFilter(EVENT_FILTERS.find(({ id }) => id === event.target.value)?.id ?? "all")}
+          onChange={(event) => setFilter(EVENT_FILTERS.find(({ id }) => id === event.target.value)?.id ?? "own")}
           className="input min-h-9 max-sm:w-full"
         >
           {EVENT_FILTERS.map(({ id, name }) => (

@@ -2,6 +2,7 @@
 
 import { Dropdown } from "@heroui/react/dropdown";
 import type { RefObject } from "react";
+import { isValued } from "#lib/portfolio-edits/is-valued.ts";
 import { exitDeletion, positionDeletion } from "./deletions.ts";
 import type { EditedPosition, EditTarget } from "./edit-target.ts";
 import { useEdits } from "./edits-context.tsx";
@@ -51,7 +52,7 @@ export function PositionMenu({
 }
 
 function choicesOf(position: EditedPosition): readonly Choice[] {
-  const { id, exitDate, investmentClass } = position;
+  const { id, exitDate } = position;
   const valuation: EditTarget = { kind: "valuation", valuation: null, positionId: id };
   return [
     { id: "edit", text: "Edit…", target: { kind: "position", position } },
@@ -59,7 +60,7 @@ function choicesOf(position: EditedPosition): readonly Choice[] {
     ...(exitDate
       ? [{ id: "reopen", text: "Take back exit…", target: { kind: "delete", of: exitDeletion(position) } } as const]
       : []),
-    ...(investmentClass === "PRIVATE" ? [{ id: "value", text: "Add valuation…", target: valuation }] : []),
+    ...(isValued(position) ? [{ id: "value", text: "Add valuation…", target: valuation }] : []),
     { id: "delete", text: "Delete…", target: { kind: "delete", of: positionDeletion(position) } },
   ];
 }

@@ -24,6 +24,7 @@ test("events stand newest first; those of a day in the order they count, the las
 test("a filter lets its kinds through", () => {
   const kept = (filter: Parameters<typeof filterEvents>[1]) => filterEvents(EVENTS, filter).map(({ kind }) => kind);
   expect(kept("all")).toHaveLength(EVENTS.length);
+  expect(kept("own")).toEqual(["exit", "valuation", "flow", "entry", "entry"]);
   expect(kept("trades")).toEqual(["exit", "entry", "entry"]);
   expect([kept("flows"), kept("valuations"), kept("actions")]).toEqual([["flow"], ["valuation"], ["dividend"]]);
 });

@@ -51,6 +51,7 @@ export function timelineOf({ positions, flows, valuations, actions }: AccountInp
 
 /** Which events a filter lets through. */
 export const EVENT_FILTERS = [
+  { id: "own", name: "What you entered", kinds: ["entry", "exit", "flow", "valuation"] },
   { id: "all", name: "All", kinds: ORDER },
   { id: "trades", name: "Entries and exits", kinds: ["entry", "exit"] },
   { id: "flows", name: "Cash flows", kinds: ["flow"] },

@@ -3,6 +3,7 @@
 import { SelectField } from "#components/form/select-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { newYorkDate } from "#lib/new-york-date.ts";
+import { isValued } from "#lib/portfolio-edits/is-valued.ts";
 import { DialogForm, entered } from "./dialog-form.tsx";
 import type { EditDialogProps } from "./edit-dialog-props.ts";
 import type { EditedPosition, EditedValuation } from "./edit-target.ts";
@@ -25,7 +26,7 @@ export function ValuationDialog({
 }) {
   const edit = useEdit(portfolioId, SHOWN, () => dialog.onOpenChange(false));
   const today = newYorkDate(new Date());
-  const valued = positions.filter(({ investmentClass }) => investmentClass === "PRIVATE");
+  const valued = positions.filter(isValued);
   const submit = (form: FormData) => {
     const fields = { date: entered(form, "date"), price: entered(form, "price"), note: entered(form, "note") };
     const body = valuation ? fields : { ...fields, positionId: entered(form, "positionId") };

@@ -4,7 +4,12 @@ import { readScenario } from "./scenario.ts";
 import { readValuation } from "./valuation.ts";
 
 const TODAY = "2026-01-15";
-const HOUSE = { investmentClass: "PRIVATE", entryDate: "2025-01-06", exitDate: "2025-06-30" };
+const HOUSE = {
+  investmentClass: "PRIVATE",
+  investmentSubtype: "REAL_ESTATE",
+  entryDate: "2025-01-06",
+  exitDate: "2025-06-30",
+};
 const codes = ({ problems }: { problems: readonly { field: string; code: string }[] }) =>
   problems.map(({ field, code }) => `${field} ${code}`);
 
@@ -29,6 +34,8 @@ test("a valuation is of a private position, of a day on which it is held, at zer
   expect(codes(read({ date: "2025-07-01", price: "" }))).toEqual(["date ERR_VAL_001", "price ERR_VAL_002"]);
   const stock = { ...HOUSE, investmentClass: "PUBLIC" };
   expect(codes(read({ date: "2025-06-30", price: 1 }, stock))).toEqual(["positionId ERR_VAL_004"]);
+  const savings = { ...HOUSE, investmentSubtype: "CASH" };
+  expect(codes(read({ date: "2025-06-30", price: 1 }, savings))).toEqual(["positionId ERR_VAL_004"]);
 });
 
 test("a scenario has a name and at least one shock, each within its bounds", () => {

@@ -1,4 +1,5 @@
 import { checkEdit, type EditReading, type FieldInput, readAmount, readNote, readPastDate } from "./edit-check.ts";
+import { isValued } from "./is-valued.ts";
 
 /** What one unit of a private position is worth from a date on, in dollars as an exact decimal. */
 export interface Valuation {
@@ -12,6 +13,7 @@ export type ValuationFields = Readonly<Partial<Record<keyof Valuation, FieldInpu
 /** The position that is valued, as far as the rules ask. */
 export interface ValuedPosition {
   readonly investmentClass: string;
+  readonly investmentSubtype: string;
   readonly entryDate: string;
   readonly exitDate: string | null;
 }
@@ -22,7 +24,7 @@ export function readValuation(
   { position, today }: { readonly position: ValuedPosition; readonly today: string },
 ): EditReading<Valuation> {
   const check = checkEdit<keyof Valuation | "positionId">(fields);
-  if (position.investmentClass !== "PRIVATE") check.report("positionId", "ERR_VAL_004");
+  if (!isValued(position)) check.report("positionId", "ERR_VAL_004");
   const date = readPastDate(check, { code: "ERR_VAL_001", today });
   if (date !== null && date < position.entryDate) {
     check.report("date", "ERR_VAL_001", `The date is before the entry on ${position.entryDate}`);

@@ -24,6 +24,18 @@ const csv = {
     fix: "Save the file as CSV UTF-8 and check the quotation marks in this row.",
   },
   ERR_CSV_007: { message: "The file has more than 10,000 positions", fix: "Split it into several portfolios." },
+  ERR_CSV_008: {
+    message: "Which column is which is a guess",
+    fix: "Check the columns, change what is wrong, and confirm them.",
+  },
+  ERR_CSV_009: {
+    message: "The columns chosen are not those of this file",
+    fix: "Say again which column is which.",
+  },
+  ERR_CSV_010: {
+    message: "The corrections sent with the file cannot be read",
+    fix: "Send them as the API's reference describes them.",
+  },
 } satisfies Record<string, ErrorText>;
 
 const symbolAndAmounts = {
@@ -102,6 +114,10 @@ const classOptionAndExit = {
     fix: "Fill both for a closed position, or neither for an open one.",
   },
   ERR_POS_027: { message: "The position was not found", fix: "Load the portfolio again; it may be deleted." },
+  ERR_POS_028: {
+    message: "The entry price is not in dollars",
+    fix: "Enter what was paid per share in US dollars, at the rate of the entry date.",
+  },
 } satisfies Record<string, ErrorText>;
 
 const portfolio = {
@@ -130,6 +146,10 @@ const portfolio = {
   ERR_PORT_015: {
     message: "The portfolio has 10,000 positions, the most there can be",
     fix: "Delete some, or put others in a portfolio of their own.",
+  },
+  ERR_PORT_016: {
+    message: "You have imported these positions before",
+    fix: "Open that portfolio, or import them once more as another account.",
   },
 } satisfies Record<string, ErrorText>;
 
@@ -216,8 +236,8 @@ const valuations = {
   },
   ERR_VAL_003: { message: "The note is longer than 500 characters", fix: "Shorten it." },
   ERR_VAL_004: {
-    message: "Only private positions are valued by hand",
-    fix: "Leave it out: the others have prices of their source.",
+    message: "Only private positions are valued by hand, cash aside",
+    fix: "Leave it out: the others have prices of their source, and a dollar is a dollar.",
   },
   ERR_VAL_005: {
     message: "The position has a valuation of this date",

@@ -1,6 +1,7 @@
 import { and, eq, isNull, max, min, type SQL, sql } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import type { EditProblem, EditReading } from "#lib/portfolio-edits/edit-check.ts";
+import { isValued } from "#lib/portfolio-edits/is-valued.ts";
 import {
   type PositionFields,
   readChangedPosition,
@@ -181,7 +182,7 @@ async function requireFittingValuations(tx: Transaction, positionId: string, sta
     .where(eq(valuations.positionId, positionId));
   if (!first?.date) return;
   const problems = [
-    ...(stated.investmentClass === "PRIVATE" ? [] : [problemOf("investmentClass", "ERR_VAL_007")]),
+    ...(isValued(stated) ? [] : [problemOf("investmentClass", "ERR_VAL_007")]),
     ...(first.date < stated.entryDate
       ? [problemOf("entryDate", "ERR_VAL_007", `The position has a valuation of ${first.date}, before that entry`)]
       : []),
