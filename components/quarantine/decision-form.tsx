@@ -28,7 +28,7 @@ export function DecisionForm({
     if ("said" in done) onClose();
   };
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="mt-2 grid gap-2">
+    <form noValidate onSubmit={(event) => void submit(event)} className="mt-2 grid max-w-md gap-2">
       <TextField
         label="Why"
         name="note"

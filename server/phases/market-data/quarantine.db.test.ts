@@ -11,6 +11,7 @@ import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.
 import { createPhaseContext, executePhase, interruption } from "#tests/fixtures/phase-context.ts";
 import { prepareAgain, prepareTestRun } from "#tests/fixtures/prepared-run.ts";
 import { storeRun } from "#tests/fixtures/stored-portfolio.ts";
+import { storeSnapshots } from "#tests/fixtures/stored-snapshots.ts";
 import { createStubSource } from "#tests/fixtures/stub-source.ts";
 import { marketData } from "./market-data.ts";
 
@@ -96,6 +97,7 @@ describe("[PH8] quarantine", () => {
     const rows = await database.db.select().from(bars).where(eq(bars.symbol, symbol)).orderBy(bars.date);
     return new Map(rows.map(({ date, close }) => [date, close]));
   };
+  const dueFrom = async () => (await database.db.select({ from: portfolios.recomputeFrom }).from(portfolios))[0]?.from;
   const quarantine = () => database.db.select().from(quarantinedBars).orderBy(quarantinedBars.date);
   const on = (date: string, change: (bar: Bar) => Bar | null) => (bar: Bar) => (bar.date === date ? change(bar) : bar);
   const from = (date: string, change: (bar: Bar) => Bar) => (bar: Bar) => (bar.date >= date ? change(bar) : bar);
@@ -176,12 +178,14 @@ describe("[PH8] quarantine", () => {
     expect(await database.db.select().from(restatements)).toEqual([]);
   });
 
-  test("a corrected price takes the place, as one that came late", async () => {
+  test("a corrected price takes the place, as one that came late: results from its date on are due", async () => {
     await collect({ present: "2025-07-10", spoil: on(SPOILT, (bar) => times(bar, 100)) });
+    await storeSnapshots(database.db, portfolioId, ENTRY, "2025-07-10");
     await collect({});
     expect(await quarantine()).toEqual([]);
     expect((await closesOf()).get(SPOILT)).toBeCloseTo(sound(SPOILT), 9);
     expect(await database.db.select().from(restatements)).toEqual([]);
+    expect(await dueFrom()).toBe(SPOILT);
   });
 
   test("a split that the table lacks is held back from its day on, and let go once the table has it", async () => {
@@ -217,12 +221,14 @@ describe("[PH8] quarantine", () => {
     const spoil = (bar: Bar) => (bar.date > "2025-07-03" ? { ...flat, date: bar.date } : bar);
     await collect({ present: "2025-07-10", spoil });
     expect(await quarantine()).toEqual([]);
+    await storeSnapshots(database.db, portfolioId, ENTRY, "2025-07-10");
     const { report } = await collect({ spoil });
     expect((await quarantine()).map(({ date, rule }) => `${date} ${rule}`)).toEqual(
       datesFrom("2025-07-07").map((date) => `${date} stale`),
     );
     expect([...(await closesOf()).keys()].at(-1)).toBe("2025-07-03");
     expect(report.warnings.map(({ code }) => code)).toContain("prices-quarantined");
+    expect(await dueFrom()).toBe("2025-07-07");
   });
 
   test("a leap after a gap of two months is held back, and says so where nothing else is left", async () => {
