@@ -177,12 +177,14 @@ function dropShort(
     const short = places.filter((a) => places.some((b) => a !== b && isShort(a, b)));
     if (short.length === 0) return places;
     const least = short.reduce((fewest, place) => (countOf(place) <= countOf(fewest) ? place : fewest));
-    const others = places.filter((b) => b !== least && isShort(least, b)).length;
-    const index = samples[least]?.index ?? least;
-    dropped.push({
-      index,
-      reason: `fewer than ${minimum} returns shared with ${others} of ${places.length - 1} others`,
-    });
+    const others = places.filter((b) => b !== least);
+    const few = others.filter((b) => intAt(shared, least * n + b) < minimum).length;
+    const still = others.filter((b) => isShort(least, b)).length - few;
+    const reason =
+      few > 0
+        ? `fewer than ${minimum} returns shared with ${few} of ${others.length} others`
+        : `no variation on one side in the returns shared with ${still} of ${others.length} others`;
+    dropped.push({ index: samples[least]?.index ?? least, reason });
     places = places.filter((place) => place !== least);
   }
 }

@@ -45,6 +45,13 @@ describe("portfolioLedger", () => {
     expect(third?.drawdown).toBeCloseTo(-1 / 101, 12);
   });
 
+  test("a flow before the opening is in it already", () => {
+    for (const start of [0, 5]) {
+      const day = sessions[start - 1] ?? FIRST_DAY - 1;
+      expect(ledger([], { start, flows: [{ day, value: 500 }] })[0]).toMatchObject({ flow: 0, equity: 10_000 });
+    }
+  });
+
   test("a loss on the first session is a drawdown from the opening", () => {
     const [first, second] = ledger([holding({ entryPrice: 150 })]);
     expect(first).toMatchObject({ dailyReturn: -0.05, twrIndex: 0.95 });

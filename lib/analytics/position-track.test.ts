@@ -62,6 +62,12 @@ describe("positionTrack", () => {
     expect(closed.days[0]?.pnl).toBe(110);
   });
 
+  test("a split after an exit on a closed day is not the leaver's", () => {
+    const prices = { closes: new Float64Array(9).fill(100), splits: [on("2024-05-28", 2)], dividends: [] };
+    const left = track({ prices, exit: { day: epochDay("2024-05-25"), price: 104 } });
+    expect(left.days.at(-1)).toMatchObject({ session: 6, quantity: 10, pnl: 40, realized: 40 });
+  });
+
   test("an exit after the last session leaves the position open", () => {
     const open = track({ exit: { day: epochDay("2024-05-31"), price: 1 } });
     expect(open.ended).toBe(false);

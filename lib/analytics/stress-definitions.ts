@@ -1,7 +1,7 @@
 import type { MetricDefinition } from "./metric-definition.ts";
 
 const BETAS =
-  "β per position by one joint ridge (λ = 1, standardized by population sd) on SPY, TLT, and VTV, VUG, MTUM, QUAL, IWM, USMV each minus SPY";
+  "β per position by one joint ridge (λ = 1, standardized by population sd) on SPY, TLT, and VTV, VUG, MTUM, QUAL, IWM, USMV each minus SPY, capped to ±5";
 const OPTIONS = "options repriced by Black–Scholes–Merton, volatility unchanged";
 const RATES = "TLT moves by −D Δy + ½ C Δy², D 16.5 and C 350 unless configured";
 
