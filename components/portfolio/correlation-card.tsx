@@ -130,10 +130,11 @@ function Pointed({ correlations, cell }: { correlations: Correlations; cell: Hea
   }
   if (!extremes) return null;
   const { most, least } = extremes;
+  const isOnePair = symbols.length === 2;
   return (
     <p data-pair className="figures mb-2 min-h-5 text-data text-muted">
-      {`Most alike: ${most.first} and ${most.second}, ${format.number(most.correlation)}. ` +
-        `Least: ${least.first} and ${least.second}, ${format.number(least.correlation)}.`}
+      {`${isOnePair ? "One pair" : "Most alike"}: ${most.first} and ${most.second}, ${format.number(most.correlation)}. ` +
+        (isOnePair ? "" : `Least: ${least.first} and ${least.second}, ${format.number(least.correlation)}.`)}
     </p>
   );
 }

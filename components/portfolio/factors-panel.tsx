@@ -7,7 +7,9 @@ import { NotKnown } from "./change.tsx";
 import { Definition } from "./definition.tsx";
 import { factorGroups } from "./factor-groups.ts";
 import { factorReading, knownFactor } from "./factor-reading.ts";
+import { NoFigures } from "./no-figures.tsx";
 import type { Factor, Factors } from "./portfolio-data.ts";
+import { sharedReason } from "./shared-reason.ts";
 import { SignedBar } from "./signed-bar.tsx";
 
 /** Bars reach at least this far, so that a portfolio of small exposures does not look like one of large ones. */
@@ -27,9 +29,24 @@ export function FactorsPanel({
   runId: string | null;
 }) {
   const format = useFormat();
-  const span = Math.max(LEAST_SPAN, ...factors.factors.map(({ exposure }) => Math.abs(exposure ?? 0)));
+  const why = sharedReason(factors.factors.map(({ exposure, reason }) => ({ value: exposure, reason })));
   return (
     <Card title="Factor exposures" aside={`As of ${format.day(factors.asOf)}`}>
+      {why === null ? (
+        <FactorGrid {...{ factors, hasOptions, runId }} />
+      ) : (
+        <NoFigures what={`None of the ${factors.factors.length} factors can be computed`} why={why} />
+      )}
+    </Card>
+  );
+}
+
+function FactorGrid(props: { factors: Factors; hasOptions: boolean; runId: string | null }) {
+  const { factors, hasOptions, runId } = props;
+  const format = useFormat();
+  const span = Math.max(LEAST_SPAN, ...factors.factors.map(({ exposure }) => Math.abs(exposure ?? 0)));
+  return (
+    <>
       <p className="mb-3 max-w-3xl text-data text-muted">
         An exposure of 1 moves the account by 1% when the factor moves by 1%.
         {hasOptions &&
@@ -62,7 +79,7 @@ export function FactorsPanel({
           </ul>
         </section>
       ))}
-    </Card>
+    </>
   );
 }
 

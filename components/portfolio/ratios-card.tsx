@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { figureMetric } from "#lib/analytics/figure-metrics.ts";
+import { counted } from "#lib/counted.ts";
 import { Card } from "./card.tsx";
 import { FigureRow } from "./figure-row.tsx";
 import { NoFigures } from "./no-figures.tsx";
@@ -28,10 +29,13 @@ export function RatiosCard({ risk, worst, last }: { risk: Risk; worst: WorstDraw
   const format = useFormat();
   const why = sharedReason(RATIOS.map((field) => ({ value: risk[field], reason: risk.reasons[field] })));
   return (
-    <Card title="Return against risk" aside={`As of ${format.day(risk.asOf)} · ${risk.returnLength ?? 0} returns`}>
+    <Card
+      title="Return against risk"
+      aside={`As of ${format.day(risk.asOf)} · ${counted(risk.returnLength ?? 0, "return")}`}
+    >
       <p className="mb-2 text-data text-muted">Of the account as it was from day to day; at least 60 sessions.</p>
       {why !== null && <NoFigures what="No ratios" why={why} />}
-      <dl>
+      <dl className={why === null ? "" : "mt-3"}>
         {why === null && <RatioRows risk={risk} />}
         <DrawdownRow {...{ risk, worst }} />
         <MoneyWeightedRow last={last} />
@@ -87,7 +91,7 @@ function RatioRow(props: {
 }) {
   const { risk, field, name, show } = props;
   const value = risk[field];
-  const context = { asOf: risk.asOf, n: `${risk.returnLength ?? 0} returns`, runId: risk.runId };
+  const context = { asOf: risk.asOf, n: counted(risk.returnLength ?? 0, "return"), runId: risk.runId };
   return (
     <FigureRow
       {...{ name, context }}

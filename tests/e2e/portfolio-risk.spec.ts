@@ -35,10 +35,10 @@ test("factors, risk and stress of a run are on the page, each number with its de
   await expect(definition).toContainText(/returns/);
   await page.keyboard.press("Escape");
   const losses = page.getByRole("table").filter({ hasText: "Value at risk" });
-  const ofOneDay = await losses.innerText();
+  const ofOneDay = await losses.textContent();
   await page.getByRole("button", { name: "10 days" }).click();
   await expect(page.getByText("10 days are 1 day × √10")).toBeVisible();
-  expect(await losses.innerText()).not.toBe(ofOneDay);
+  expect(await losses.textContent()).not.toBe(ofOneDay);
   await expect(page.getByText("Sharpe ratio")).toBeVisible();
   await expectAccessible(page, "risk");
 
