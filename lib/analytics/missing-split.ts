@@ -59,7 +59,9 @@ function sessionSays(bars: readonly JudgedBar[], at: number, ratio: number): "ma
   if (!bar?.volume || wide === null || traded.length < FEWEST_BEFORE / 2 || widths.length < FEWEST_BEFORE / 2)
     return null;
   const isBusy = bar.volume >= REAL_TRADE * median(traded) * Math.max(ratio, 1);
-  const isWide = wide >= REAL_RANGE * median(widths) && median(widths) > 0;
+  const usual = median(widths);
+  if (usual === 0) return null;
+  const isWide = wide >= REAL_RANGE * usual;
   return isBusy || isWide ? "market" : "table";
 }
 

@@ -2,11 +2,9 @@ import type { PriceBreak } from "./price-breaks.ts";
 import { type Doubt, type DoubtRule, isOpen, type JudgedBar, type PriceEvidence } from "./price-evidence.ts";
 import { isSameLevel, type PriceSegment, priceSegments, trustedSegments } from "./price-levels.ts";
 import { priceText } from "./price-text.ts";
+import { changeOfUnit } from "./price-unit.ts";
 import { splitText } from "./split-ratio.ts";
 
-/** A hundred, a thousand, ten thousand times as much or as little: nothing but a unit or a decimal point does that. */
-const UNITS = [2, 3, 4].map((digits) => digits * Math.LN10);
-const UNIT_TOLERANCE = 0.15;
 /** A leap that is taken back within so many bars was none. */
 const SHORT = 10;
 /** A close is outside of its own session where it is twice its high, or half its low. */
@@ -69,12 +67,12 @@ function doubtOf(segment: PriceSegment, around: Surroundings): Found | null {
   if (!beside || !by) return null;
   const step = segment.level - beside.level;
   const found = (rule: DoubtRule, size = step) => ({ rule, by, factor: Math.exp(size) });
-  const unit = UNITS.find((each) => Math.abs(Math.abs(step) - each) <= UNIT_TOLERANCE);
-  if (unit !== undefined) return found("scale", Math.sign(step) * unit);
+  const unit = changeOfUnit(step);
+  if (unit !== null) return found("scale", unit);
   if (by.kind === "gap") return found("gap");
   if (by.kind === "split") return found("unadjusted-split");
-  const isTakenBack = around.before && around.after && segment.to - segment.from <= SHORT;
-  if (isTakenBack && around.before && around.after && isSameLevel(around.before, around.after)) return found("scale");
+  const isShort = segment.to - segment.from <= SHORT;
+  if (isShort && around.before && around.after && isSameLevel(around.before, around.after)) return found("scale");
   const own = around.bars.slice(segment.from, segment.to);
   return own.every(isOutsideItself) || around.kind === "rate" ? found("scale") : null;
 }

@@ -1,5 +1,6 @@
 import { missingSplit } from "./missing-split.ts";
 import type { PriceEvidence } from "./price-evidence.ts";
+import { changeOfUnit } from "./price-unit.ts";
 
 /** A place where prices go on at another level. */
 export interface PriceBreak {
@@ -41,7 +42,9 @@ function breakAt(evidence: PriceEvidence, moves: Float64Array, at: number): Pric
   if (hole > LONG_GAP_SESSIONS && Math.abs(step) >= GAP_LEAP) return { at, kind: "gap", step, detail: hole };
   const split = missingSplit(evidence, moves, at);
   if (split) return { at, kind: "split", step: -Math.log(split.ratio), detail: split.ratio };
-  return Math.abs(step) >= LEAP[evidence.kind] ? { at, kind: "leap", step, detail: 0 } : null;
+  return Math.abs(step) >= LEAP[evidence.kind]
+    ? { at, kind: "leap", step: changeOfUnit(step) ?? step, detail: 0 }
+    : null;
 }
 
 /** The sessions strictly between two dates. */

@@ -31,17 +31,37 @@ export function priceSegments(bars: number, breaks: readonly PriceBreak[]): Pric
  * released bar is believed besides, and says nothing of the others.
  */
 export function trustedSegments(bars: readonly JudgedBar[], segments: readonly PriceSegment[]): Set<PriceSegment> {
-  const own = ({ from, to }: PriceSegment, standing: Standing) =>
-    bars.slice(from, to).filter((bar) => bar.standing === standing).length;
-  const ofLevel = (segment: PriceSegment, count: (each: PriceSegment) => number) =>
-    segments.filter((other) => isSameLevel(segment, other)).reduce((sum, other) => sum + count(other), 0);
-  const released = segments.filter((segment) => own(segment, "released") > 0);
-  const anchored = segments.filter((segment) => ofLevel(segment, (each) => own(each, "trusted")) > 0);
-  if (anchored.length > 0) return new Set([...anchored, ...released]);
-  const hasStored = bars.some(({ standing }) => standing === "stored");
-  const votes = segments.map((segment) =>
-    ofLevel(segment, (each) => (hasStored ? own(each, "stored") : each.to - each.from)),
+  const own = (standing: Standing) =>
+    segments.map(({ from, to }) => bars.slice(from, to).filter((bar) => bar.standing === standing).length);
+  const released = own("released");
+  const isReleased = (_: PriceSegment, index: number) => (released[index] ?? 0) > 0;
+  const anchors = onLevels(segments, own("trusted"));
+  if (Math.max(...anchors) > 0) {
+    return new Set(segments.filter((each, index) => (anchors[index] ?? 0) > 0 || isReleased(each, index)));
+  }
+  const stored = own("stored");
+  const votes = onLevels(
+    segments,
+    stored.some((count) => count > 0) ? stored : segments.map(({ from, to }) => to - from),
   );
   const chosen = segments[votes.indexOf(Math.max(...votes))];
-  return new Set([...segments.filter((each) => chosen && isSameLevel(each, chosen)), ...released]);
+  return new Set(segments.filter((each, index) => (chosen && isSameLevel(each, chosen)) || isReleased(each, index)));
 }
+
+/** Of each segment, the sum of what the segments on its level count. */
+function onLevels(segments: readonly PriceSegment[], counts: readonly number[]): number[] {
+  const order = segments.map((_, index) => index).sort((a, b) => level(segments, a) - level(segments, b));
+  const sums = segments.map(() => 0);
+  let [first, end, sum] = [0, 0, 0];
+  for (const index of order) {
+    const own = level(segments, index);
+    for (; end < order.length && level(segments, at(order, end)) - own <= SAME_LEVEL; end++)
+      sum += at(counts, at(order, end));
+    for (; own - level(segments, at(order, first)) > SAME_LEVEL; first++) sum -= at(counts, at(order, first));
+    sums[index] = sum;
+  }
+  return sums;
+}
+
+const at = (values: readonly number[], index: number) => values[index] ?? 0;
+const level = (segments: readonly PriceSegment[], index: number) => segments[index]?.level ?? 0;

@@ -371,6 +371,11 @@ describe("a judgement", () => {
     );
   });
 
+  test("of prices that leap every day keeps the level that began", () => {
+    const wild = walk({ count: 750 }).map((bar, index) => scaled(bar, index % 2 === 0 ? 1 : 100));
+    expect(doubted(wild)).toEqual(wild.flatMap(({ date }, index) => (index % 2 === 0 ? [] : date)));
+  });
+
   test("needs two bars, and takes none", () => {
     const [bar] = walk({ count: 1 });
     expect(judge([required(bar, "bar")])).toEqual([]);
