@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { sourceInWords } from "#components/prices/source-in-words.ts";
 import { counted } from "#lib/counted.ts";
-import type { SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
+import type { SkippedRow } from "#lib/portfolio-import/skipped-row.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import type { PreviewRow } from "#lib/portfolio-import/row-cells.ts";
 import type { CellAddress } from "./cell-address.ts";

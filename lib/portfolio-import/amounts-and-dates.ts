@@ -2,6 +2,9 @@ import { EARLIEST_DATE, readDate } from "./calendar-date.ts";
 import { isPositive, readDecimal } from "./decimal.ts";
 import type { RowCheck } from "./row-cells.ts";
 
+/** An amount with the code of a currency, as files of several currencies give it. */
+const FOREIGN = /^[\d.,]+ (?!USD)[A-Z]{3}$/;
+
 /** The row's quantity as an exact decimal; null when reported (missing, no number, zero, too many decimals). */
 export function readQuantity({ cell, report }: RowCheck): string | null {
   const text = cell("Quantity");
@@ -20,6 +23,8 @@ export function readEntryPrice({ cell, report }: RowCheck): string | null {
   const reading = readDecimal(text);
   if (text === "") report("Entry Price Per Share", "ERR_POS_008");
   else if ("fault" in reading && reading.fault === "too many decimals") report("Entry Price Per Share", "ERR_POS_011");
+  else if (FOREIGN.test(text))
+    report("Entry Price Per Share", "ERR_POS_028", `The entry price is in ${text.slice(-3)}, not in dollars`);
   else if ("fault" in reading) report("Entry Price Per Share", "ERR_POS_009", `The entry price is ${reading.fault}`);
   else if (!isPositive(reading.value)) report("Entry Price Per Share", "ERR_POS_010");
   else return reading.value;

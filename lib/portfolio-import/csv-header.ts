@@ -1,11 +1,12 @@
 import { columnNamed, missingColumns, type PositionColumn } from "./columns.ts";
-import { type CsvRecord, type Delimiter, readRecords } from "./csv-records.ts";
+import { type CsvRecord, DELIMITERS, type Delimiter, readRecords } from "./csv-records.ts";
 import { type CsvSource, isBlankOrComment } from "./csv-source.ts";
 import { type Problem, problemOf } from "./problem.ts";
 
 export interface CsvHeader {
   row: number;
   delimiter: Delimiter;
+  cells: readonly string[];
   /** Cells up to the last one with a name. */
   width: number;
   /** Where each known column stands in a record. */
@@ -16,8 +17,6 @@ export interface CsvHeader {
   /** Index of the first line after the header. */
   nextLine: number;
 }
-
-const DELIMITERS: readonly Delimiter[] = [",", ";", "\t"];
 
 const knownIn = (record: CsvRecord) => record.cells.filter((cell) => columnNamed(cell)).length;
 
@@ -75,7 +74,16 @@ export function readHeader(source: CsvSource): { header: CsvHeader | null; probl
   ];
   const width = record.cells.findLastIndex((cell) => cell !== "") + 1;
   return {
-    header: { row: record.row, delimiter, width, positions, missing, unknown, nextLine: record.lastRow },
+    header: {
+      row: record.row,
+      delimiter,
+      cells: record.cells,
+      width,
+      positions,
+      missing,
+      unknown,
+      nextLine: record.lastRow,
+    },
     problems,
   };
 }

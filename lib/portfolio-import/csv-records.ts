@@ -3,6 +3,9 @@ import { type CsvSource, isBlankOrComment, lineAt } from "./csv-source.ts";
 
 export type Delimiter = "," | ";" | "\t";
 
+/** What may stand between two cells. */
+export const DELIMITERS: readonly Delimiter[] = [",", ";", "\t"];
+
 /** The cells of one record, trimmed, with the physical lines (from 1) on which it begins and ends. */
 export interface CsvRecord {
   row: number;

@@ -8,9 +8,18 @@ export interface CsvSource {
 
 const NEWLINE = 10;
 
-/** Prepares a text for reading, whichever line ends it uses. */
+/** The physical lines of a text, whichever line ends it uses. */
+export function linesOf(text: string): string[] {
+  return text.split(/\r\n|\r|\n/);
+}
+
+/** Prepares a text for reading. */
 export function toCsvSource(text: string): CsvSource {
-  const lines = text.split(/\r\n|\r|\n/);
+  return sourceOf(linesOf(text));
+}
+
+/** Prepares lines for reading. */
+export function sourceOf(lines: string[]): CsvSource {
   const bytes = new TextEncoder().encode(lines.join("\n"));
   const starts = [0];
   for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) starts.push(at + 1);

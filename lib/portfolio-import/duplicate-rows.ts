@@ -6,19 +6,19 @@ import type { PreviewRow } from "./row-cells.ts";
 export interface ReadRow {
   preview: PreviewRow;
   position: ImportedPosition | null;
+  /** Equal for rows that state the same position; see `sameness`. */
+  key: string;
 }
 
 /** Equal for rows that state the same position, however written; a row with problems is compared by its text. */
-function keyOf({ preview, position }: ReadRow): string {
+export function sameness(preview: PreviewRow, position: ImportedPosition | null): string {
   return JSON.stringify(position ? { ...position, row: 0 } : preview.cells);
 }
 
 /** One problem for each row that repeats an earlier one exactly, naming the earlier row. */
-export function findDuplicateRows(rows: ReadRow[]): Problem[] {
+export function findDuplicateRows(rows: readonly ReadRow[]): Problem[] {
   const firstRows = new Map<string, number>();
-  return rows.flatMap((read) => {
-    const key = keyOf(read);
-    const { row, cells } = read.preview;
+  return rows.flatMap(({ key, preview: { row, cells } }) => {
     const first = firstRows.get(key);
     if (first === undefined) firstRows.set(key, row);
     const message = `The row repeats row ${first} exactly`;

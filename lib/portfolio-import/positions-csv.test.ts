@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readPortfolioFile } from "#tests/fixtures/portfolio-file.ts";
-import { MAX_POSITIONS, parsePositions } from "./positions-csv.ts";
+import { parsePositions } from "./positions-csv.ts";
+import { MAX_POSITIONS } from "./positions-table.ts";
 
 const today = "2026-06-30";
 const HEADER = "Symbol,Quantity,Entry Price Per Share,Entry Date";

@@ -118,6 +118,7 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_FLOW_005: 404,
   ERR_PORT_001: 409,
   ERR_PORT_014: 404,
+  ERR_PORT_016: 409,
   ERR_POS_027: 404,
   ERR_QUARANTINE_001: 404,
   ERR_QUARANTINE_002: 403,

@@ -40,11 +40,14 @@ export const portfolios = pgTable(
     /** The owner's edits since the results last followed from the inputs. */
     recomputeEdits: integer("recompute_edits").notNull().default(0),
     idempotencyKey: text("idempotency_key"),
+    /** Of the positions as they were imported from a file: the same ones are not imported twice by accident. */
+    contentHash: text("content_hash"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("portfolios_owner_account").on(table.ownerId, sql`lower(${table.accountName})`),
     uniqueIndex("portfolios_owner_idempotency").on(table.ownerId, table.idempotencyKey),
+    index("portfolios_owner_content").on(table.ownerId, table.contentHash),
   ],
 );
 

@@ -9,7 +9,7 @@ import {
   type StatedPosition,
 } from "#lib/portfolio-edits/position.ts";
 import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
-import { MAX_POSITIONS } from "#lib/portfolio-import/positions-csv.ts";
+import { MAX_POSITIONS } from "#lib/portfolio-import/positions-table.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { portfolios, positions, valuations } from "#server/db/schema/portfolio.ts";
 import { STATED_COLUMNS, type StoredPosition, statedPosition } from "#server/queries/stated-position.ts";

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import type { PortfolioDetails } from "#lib/portfolio-import/portfolio-fields.ts";
 import type { CheckedPriceFile } from "#lib/price-files/check-price-files.ts";
 import { UPLOAD, uploadSource } from "#lib/price-files/upload-source.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
+import { user } from "#server/db/schema/auth.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
 import { isUniqueViolation } from "#server/db/unique-violation.ts";
@@ -20,6 +21,10 @@ export interface NewPortfolio {
   readonly quantityAsOf: string | null;
   /** Where the price source is made of them. */
   readonly priceFiles: readonly CheckedPriceFile[];
+  /** Of the positions as a file gives them; null where importing them again is no slip. */
+  readonly contentHash: string | null;
+  /** Whether the same positions may be imported once more, as an account of their own. */
+  readonly importAgain: boolean;
   /** A second request with the same key answers with what the first one made. */
   readonly idempotencyKey: string | null;
 }
@@ -36,7 +41,8 @@ type StartOnboarding = (tx: Transaction, portfolioId: string) => Promise<{ reado
 /**
  * Stores a portfolio with its positions and starts its onboarding, all in one transaction.
  *
- * @throws HttpProblem ERR_PORT_001 when the owner has an account of this name.
+ * @throws HttpProblem ERR_PORT_001 when the owner has an account of this name; ERR_PORT_016 when the same positions were
+ * imported before, with the portfolio they are in.
  */
 export async function createPortfolio(
   db: Database,
@@ -47,6 +53,7 @@ export async function createPortfolio(
   if (earlier) return earlier;
   try {
     return await db.transaction(async (tx) => {
+      await refuseRepetition(tx, wanted);
       const portfolioId = await store(tx, wanted);
       const { runId } = await startOnboarding(tx, portfolioId);
       return { portfolioId, runId, created: true };
@@ -77,12 +84,29 @@ async function madeBefore(db: Database, { ownerId, idempotencyKey }: NewPortfoli
   return made ? { ...made, created: false } : null;
 }
 
+/** Imports of one owner come one after the other, so that of two at once the second finds the first. */
+async function refuseRepetition(tx: Transaction, { ownerId, contentHash, importAgain }: NewPortfolio): Promise<void> {
+  if (contentHash === null) return;
+  await tx.select({ id: user.id }).from(user).where(eq(user.id, ownerId)).for("no key update");
+  if (importAgain) return;
+  const { id, name, accountName, createdAt } = portfolios;
+  const [made] = await tx
+    .select({ id, name, accountName, createdAt })
+    .from(portfolios)
+    .where(and(eq(portfolios.ownerId, ownerId), eq(portfolios.contentHash, contentHash)))
+    .orderBy(desc(createdAt))
+    .limit(1);
+  if (!made) return;
+  const detail = `You have imported these positions before, as ${made.accountName}`;
+  throw new HttpProblem("ERR_PORT_016", { detail, extra: { portfolio: made } });
+}
+
 async function store(tx: Transaction, wanted: NewPortfolio): Promise<string> {
   const portfolioId = randomUUID();
-  const { ownerId, idempotencyKey, details, quantityAsOf } = wanted;
+  const { ownerId, idempotencyKey, contentHash, details, quantityAsOf } = wanted;
   const { from: fromDate, to: toDate, ...fields } = details;
   const priceSource = details.priceSource === UPLOAD ? uploadSource(portfolioId) : details.priceSource;
-  const row = { id: portfolioId, ownerId, idempotencyKey, fromDate, toDate, ...fields, priceSource };
+  const row = { id: portfolioId, ownerId, idempotencyKey, contentHash, fromDate, toDate, ...fields, priceSource };
   await tx.insert(portfolios).values(row);
   const rows = wanted.positions.map(({ row: _line, ...position }, ordinal) => {
     return { id: randomUUID(), portfolioId, ordinal, ...position, quantityAsOf };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newYorkDate } from "#lib/new-york-date.ts";
+import { readPortfolioFile } from "#tests/fixtures/portfolio-file.ts";
 import { createTestApi, importForm, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
 
 let api: TestApi;
@@ -145,6 +146,75 @@ describe("importing a portfolio", () => {
     expect([first!.status, second!.status, third.status]).toEqual([201, 201, 201]);
     expect(new Set(made.map(({ portfolio }) => portfolio.id)).size).toBe(1);
     expect(new Set(made.map(({ run }) => run.id)).size).toBe(1);
+  });
+
+  it("[ERR_PORT_016] adds nothing when the same positions come again, and says where they are", async () => {
+    const carl = await api.signUp("Carl");
+    const send = (account: string, file: Blob, change: Record<string, string | undefined> = {}, as = carl) => {
+      const body = importForm({ ...own(account, file), importAgain: undefined, ...change });
+      return api.request("/api/v1/portfolios", { method: "POST", body, as });
+    };
+    const rows = ["AAPL,10,185.20,2024-01-05", "MSFT,5,370.00,2024-01-08"];
+    const first = await send("First", csv(...rows));
+    expect(first.status).toBe(201);
+    const { portfolio } = await first.json();
+
+    const written = new Blob([
+      `${HEADER}\r\nMSFT;5.0;"$370";1/8/2024\r\n`.replaceAll(",", ";"),
+      "aapl;10;185.2;1/5/2024",
+    ]);
+    for (const file of [csv(...rows), written]) {
+      const again = await send("Second", file);
+      expect(again.status).toBe(409);
+      expect(await again.json()).toMatchObject({
+        code: "ERR_PORT_016",
+        detail: "You have imported these positions before, as First",
+        portfolio: { id: portfolio.id, name: "Mine", accountName: "First", createdAt: portfolio.createdAt },
+      });
+    }
+    expect((await send("Second", csv(...rows), { quantityBasis: "as of today" })).status).toBe(201);
+    expect((await send("Third", csv(...rows), {}, await api.signUp("Dora"))).status).toBe(201);
+    expect((await send("Third", csv(...rows), { importAgain: "true" })).status).toBe(201);
+    const both = await Promise.all(["Fourth", "Fifth"].map((account) => send(account, csv("KO,1,50,2024-01-05"))));
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
+    const deleted = await api.request(`/api/v1/portfolios/${portfolio.id}`, { method: "DELETE", as: carl });
+    expect(deleted.status).toBe(204);
+  });
+
+  it("reads a broker's export by its header, with what was put right in it", async () => {
+    const file = new Blob([Uint8Array.from(readPortfolioFile("brokers/vanguard"))]);
+    const refused = await upload(own("Vanguard", file));
+    expect(refused.status).toBe(422);
+    const { errors } = await refused.json();
+    expect(new Set(errors.map(({ code }: { code: string }) => code))).toEqual(new Set(["ERR_POS_008", "ERR_POS_012"]));
+    const cells = errors.map(({ row, column }: { row: number; column: string }) => {
+      return [row, column, column === "Entry Date" ? "2024-01-05" : "100"];
+    });
+    const corrections = JSON.stringify({ cells, leftOut: [7] });
+    const answer = await upload({ ...own("Vanguard", file), corrections, quantityBasis: "as of today" });
+    expect(answer.status).toBe(201);
+    const { portfolio, skipped } = await answer.json();
+    expect(portfolio.positionCount).toBe(4);
+    expect(skipped).toContainEqual({ row: 7, reason: "Left out by you" });
+  });
+
+  it("reads any other file by the columns that a person has assigned", async () => {
+    const file = new Blob(["Wertpapier;Stück;Kaufkurs;Tag\nAAPL;10;185.20;2024-01-05"]);
+    const columns = { Symbol: 0, Quantity: 1, "Entry Price Per Share": 2, "Entry Date": 3 };
+    const answer = await upload({ ...own("Assigned", file), mapping: JSON.stringify({ headerRow: 1, columns }) });
+    expect(answer.status).toBe(201);
+  });
+
+  it.each([
+    ["ERR_CSV_009", { mapping: "{" }],
+    ["ERR_CSV_009", { mapping: '{"headerRow":1,"columns":{"Colour":1}}' }],
+    ["ERR_CSV_009", { mapping: '{"headerRow":1,"columns":{"Symbol":90}}' }],
+    ["ERR_CSV_010", { corrections: '{"cells":[[0,"Symbol","A"]]}' }],
+    ["ERR_CSV_010", { corrections: '{"lines":[[2,"a\\nb"]]}' }],
+  ])("answers %s to what cannot be applied: %o", async (code, change) => {
+    const response = await upload({ ...own("Unreadable", csv("AAPL,1,185.20,2024-01-05")), ...change });
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ code: "ERR_PORT_008", errors: [{ code }] });
   });
 
   it("refuses a body that is too large before reading it", async () => {

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { required } from "#lib/assert.ts";
 import { newYorkDate } from "#lib/new-york-date.ts";
+import { SOURCE_FIELDS } from "#lib/portfolio-import/exports/source-fields.ts";
 import { MAX_FILE_BYTES } from "#lib/portfolio-import/file-text.ts";
 import { unpricedSymbols } from "#lib/price-files/unpriced-symbols.ts";
 import { MAX_PRICE_BYTES } from "#lib/price-files/upload-limits.ts";
@@ -12,13 +13,15 @@ import { HttpProblem } from "../problem.ts";
 import { createRoutes, jsonAnswer, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
 import { runSummarySchema } from "../runs/run-schemas.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
+import { contentHashOf } from "./content-hash.ts";
 import { createPortfolio } from "./create-portfolio.ts";
 import { portfolioSchema } from "./portfolio-schemas.ts";
 import { priceFileAnswer, priceFileSchema, pricesPart } from "./price-files-part.ts";
 import { readUpload } from "./read-upload.ts";
 import { withSourceLabel } from "./with-source-label.ts";
 
-const FORM_ALLOWANCE_BYTES = 65_536;
+/** The fields beside the files; corrections of ten thousand rows are the longest. */
+const FORM_ALLOWANCE_BYTES = 4 * 1024 * 1024;
 
 // Left open here: what is wrong with a field is told by the import's own rules and codes.
 const form = z.object({
@@ -37,6 +40,27 @@ const form = z.object({
   to: z.string().optional(),
   prices: pricesPart,
   acceptDuplicates: z.string().optional().openapi({ description: "true: equal rows are separate fills" }),
+  mapping: z
+    .string()
+    .optional()
+    .openapi({
+      description:
+        "JSON: which column is which, for files that are neither the template nor a known broker's export. " +
+        '{"headerRow": 1, "columns": {"Symbol": 0, "Quantity": 2, "Total Cost": 5}, "account": null}: the physical line of ' +
+        `the header (null: none), columns from 0. Fields: ${SOURCE_FIELDS.join(", ")}`,
+    }),
+  corrections: z
+    .string()
+    .optional()
+    .openapi({
+      description:
+        'JSON: what was put right in the file, by physical line. {"cells": [[4, "Entry Date", "2024-01-05"]], ' +
+        '"lines": [[6, "AAPL,1,2,2024-01-05"]], "leftOut": [9]}: cells are those of the twelve columns',
+    }),
+  importAgain: z
+    .string()
+    .optional()
+    .openapi({ description: "true: import positions that were imported before once more, as another account" }),
   quantityBasis: z
     .enum(["as traded", "as of today"])
     .default("as traded")
@@ -79,7 +103,8 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
         "The portfolio and its run; again the same ones for a repeated Idempotency-Key",
       ),
       ...problemAnswers({
-        ...{ 401: "Not signed in", 409: "ERR_PORT_001", 413: "ERR_REQ_003" },
+        ...{ 401: "Not signed in", 413: "ERR_REQ_003" },
+        409: "ERR_PORT_001; ERR_PORT_016 with `portfolio`, that which has the same positions of a file",
         422: "Every problem of the form and its files",
       }),
     },
@@ -88,12 +113,16 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
     const { userId } = c.var.viewer;
     const today = parts.now().toISOString().slice(0, 10);
     const priceSources = parts.priceSources.map((source) => source.name);
-    const { quantityBasis, ...fields } = c.req.valid("form");
+    const { quantityBasis, importAgain, ...fields } = c.req.valid("form");
     const { skipped, ...upload } = await readUpload(fields, { today, priceSources });
     const quantityAsOf = quantityBasis === "as of today" ? newYorkDate(parts.now()) : null;
     const idempotencyKey = c.req.valid("header")["idempotency-key"] ?? null;
     const { from, to } = upload.details;
-    const wanted = { ownerId: userId, idempotencyKey, quantityAsOf, ...upload };
+    const contentHash = fields.sample ? null : contentHashOf(upload.positions, quantityBasis);
+    const wanted = {
+      ...{ ownerId: userId, idempotencyKey, quantityAsOf, contentHash, importAgain: importAgain === "true" },
+      ...upload,
+    };
     const made = await createPortfolio(parts.db, wanted, (tx, portfolioId) =>
       parts.runs.start(tx, { kind: "onboarding", portfolioId, requestedBy: userId, from, to, force: false }),
     );

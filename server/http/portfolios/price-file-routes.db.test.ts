@@ -121,7 +121,7 @@ describe("price files that come with a portfolio", () => {
   });
 
   it("a form larger than all its files may be is refused before it is read", async () => {
-    const response = await upload([new File(["x".repeat(31 * 1024 * 1024)], "closes.csv")]);
+    const response = await upload([new File(["x".repeat(35 * 1024 * 1024)], "closes.csv")]);
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ code: "ERR_REQ_003" });
   });

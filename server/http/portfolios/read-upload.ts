@@ -1,12 +1,15 @@
+import type * as z from "zod/mini";
+import { columnMappingSchema } from "#lib/portfolio-import/column-mapping.ts";
+import { correctionsSchema } from "#lib/portfolio-import/corrections.ts";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import {
   type PortfolioDetails,
   type PortfolioFields,
   validatePortfolioFields,
 } from "#lib/portfolio-import/portfolio-fields.ts";
-import type { SkippedRow } from "#lib/portfolio-import/positions-csv.ts";
 import { findSamplePortfolio } from "#lib/portfolio-import/sample-portfolios.ts";
 import type { SamplePortfolio } from "#lib/portfolio-import/samples/sample-portfolio.ts";
+import type { SkippedRow } from "#lib/portfolio-import/skipped-row.ts";
 import type { CheckedPriceFile } from "#lib/price-files/check-price-files.ts";
 import { ERROR_TEXTS } from "../error-texts.ts";
 import { HttpProblem, type ProblemDetail } from "../problem.ts";
@@ -18,6 +21,8 @@ export interface UploadForm extends Partial<Record<keyof PortfolioFields, string
   file?: File | string | undefined;
   sample?: string | undefined;
   acceptDuplicates?: string | undefined;
+  mapping?: string | undefined;
+  corrections?: string | undefined;
   prices?: PricesPart;
 }
 
@@ -44,6 +49,8 @@ export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload
   const offered = await filesOf(form.prices);
   const fields = validatePortfolioFields(fieldsOf(form, sample), { ...rules, priceFiles: offered.length });
   const prices = await readPriceFiles(offered);
+  const mapping = readJson(form.mapping, columnMappingSchema, "ERR_CSV_009");
+  const corrections = readJson(form.corrections, correctionsSchema, "ERR_CSV_010");
   const content = sample ? sample.csv : await contentOf(form.file);
   const file =
     content === null
@@ -51,9 +58,13 @@ export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload
       : await parsePositionsAside(content, {
           today: rules.today,
           acceptDuplicates: form.acceptDuplicates === "true",
+          mapping: mapping.value,
+          corrections: corrections.value ?? {},
         });
   const errors: ProblemDetail[] = [
     ...fields.problems,
+    ...mapping.problems,
+    ...corrections.problems,
     ...(file?.problems ?? [{ field: "file", code: "ERR_PORT_007", message: ERROR_TEXTS.ERR_PORT_007.message }]),
     ...priceProblemDetails(prices.problems),
   ];
@@ -62,12 +73,34 @@ export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload
   return { details: fields.value, positions: file.positions, skipped: file.skipped, priceFiles: prices.files };
 }
 
+/** A field of JSON; one that is not of its form is a problem of the file. */
+function readJson<Value>(
+  text: string | undefined,
+  schema: z.ZodMiniType<Value>,
+  code: "ERR_CSV_009" | "ERR_CSV_010",
+): { value: Value | null; problems: ProblemDetail[] } {
+  if (!text) return { value: null, problems: [] };
+  const read = schema.safeParse(jsonOf(text));
+  if (read.success) return { value: read.data, problems: [] };
+  return { value: null, problems: [{ code, message: ERROR_TEXTS[code].message, row: null }] };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return undefined;
+  }
+}
+
 function refusal(
   fieldCode: keyof typeof ERROR_TEXTS | undefined,
   file: { problems: readonly unknown[] } | null,
   errors: readonly ProblemDetail[],
 ): HttpProblem {
-  if (file && file.problems.length > 0) return new HttpProblem("ERR_PORT_008", { errors });
+  if (file && errors.some(({ code }) => /^ERR_(?:CSV|POS)_/.test(code)))
+    return new HttpProblem("ERR_PORT_008", { errors });
   return new HttpProblem(fieldCode ?? (file === null ? "ERR_PORT_007" : "ERR_PRICE_010"), { errors });
 }
 

@@ -1,0 +1,137 @@
+import { COLUMNS } from "../columns.ts";
+import type { CsvRecord } from "../csv-records.ts";
+import { looksLikeOccSymbol } from "../occ-symbol.ts";
+import type { PreviewRow } from "../row-cells.ts";
+import { isTicker } from "../ticker.ts";
+import { isTotalsLabel } from "../trailing-totals.ts";
+import { type AssetMeaning, assetMeaning } from "./asset-type.ts";
+import { readExportDate } from "./export-date.ts";
+import { isNothing, readRounded, sizeRatio } from "./export-number.ts";
+import { exportSymbol } from "./export-symbol.ts";
+import type { SourceField } from "./source-fields.ts";
+
+/** Where each known field stands in a record. */
+export type FieldPlaces = ReadonlyMap<SourceField, number>;
+
+/** What a record of a broker's file is: a position in the words of the twelve columns, or something left out. */
+export type ExportRow = { readonly cells: PreviewRow["cells"] } | { readonly skipped: string };
+
+const CONTRACT_SIZE = "100";
+const MOST_SHOWN = 60;
+
+/** Reads one record after the header. Nothing that has a quantity, a cost or a value is left out but totals and debts. */
+export function readExportRow(record: CsvRecord, places: FieldPlaces): ExportRow {
+  const cell = (field: SourceField) => {
+    const text = record.cells[places.get(field) ?? -1] ?? "";
+    return isNothing(text) ? "" : text;
+  };
+  const first = record.cells.find((text) => text !== "") ?? "";
+  if (isTotalsLabel(cell("Symbol")) || isTotalsLabel(first)) return { skipped: "Totals row" };
+  const numbers = [cell("Quantity"), cell("Entry Price Per Share"), cell("Total Cost"), cell("Market Value")];
+  const filled = record.cells.filter((text) => !isNothing(text)).length;
+  if (numbers.every((text) => text === "") && (filled <= 1 || !isTicker(cell("Symbol").toUpperCase())))
+    return { skipped: `No position: “${shortened(first)}”` };
+  const asset = assetMeaning(cell("Asset Type"));
+  return isCash(cell, asset) ? cashRow(cell) : { cells: positionCells(cell, asset) };
+}
+
+type Cell = (field: SourceField) => string;
+
+function shortened(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN).toWellFormed()}…` : text;
+}
+
+/** Money and money market funds, however the broker names them; two asterisks mark the fund that holds the cash. */
+function isCash(cell: Cell, asset: AssetMeaning): boolean {
+  const symbol = cell("Symbol").trim();
+  if (asset?.kind === "cash") return true;
+  if (asset !== null && asset.kind !== "other") return false;
+  if (symbol === "") return /\bcash\b|money market|settlement fund|sweep/i.test(cell("Description"));
+  return /^(?:cash(?: (?:&|and) .*)?|usd|pending activity)$|\*\*$/i.test(symbol) || /^[A-Z]{3}XX\*?$/i.test(symbol);
+}
+
+/** Cash is as many dollars; a balance below zero is money owed, which no position can be. */
+function cashRow(cell: Cell): ExportRow {
+  const fund = exportSymbol(cell("Symbol"));
+  const symbol = isTicker(fund) ? fund : "CASH";
+  const amount = readRounded(cell("Quantity")) ?? readRounded(cell("Market Value")) ?? "";
+  if (amount.startsWith("-"))
+    return { skipped: `Money owed, not held (${amount} dollars): it is part of the account value` };
+  if (amount === "0") return { skipped: "Cash of zero dollars" };
+  return {
+    cells: {
+      ...emptyCells(),
+      ...{ Symbol: symbol, Quantity: amount || cell("Quantity"), "Entry Price Per Share": "1" },
+      ...{ "Entry Date": dateText(cell("Entry Date")), "Investment Class": "PUBLIC", "Investment Subtype": "CASH" },
+    },
+  };
+}
+
+function positionCells(cell: Cell, asset: AssetMeaning): PreviewRow["cells"] {
+  const symbol = exportSymbol(cell("Symbol"));
+  const isOption = looksLikeOccSymbol(symbol) || asset?.kind === "option";
+  const quantity = readRounded(cell("Quantity"));
+  return {
+    ...emptyCells(),
+    ...{ Symbol: symbol, Quantity: quantity ?? cell("Quantity") },
+    "Entry Price Per Share": entryPrice(cell, quantity, {
+      isOption,
+      isBond: asset?.kind === "listed" && asset.subtype === "BOND",
+    }),
+    ...{ "Entry Date": dateText(cell("Entry Date")), ...classCells(cell, asset, isOption) },
+    ...(isOption || asset === null ? optionCells(cell) : {}),
+    ...{ "Exit Date": dateText(cell("Exit Date")), "Exit Price Per Share": numberText(cell("Exit Price Per Share")) },
+  };
+}
+
+function emptyCells(): PreviewRow["cells"] {
+  return Object.fromEntries(COLUMNS.map((column) => [column, ""])) as PreviewRow["cells"];
+}
+
+function optionCells(cell: Cell): Partial<PreviewRow["cells"]> {
+  return {
+    ...{
+      "Underlying Symbol": exportSymbol(cell("Underlying Symbol")),
+      "Strike Price": numberText(cell("Strike Price")),
+    },
+    ...{ "Expiration Date": dateText(cell("Expiration Date")), "Option Type": cell("Option Type") },
+  };
+}
+
+/** The class as the file gives it, else as its kind of asset implies; an unknown kind stands there to be put right. */
+function classCells(cell: Cell, asset: AssetMeaning, isOption: boolean): Partial<PreviewRow["cells"]> {
+  const given = { "Investment Class": cell("Investment Class"), "Investment Subtype": cell("Investment Subtype") };
+  if (given["Investment Class"] !== "" || given["Investment Subtype"] !== "" || asset === null) return given;
+  if (isOption) return { "Investment Class": "OPTIONS" };
+  if (asset.kind === "listed") return { "Investment Class": "PUBLIC", "Investment Subtype": asset.subtype };
+  if (asset.kind === "crypto") return { "Investment Class": "PRIVATE", "Investment Subtype": "CRYPTO" };
+  return asset.kind === "other" ? { "Investment Class": asset.word } : given;
+}
+
+/**
+ * The price paid per share: as given, else the total cost over the quantity, of options over a hundred shares each.
+ * Prices of bonds are per hundred of face value, so their total counts. In another currency it says so, and is refused.
+ */
+function entryPrice(cell: Cell, quantity: string | null, { isOption, isBond }: { isOption: boolean; isBond: boolean }) {
+  const given = cell("Entry Price Per Share");
+  const perShare = readRounded(given);
+  const total = readRounded(cell("Total Cost"));
+  const derived = total === null || quantity === null ? null : perUnit(total, quantity, isOption);
+  const price = isBond ? (derived ?? perShare) : (perShare ?? derived);
+  const currency = cell("Currency").toUpperCase();
+  if (price === null) return given;
+  return /^[A-Z]{3}$/.test(currency) && currency !== "USD" ? `${price} ${currency}` : price;
+}
+
+function perUnit(total: string, quantity: string, isOption: boolean): string | null {
+  const perContract = sizeRatio(total, quantity);
+  return perContract !== null && isOption ? sizeRatio(perContract, CONTRACT_SIZE) : perContract;
+}
+
+function dateText(text: string): string {
+  return readExportDate(text) ?? text;
+}
+
+function numberText(text: string): string {
+  return readRounded(text) ?? text;
+}
