@@ -1,12 +1,16 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { newYorkDate } from "#lib/new-york-date.ts";
+import { storedSymbolFacts } from "#server/queries/stored-symbol-facts.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { HttpProblem } from "../problem.ts";
-import { createRoutes, jsonAnswer, jsonBody, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
+import { createRoutes, isoDate, jsonAnswer, jsonBody, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 
 /** Somebody waits for these answers: what is not there by then is left out. */
 const PATIENCE_MS = 8_000;
 const MOST_SYMBOLS = 1_000;
+/** A file has no more positions. */
+const MOST_STORED = 10_000;
 
 const match = z
   .object({
@@ -17,11 +21,23 @@ const match = z
   })
   .openapi("SymbolMatch");
 
+const storedFacts = z.object({
+  splits: z
+    .array(z.object({ symbol: z.string(), date: isoDate, ratio: z.number() }))
+    .readonly()
+    .openapi({ description: "After the day given, by ex-date: new shares per old" }),
+  foreign: z
+    .array(z.object({ symbol: z.string(), currency: z.string() }))
+    .readonly()
+    .openapi({ description: "Prices in another currency, which are converted to dollars" }),
+  unstored: z.array(z.string()).readonly().openapi({ description: "Nothing was collected of these yet" }),
+});
+
 const common = { tags: ["Symbols"], security: SESSION_SECURITY };
 const signedIn = { 401: "Not signed in" };
 
 /** What symbols a price source knows. */
-export function symbolRoutes({ symbols, priceSources }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
+export function symbolRoutes({ db, symbols, priceSources, now }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
   const middleware = guards.user;
   const chosen = (source: string | undefined) => source ?? priceSources[0]?.name ?? "";
   return createRoutes()
@@ -75,6 +91,28 @@ export function symbolRoutes({ symbols, priceSources }: ApiParts, guards: Guards
         const { source, symbols: asked } = c.req.valid("json");
         const distinct = [...new Set(asked.map((symbol) => symbol.trim().toUpperCase()))];
         return c.json(await symbols.check(chosen(source), distinct, AbortSignal.timeout(PATIENCE_MS)), 200);
+      },
+    )
+    .openapi(
+      createRoute({
+        ...{ ...common, middleware, method: "post", path: "/symbols/stored" },
+        summary: "What is stored of symbols: their splits since a day, and other currencies than the dollar",
+        request: {
+          body: jsonBody(
+            z.object({
+              source: z.string().max(100).optional(),
+              symbols: z.array(z.object({ symbol: z.string().min(1).max(30), since: isoDate })).max(MOST_STORED),
+            }),
+          ),
+        },
+        responses: {
+          200: jsonAnswer(storedFacts, "Of what runs have collected; no provider is asked"),
+          ...problemAnswers(signedIn),
+        },
+      }),
+      async (c) => {
+        const { source, symbols: held } = c.req.valid("json");
+        return c.json(await storedSymbolFacts(db, chosen(source), held, newYorkDate(now())), 200);
       },
     );
 }
