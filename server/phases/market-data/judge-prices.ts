@@ -42,8 +42,10 @@ export interface JudgedAnswer {
  */
 export function judgePrices({ name, basis }: Pick<PriceSource, "name" | "basis">, answer: JudgedAnswer): Judgement {
   const { fetched, series, known } = answer;
-  const held = known.quarantined.filter((row) => !isAnswered(fetched, row.date) && isPriced(row));
-  const doubts = new Map(doubtsOf(basis, answer, held).map((doubt) => [doubt.date, doubt]));
+  const isWaiting = ({ date }: QuarantinedRow) => !isAnswered(fetched, date) && !known.closes.has(date);
+  const held = known.quarantined.filter((row) => isWaiting(row) && isPriced(row));
+  const released = releasedDates(answer);
+  const doubts = new Map(doubtsOf(basis, answer, { held, released }).map((doubt) => [doubt.date, doubt]));
   const isAnothers = ({ date, provider }: FetchedBar) =>
     series.suppliers.has(date) && series.suppliers.get(date) !== provider;
   const leaps = fetched.bars.flatMap((bar) => {
@@ -54,40 +56,40 @@ export function judgePrices({ name, basis }: Pick<PriceSource, "name" | "basis">
   const believed = [...fetched.bars.filter(({ date }) => !doubts.has(date)), ...reinstated];
   const cells = doubtedCells(name, fetched);
   const doubted = [...leaps, ...cells];
-  const isHeld = (bar: QuarantinedBar) => known.quarantined.some((row) => isSameDoubt(fetched.symbol, row, bar));
+  const rows = new Map(known.quarantined.map((row) => [row.date, row]));
+  const isHeld = (bar: QuarantinedBar) => isSameDoubt(fetched.symbol, rows.get(bar.date), bar);
+  const inCells = new Set(cells.map(({ date }) => date));
   const dates = new Set(believed.map(({ date }) => date));
   return {
     fetched: {
       ...fetched,
       bars: believed.toSorted((a, b) => (a.date < b.date ? -1 : 1)),
-      rejected: fetched.rejected.filter((cell) => !cells.some(({ date }) => date === cell.date) || !cell.fault),
+      rejected: fetched.rejected.filter(({ date, fault }) => !fault || !inCells.has(date)),
     },
     doubted,
     quarantined: doubted.filter((bar) => !isHeld(bar)),
     withdrawn: leaps.filter(({ date, close }) => isStored(fetched.symbol, series, date, close)).map(({ date }) => date),
     reinstated: reinstated.map(({ date }) => date),
-    settled: known.quarantined
-      .filter((row) => dates.has(row.date) && !isReleasedAs(fetched, row))
-      .map(({ date }) => date),
+    settled: [...rows.keys()].filter((date) => dates.has(date) && !released.has(date)),
   };
 }
 
 function doubtsOf(
   basis: PriceSource["basis"],
   { fetched, series, known }: JudgedAnswer,
-  held: readonly QuarantinedRow[],
+  { held, released }: { readonly held: readonly QuarantinedRow[]; readonly released: ReadonlySet<string> },
 ) {
   const { symbol } = fetched;
-  const released = new Set(known.quarantined.filter((row) => isReleasedAs(fetched, row)).map(({ date }) => date));
   const said = fetched.bars.map((bar): JudgedBar => {
     const again = isStored(symbol, series, bar.date, bar.close) ? "stored" : "new";
     return { ...bar, standing: released.has(bar.date) ? "released" : again };
   });
   const around = [...known.closes].filter(([date]) => !isAnswered(fetched, date));
   const scale = basis === "adjusted" ? restatedBy(fetched, known) : 1;
-  const trusted = around.map(
-    ([date, close]): JudgedBar => ({ ...NOTHING_SEEN, date, close: close * scale, standing: "trusted" }),
-  );
+  const trusted = around.map(([date, close]): JudgedBar => {
+    const standing = released.has(date) ? "released" : "trusted";
+    return { ...NOTHING_SEEN, date, close: close * scale, standing };
+  });
   const waiting = held.map((row): JudgedBar => ({ ...barOf(row), standing: "new" }));
   const bars = [...trusted, ...said, ...waiting].sort((a, b) => (a.date < b.date ? -1 : 1));
   const [first, last] = [bars[0], bars.at(-1)];
@@ -125,15 +127,16 @@ function isStored(symbol: string, { closes }: StoredSeries, date: string, close:
   return stored !== undefined && close !== null && isSamePrice(symbol, stored, close);
 }
 
-/** Whether a price was released and still is what its source says, or was not asked for. */
-function isReleasedAs({ symbol, bars }: FetchedSymbol, { releasedAt, date, close }: QuarantinedRow): boolean {
-  if (releasedAt === null || close === null) return false;
-  const said = bars.find((bar) => bar.date === date);
-  return said === undefined || isSamePrice(symbol, close, said.close);
+/** Dates of released prices that still are what their source says, or that it was not asked for. */
+function releasedDates({ fetched: { symbol, bars }, known }: JudgedAnswer): ReadonlySet<string> {
+  const said = new Map(bars.map(({ date, close }) => [date, close]));
+  const isStill = ({ releasedAt, date, close }: QuarantinedRow) =>
+    releasedAt !== null && close !== null && isSamePrice(symbol, close, said.get(date) ?? close);
+  return new Set(known.quarantined.filter(isStill).map(({ date }) => date));
 }
 
-function isSameDoubt(symbol: string, row: QuarantinedRow, bar: QuarantinedBar): boolean {
-  if (row.releasedAt !== null || row.date !== bar.date || row.rule !== bar.rule) return false;
+function isSameDoubt(symbol: string, row: QuarantinedRow | undefined, bar: QuarantinedBar): boolean {
+  if (!row || row.releasedAt !== null || row.rule !== bar.rule) return false;
   if (row.close === null || bar.close === null) return row.close === bar.close;
   return isSamePrice(symbol, row.close, bar.close);
 }
