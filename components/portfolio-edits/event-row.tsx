@@ -35,12 +35,13 @@ export function EventRow({ event }: { event: TimelineEvent }) {
   const Icon = ICONS[event.kind];
   return (
     <tr className="border-t border-separator hover:bg-rail">
-      <td className="py-1.5 pr-3 align-top whitespace-nowrap">{format.day(event.date)}</td>
+      <td className="py-1.5 pr-3 align-top whitespace-nowrap max-sm:hidden">{format.day(event.date)}</td>
       <td className="w-full py-1.5 pr-3 align-top">
         <span className="flex items-start gap-2">
           <Icon aria-hidden size={14} className="mt-1 shrink-0 text-muted" />
           <span className="min-w-0">
-            <span className="font-medium">{what}</span>
+            <span className="block text-meta text-muted sm:hidden">{format.day(event.date)}</span>
+            <span className="font-medium [overflow-wrap:anywhere]">{what}</span>
             <span className="block text-meta break-words text-muted">{detail}</span>
           </span>
         </span>

@@ -79,7 +79,7 @@ export function EventsPanel({
         <table className="figures w-full text-left text-data">
           <thead className="text-meta text-muted">
             <tr>
-              <th className="pb-1.5 font-medium">Date</th>
+              <th className="pb-1.5 font-medium max-sm:hidden">Date</th>
               <th className="pb-1.5 font-medium">Event</th>
               <th className="pr-2 pb-1.5 text-right font-medium whitespace-nowrap">Cash ($)</th>
               <th className="pb-1.5">

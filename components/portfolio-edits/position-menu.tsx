@@ -42,7 +42,7 @@ export function PositionMenu({
     >
       <Dropdown.Menu aria-label={`What to do with ${name}`} autoFocus="first" onAction={choose}>
         {choices.map(({ id, text }) => (
-          <Dropdown.Item key={id} id={id} textValue={text} variant={id === "delete" ? "danger" : "default"}>
+          <Dropdown.Item key={id} id={id} textValue={text} className={id === "delete" ? "text-failed" : ""}>
             {text}
           </Dropdown.Item>
         ))}

@@ -52,7 +52,7 @@ export function ScenarioDialog({
       />
       <fieldset className="grid gap-3">
         <legend className="mb-2 text-body font-medium">Shocks</legend>
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-start gap-3">
           {SHOCK_FIELDS.map(({ name, label, fund }) => (
             <TextField
               key={name}

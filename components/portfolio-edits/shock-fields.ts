@@ -9,7 +9,7 @@ export const SHOCK_FIELDS = [
   { name: "quality", label: "Quality (%)", fund: "QUAL" },
   { name: "size", label: "Small caps (%)", fund: "IWM" },
   { name: "lowVolatility", label: "Low volatility (%)", fund: "USMV" },
-  { name: "rateBp", label: "Yields (basis points)", fund: "of long government bonds" },
+  { name: "rateBp", label: "Yields (bp)", fund: "long government bonds" },
 ] as const satisfies readonly { name: keyof StressShocks; label: string; fund: string }[];
 
 type ShockName = (typeof SHOCK_FIELDS)[number]["name"];

@@ -14,7 +14,7 @@ export function NameCell({ row }: { row: HoldingRow }) {
     <span className="flex w-32 items-start justify-between gap-1 sm:w-auto sm:max-w-64 sm:min-w-40">
       <span className="block min-w-0">
         <span className="flex flex-wrap items-center gap-x-1.5">
-          <span className="font-medium">{name}</span>
+          <span className="font-medium [overflow-wrap:anywhere]">{name}</span>
           {isShort && <Mark title="Sold short: gains when the price falls">short</Mark>}
           {foreignCurrency && (
             <Mark title={`Priced in ${foreignCurrency}, converted at daily rates`}>{foreignCurrency}</Mark>

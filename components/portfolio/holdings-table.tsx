@@ -38,7 +38,13 @@ export function HoldingsTable({
   });
   const shown = table.getRowModel().rows;
   const headers = table.getHeaderGroups().flatMap((group) => group.headers);
-  if (shown.length === 0) return <p className="py-6 text-center text-data text-muted">No position matches “{text}”.</p>;
+  if (shown.length === 0) {
+    return (
+      <p className="py-6 text-center text-data text-muted">
+        {data.length === 0 ? "Nothing is held: the account is cash alone." : `No position matches “${text}”.`}
+      </p>
+    );
+  }
   return (
     <table className="figures w-full text-right text-data">
       <thead className="text-meta text-muted">

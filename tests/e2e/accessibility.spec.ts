@@ -9,7 +9,7 @@ test("no page has an accessibility violation, in light or dark", async ({ page, 
   await page.goto(`/runs/${runId}`);
   await endOfRun(page);
   await expectAccessible(page, "a finished run");
-  const tabs = ["", "?tab=factors", "?tab=risk", "?tab=stress", "?tab=sectors", "?tab=runs"].map(
+  const tabs = ["", "?tab=factors", "?tab=risk", "?tab=stress", "?tab=sectors", "?tab=events", "?tab=runs"].map(
     (tab) => `/portfolios/${portfolioId}${tab}`,
   );
   for (const path of [

@@ -10,6 +10,7 @@ test("on a phone no page is wider than the screen", async ({ page }) => {
     "/portfolios",
     "/numbers",
     `/portfolios/${portfolioId}`,
+    `/portfolios/${portfolioId}?tab=events`,
     "/onboarding",
     "/admin/runs",
     "/admin/users",

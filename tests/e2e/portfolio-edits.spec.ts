@@ -85,6 +85,9 @@ test("flows, exits and valuations become part of the figures, to the cent, and a
 
   await page.getByRole("tab", { name: "Holdings" }).click();
   await choose(page, "GLD", "Exit…");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Edit GLD", exact: true })).toBeFocused();
+  await choose(page, "GLD", "Exit…");
   const exit = page.getByRole("dialog", { name: "Exit GLD" });
   await fill(exit, { "Exit date": before.date, "Exit price per share ($)": (price + 1).toFixed(6) });
   await exit.getByRole("button", { name: "Exit position" }).click();
