@@ -10,8 +10,8 @@ import {
   portfolioStress,
   positionValues,
   snapshots,
-} from "./analytics.ts";
-import { symbolFactors, symbolMetrics } from "./market.ts";
+} from "./schema/analytics.ts";
+import { symbolFactors, symbolMetrics } from "./schema/market.ts";
 
 /** Whose, when, from where, and why not: columns that are no figures. */
 const BESIDE_FIGURES: ReadonlySet<string> = new Set([
