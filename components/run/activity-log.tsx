@@ -4,14 +4,14 @@ import { useFormat } from "#components/frame/format-context.tsx";
 import { EVERY_ENTRY, isEveryEntry } from "#lib/run/log-filter.ts";
 import { countAll } from "#lib/run/log-page.ts";
 import { type LogReader, shownCount } from "#lib/run-store/log-reader.ts";
-import type { RunStore } from "#lib/run-store/run-store.ts";
+import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useLogReader, useLogView } from "#lib/run-store/use-log-reader.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
 import { ActivityLogFilters, LevelChips } from "./activity-log-filters.tsx";
 import { ActivityLogLines } from "./activity-log-lines.tsx";
 
 /** The run's log, newest last: it follows the run, pages back to the first entry, and is filtered and searched whole. */
-export function ActivityLog({ store }: { store: RunStore }) {
+export function ActivityLog({ store }: { store: ShownRun }) {
   const reader = useLogReader(store);
   const filter = useLogView(reader, (view) => view.filter);
   const phases = useRunView(store, (view) => view.state.phases);

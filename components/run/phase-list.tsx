@@ -1,11 +1,11 @@
 "use client";
 
-import type { RunStore } from "#lib/run-store/run-store.ts";
+import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
 import { PhaseRow } from "./phase-row.tsx";
 
 /** The nine phases in canonical order, there from the first paint. */
-export function PhaseList({ store }: { store: RunStore }) {
+export function PhaseList({ store }: { store: ShownRun }) {
   const phases = useRunView(store, (view) => view.state.phases);
   const usual = useRunView(store, (view) => view.state.usual);
   const resumes = useRunView(store, (view) => view.state.resumes);

@@ -12,7 +12,7 @@ import { duration } from "#lib/format.ts";
 import { endedRunStatuses } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { timeLeft } from "#lib/run/time-left.ts";
-import type { RunStore } from "#lib/run-store/run-store.ts";
+import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
 import { CancelButton } from "./cancel-button.tsx";
 import { leftText } from "./duration-range.ts";
@@ -23,9 +23,18 @@ import { phasesDone, runTitle } from "./run-title.ts";
 import { SyncBadge } from "./sync-badge.tsx";
 import { useNow } from "./use-now.ts";
 
+interface RunHeaderProps {
+  /** The run as the page shows it. */
+  store: ShownRun;
+  /** The run as it is now: what can be done with it is done now. */
+  live: ShownRun;
+  origin: RunOrigin;
+}
+
 /** What the run is doing, how far it is, whether the page is in sync, and what can be done now. */
-export function RunHeader({ store, origin }: { store: RunStore; origin: RunOrigin }) {
+export function RunHeader({ store, live, origin }: RunHeaderProps) {
   const state = useRunView(store, (view) => view.state);
+  const present = useRunView(live, (view) => view.state);
   const sync = useRunView(store, (view) => view.sync);
   const place = useRunView(store, (view) => view.placeInLine);
   const clockOffsetMs = useRunView(store, (view) => view.clockOffsetMs);
@@ -36,7 +45,7 @@ export function RunHeader({ store, origin }: { store: RunStore; origin: RunOrigi
         title={title}
         above={<Whereabouts state={state} retryOf={origin.retryOf} badge={<SyncBadge sync={sync} />} />}
         below={subtitle}
-        actions={<Actions state={state} prices={origin.prices} />}
+        actions={<Actions state={present} prices={origin.prices} />}
       />
       <OverallProgress state={state} clockOffsetMs={clockOffsetMs} />
       <Notes state={state} />

@@ -29,7 +29,7 @@ export function RunPage({ initial, origin }: { initial: RunState; origin: RunOri
       className="flex flex-col lg:h-[calc(100dvh-3.25rem)]"
     >
       <RefusalNotice sync={sync} />
-      <RunHeader store={store} origin={origin} />
+      <RunHeader store={store} live={store} origin={origin} />
       <div className="grid min-h-0 flex-1 gap-4 lg:grid-cols-[minmax(24rem,9fr)_11fr]">
         <PhaseList store={store} />
         {origin.removedLog ? <RemovedLogPanel removed={origin.removedLog} /> : <ActivityLog store={store} />}

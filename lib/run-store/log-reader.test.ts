@@ -33,6 +33,7 @@ function createLog(last: number, from = Math.max(1, last - PAGE + 1)) {
     sync: { kind: "live", lagMs: null },
     placeInLine: null,
     clockOffsetMs: null,
+    asOfMs: null,
   });
   const live = createStore<RunView>()(() => viewOf(stored.slice(from - 1)));
   const fetchPage = vi.fn(async ({ filter, from: where }: LogPageQuery): Promise<LogPage> => {

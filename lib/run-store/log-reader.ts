@@ -13,7 +13,7 @@ import {
   withLater,
   withLive,
 } from "./log-window.ts";
-import type { RunView } from "./run-store.ts";
+import type { ShownRun } from "./run-store.ts";
 
 /** What is being read from the server: a filter's first page, or a page next to the window. */
 export type LogLoad = "first" | "earlier" | "later";
@@ -38,7 +38,7 @@ export interface LogPageQuery {
 
 export interface LogReaderParts {
   /** The run's store. */
-  readonly live: Pick<StoreApi<RunView>, "getState" | "subscribe">;
+  readonly live: Pick<ShownRun["view"], "getState" | "subscribe">;
   /** Reads a page of the log on the server. */
   fetchPage(query: LogPageQuery): Promise<LogPage>;
 }

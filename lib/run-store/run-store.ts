@@ -18,6 +18,13 @@ export interface RunView {
   readonly placeInLine: number | null;
   /** Server's clock less the viewer's, in ms; null until the server has told its time. */
   readonly clockOffsetMs: number | null;
+  /** The instant that is shown, in ms by the server's clock, where that is not the present; null while it is. */
+  readonly asOfMs: number | null;
+}
+
+/** A run as a page shows it: as it is now, or as it was. */
+export interface ShownRun {
+  readonly view: Pick<StoreApi<RunView>, "getState" | "getInitialState" | "subscribe">;
 }
 
 export interface RunStoreParts {
@@ -55,6 +62,7 @@ export class RunStore {
       sync: syncFrom(this.#facts, parts.now()),
       placeInLine: null,
       clockOffsetMs: null,
+      asOfMs: null,
     }));
   }
 

@@ -4,10 +4,10 @@ import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import { fetchLogPage } from "./fetch-log-page.ts";
 import { LogReader, type LogView } from "./log-reader.ts";
-import type { RunStore } from "./run-store.ts";
+import type { ShownRun } from "./run-store.ts";
 
 /** The reading of a run's activity log while the component is mounted. */
-export function useLogReader({ view: live }: RunStore): LogReader {
+export function useLogReader({ view: live }: ShownRun): LogReader {
   const [reader] = useState(
     () => new LogReader({ live, fetchPage: (query) => fetchLogPage(live.getState().state.runId, query) }),
   );

@@ -3,16 +3,9 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { RunState } from "#lib/run/state.ts";
-import { RunStore, type RunView } from "./run-store.ts";
+import { nextFrame } from "./next-frame.ts";
+import { RunStore, type RunView, type ShownRun } from "./run-store.ts";
 import { sharedConnection } from "./socket-connection.ts";
-
-const HIDDEN_MS = 250;
-
-/** Animation frames stop in a hidden page; a timer keeps the title and the favicon going. */
-function schedule(apply: () => void): void {
-  if (document.hidden) setTimeout(apply, HIDDEN_MS);
-  else requestAnimationFrame(apply);
-}
 
 /** The live store of one run while the component is mounted, starting from the server-rendered state. */
 export function useRunStore(initial: RunState): RunStore {
@@ -27,7 +20,7 @@ export function useRunStore(initial: RunState): RunStore {
           unwatch: (runId) => sharedConnection().unwatch(runId),
           listen: (listener) => sharedConnection().listen(listener),
         },
-        schedule,
+        schedule: nextFrame,
         now: Date.now,
       }),
   );
@@ -46,6 +39,6 @@ export function useRunStore(initial: RunState): RunStore {
 }
 
 /** A part of the view; the component renders again only when that part changes. */
-export function useRunView<Part>(store: RunStore, select: (view: RunView) => Part): Part {
+export function useRunView<Part>(store: ShownRun, select: (view: RunView) => Part): Part {
   return useStore(store.view, select);
 }
