@@ -113,6 +113,19 @@ describe("analyzeDate", () => {
     expect(factor(analysis, "market-beta")).toMatchObject({ exposure: expect.closeTo(1.85, 12), coverage: 1 });
   });
 
+  test("[PH8] an option whose underlying has no price is not covered; nothing else sees it", () => {
+    const unpriced = (exposure: number): Holding => ({ ...holding("option", "KO", exposure), isUnpriced: true });
+    const analysis = analyze([stock("AAPL", 700), unpriced(300)]);
+    expect(factor(analysis, "market-beta")).toMatchObject({ exposure: expect.closeTo(1.4, 12), coverage: 0.7 });
+    expect(analysis.lowCoverage).toContainEqual({ factor: "Market Beta (90D)", symbols: ["KO"] });
+    expect(analysis.risk).toMatchObject({ seriesLength: 0, hhi: 10_000 });
+    const alone = analyze([unpriced(300)]);
+    expect(alone.failures.map(({ job }) => job)).toEqual([
+      ...["market-beta", "rate-beta", "spread", "ridge", "sectors", "volatility", "stress"],
+    ]);
+    expect(factor(alone, "value").reason).toBe("the option's underlying has no price");
+  });
+
   test("[PH8] sectors fail where no sector of a public holding is known; one known one is enough", () => {
     const failed = (holdings: Holding[]) => analyze(holdings).failures.filter(({ job }) => job === "sectors");
     expect(failed([stock("NEW", 300), stock("SPY", -100), HOME])).toEqual([

@@ -7,7 +7,7 @@ import { type CorrelationRow, correlationFigures } from "./correlation.ts";
 import { currentHoldings, type ReturnTable } from "./current-holdings.ts";
 import { factorExposures, type LowCoverage } from "./factor-exposures.ts";
 import { createFigureNotes } from "./figure-notes.ts";
-import { type Holding, isPublic } from "./holdings-at.ts";
+import { type Holding, hasExposure, isPublic, UNPRICED } from "./holdings-at.ts";
 import type { JobFailure, JobId } from "./jobs.ts";
 import { type AccountReturns, ratioFigures } from "./ratios.ts";
 import { concentrationOf, type IndexWeight, indexWeightsAt, type Profiles, sectorWeights } from "./sector-weights.ts";
@@ -53,23 +53,24 @@ export interface AccountDate {
 export function analyzeDate(inputs: RiskInputs, day: AccountDate): DateAnalysis {
   const { date, session, equity, holdings } = day;
   const { table, profiles, indexWeights } = inputs;
+  const exposed = holdings.filter(hasExposure);
   const series = currentHoldings(holdings, equity, table, session);
   const index = table.returns.get("SPY");
   const marketR2 =
     series.volatility.value && index ? indexR2(series.volatility.value, index, table.days, session) : null;
   const factors = factorExposures(holdings, equity, (factor, symbol) => inputs.betaOf(factor, symbol, date), marketR2);
   const volatility = volatilityFigures(series.volatility);
-  const correlation = correlationFigures(holdings, inputs.logTable, session);
+  const correlation = correlationFigures(exposed, inputs.logTable, session);
   const tail = tailFigures(series.tail);
   const ratios = ratioFigures(inputs.account, date);
   const stress = stressFigures(holdings, equity, inputs.stress.at(session));
-  const concentrated = concentrationFigures(holdings);
+  const concentrated = concentrationFigures(exposed);
   const parts = [volatility, concentrated, correlation, tail, ratios];
   const reasons: Record<string, string> = Object.assign({}, ...parts.map((part) => part.reasons));
   const figures = { ...volatility.figures, ...concentrated.figures, ...correlation.figures };
   return {
     factors: factors.rows,
-    sectors: sectorWeights(holdings, profiles, indexWeightsAt(indexWeights, date)),
+    sectors: sectorWeights(exposed, profiles, indexWeightsAt(indexWeights, date)),
     risk: { ...figures, ...tail.figures, ...ratios.figures, reasons: Object.keys(reasons).length > 0 ? reasons : null },
     stress: stress.rows,
     correlation: correlation.row,
@@ -90,9 +91,11 @@ function failure(job: JobId, holdings: readonly Holding[], reasons: readonly str
 }
 
 function unknownSectors(holdings: readonly Holding[], profiles: Profiles): string[] {
+  const held = holdings.filter(isPublic);
+  if (!held.some(hasExposure)) return held.length > 0 ? [UNPRICED.reason] : [];
   const isUnknown = ({ kind, symbol }: Holding) =>
     sectorOf({ kind, profile: profiles.get(symbol) ?? null }) === "Uncategorized";
-  return holdings.filter(isPublic).every(isUnknown) ? ["no sector of a public holding is known"] : [];
+  return held.filter(hasExposure).every(isUnknown) ? ["no sector of a public holding is known"] : [];
 }
 
 function concentrationFigures(holdings: readonly Holding[]) {

@@ -2,7 +2,7 @@ import { calendarWindow } from "#lib/analytics/calendar-window.ts";
 import { type HoldingsReturns, holdingsReturns, PRICED_SHARE } from "#lib/analytics/holdings-returns.ts";
 import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
 import { intAt } from "#lib/analytics/value-at.ts";
-import { type Holding, isPublic } from "./holdings-at.ts";
+import { type Holding, hasExposure, isPublic } from "./holdings-at.ts";
 
 /**
  * Reach of the series of tail risk: 500 returns and some more. Every run has prices from 800 days before its first date;
@@ -42,7 +42,8 @@ export function currentHoldings(
   const missing = missingInput(holdings, equity);
   if (missing !== null) return { tail: unknown(missing), volatility: unknown(missing) };
   const none = new Float64Array(table.days.length).fill(Number.NaN);
-  const series = holdings.map((holding) => (isPublic(holding) ? table.returns.get(holding.symbol) : null) ?? none);
+  const isSeen = (holding: Holding) => isPublic(holding) && hasExposure(holding);
+  const series = holdings.map((holding) => (isSeen(holding) ? table.returns.get(holding.symbol) : null) ?? none);
   const weights = Float64Array.from(holdings, ({ exposure }) => exposure / equity);
   const all = holdingsReturns(weights, series, calendarWindow(table.days, session, TAIL_DAYS), session + 1);
   const newest = newestOf(all, calendarWindow(table.days, session, VOLATILITY_DAYS));

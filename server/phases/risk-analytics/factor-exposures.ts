@@ -3,7 +3,7 @@ import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
 import { weightedExposure } from "#lib/analytics/weighted-exposure.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
 import type { portfolioFactors } from "#server/db/schema/analytics.ts";
-import { type Holding, isPublic } from "./holdings-at.ts";
+import { type Holding, hasExposure, isPublic, UNPRICED } from "./holdings-at.ts";
 import { FACTOR_JOBS, type JobFailure } from "./jobs.ts";
 
 export const NEEDED_COVERAGE = 0.8;
@@ -31,7 +31,8 @@ interface Exposure {
 
 /**
  * Σ signed weight × β of the date for each of the thirteen factors. A holding without β adds 0 and lowers coverage, the
- * share of public gross that has one. An option has its underlying's, on its delta exposure.
+ * share of public gross that has one. An option has its underlying's, on its delta exposure; without a price of the
+ * underlying it has none.
  *
  * @param marketR2 of the current-holdings series on the index
  */
@@ -73,8 +74,9 @@ function exposureTo(
   if (weights.value === null) return { factor, outcome: weights, without: [] };
   const betas = new Float64Array(held.length).fill(Number.NaN);
   const without = new Map<string, string>();
-  for (const [i, { symbol }] of held.entries()) {
-    const beta = betaOf(factor, symbol);
+  for (const [i, holding] of held.entries()) {
+    const { symbol } = holding;
+    const beta = hasExposure(holding) ? betaOf(factor, symbol) : UNPRICED;
     if (beta.value === null) without.set(symbol, beta.reason);
     else betas[i] = beta.value;
   }

@@ -58,6 +58,15 @@ const call = (contracts: number, terms: OptionTerms = TERMS): Holding => {
 };
 
 describe("stressFigures", () => {
+  test("[PH8] an option whose underlying has no price adds nothing and lowers coverage", () => {
+    const shocks = { market: -0.2 };
+    const unpriced: Holding = { ...holding("option", "KO", 300), isUnpriced: true };
+    const { row, lowCoverage } = stress({ holdings: [stock("KO", 700), unpriced], shocks });
+    expect(row).toMatchObject({ pnl: pnlOf([stock("KO", 700)], shocks), coverage: 0.7 });
+    expect(lowCoverage).toEqual([{ factor: "Stress", symbols: ["KO"] }]);
+    expect(stress({ holdings: [unpriced], shocks }).row.reason).toBe("the option's underlying has no price");
+  });
+
   test("all 22 scenarios, with and without spill-over", () => {
     const model = createStressModel({ days, returns: RETURNS }, STRESS_SCENARIOS, DEFAULT_ASSUMPTIONS);
     const { rows, lacking, lowCoverage } = stressFigures([stock("KO", 800)], 1000, model.at(LAST));

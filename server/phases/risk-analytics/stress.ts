@@ -5,7 +5,7 @@ import { valueAt } from "#lib/analytics/value-at.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
 import type { portfolioStress } from "#server/db/schema/analytics.ts";
 import { type LowCoverage, NEEDED_COVERAGE } from "./factor-exposures.ts";
-import { type HeldOption, type Holding, isPublic } from "./holdings-at.ts";
+import { type HeldOption, type Holding, hasExposure, isPublic, UNPRICED } from "./holdings-at.ts";
 import type { ScenarioMoves, StressState } from "./stress-model.ts";
 
 /** An underlying keeps a millionth of its price, whatever a scenario takes off it: no model prices an option on nothing. */
@@ -58,9 +58,10 @@ function stressedHoldings(holdings: readonly Holding[], { betasOf }: StressState
   const without = new Map<string, string>();
   let gross = 0;
   let covered = 0;
-  for (const { symbol, exposure, option } of holdings.filter(isPublic)) {
+  for (const holding of holdings.filter(isPublic)) {
+    const { symbol, exposure, option } = holding;
     gross += Math.abs(exposure);
-    const betas = betasOf(symbol);
+    const betas = hasExposure(holding) ? betasOf(symbol) : UNPRICED;
     if (betas.value === null) {
       without.set(symbol, betas.reason);
       continue;
