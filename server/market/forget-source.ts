@@ -19,8 +19,8 @@ import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 
 const OF_A_SOURCE = [
   ...[
-    bars,
     quarantinedBars,
+    bars,
     corporateActions,
     priceCoverage,
     priceClaims,

@@ -111,6 +111,25 @@ describe("setRecompute", () => {
     expect(await dueAfter(late, [{ symbol: "AAPL", entryDate: "2025-01-02", exitDate: "2025-06-20" }])).toBeNull();
   });
 
+  test("is newer than a run that was asked for while it waited for its turn", async () => {
+    const { db } = database;
+    const source = `source-${randomUUID()}`;
+    const id = await storePortfolio(db, [{ symbol: "AAPL" }], { priceSource: source });
+    await storeSnapshots(db, id, "2025-06-30", "2025-07-15");
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`select now()`);
+      // Begun after the transaction in which prices change, and before they have: it may have read what there was.
+      await storeRun(db, id);
+      await setRecompute(tx, { source, runId: null }, [restated]);
+    });
+    const [order] = await db
+      .select({ isNewer: sql<boolean>`${portfolios.recomputeSetAt} > ${runs.createdAt}` })
+      .from(portfolios)
+      .innerJoin(runs, eq(runs.portfolioId, portfolios.id))
+      .where(eq(portfolios.id, id));
+    expect(order?.isNewer).toBe(true);
+  });
+
   test("says when and by which run", async () => {
     const id = await storePortfolio(database.db, [{ symbol: "KO" }], { priceSource: "said" });
     await storeSnapshots(database.db, id, "2025-06-30", "2025-07-15");

@@ -25,7 +25,8 @@ export interface ChangedPrices {
 /**
  * Lets the portfolios of a source whose stored results follow from changed prices be computed again, from the first
  * such result on: from the entry of a position whose quantity is given in the shares of a day after the change, which may
- * be a split to be undone. They are locked in the order of their ids, so that runs that find changes at once never deadlock.
+ * be a split to be undone. They are locked in the order of their ids, so that runs that find changes at once never deadlock;
+ * the clock is read under that lock: a run asked for before it may have read what there was, and leaves the need.
  */
 export async function setRecompute(
   tx: Transaction,
@@ -65,7 +66,7 @@ export async function setRecompute(
       select p.id from ${portfolios} p where p.id in (select id from due) order by p.id for no key update
     )
     update ${portfolios} p
-    set recompute_from = least(p.recompute_from, due.since), recompute_set_at = now(), recompute_set_by = ${runId}
+    set recompute_from = least(p.recompute_from, due.since), recompute_set_at = clock_timestamp(), recompute_set_by = ${runId}
     from due join locked on locked.id = due.id where p.id = due.id`);
 }
 

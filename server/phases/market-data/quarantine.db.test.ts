@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { and, eq, sql } from "drizzle-orm";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { required } from "#lib/assert.ts";
 import { bars, corporateActions, restatements, symbolFactors } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
@@ -14,6 +14,7 @@ import { storeRun } from "#tests/fixtures/stored-portfolio.ts";
 import { storeSnapshots } from "#tests/fixtures/stored-snapshots.ts";
 import { createStubSource } from "#tests/fixtures/stub-source.ts";
 import { marketData } from "./market-data.ts";
+import { saveQuarantine } from "./save-quarantine.ts";
 
 const ENTRY = "2025-06-30";
 const PRESENT = "2025-07-15";
@@ -288,6 +289,34 @@ describe("[PH8] quarantine", () => {
     await collect({}, { force: true });
     expect((await closesOf()).get(SPOILT)).toBeCloseTo(sound(SPOILT), 9);
     expect(await quarantine()).toEqual([]);
+  });
+
+  test("a run that doubts a price waits for who releases it, and holds nothing that they need", async () => {
+    await collect({ present: "2025-07-10", spoil: on(SPOILT, (bar) => times(bar, 100)) });
+    const { db } = database;
+    const [row] = await quarantine();
+    const { source, symbol, date, close } = required(row, "row");
+    const bar = { source, symbol, date, close: required(close, "close") };
+    await db.insert(bars).values(bar);
+    const doubt = { ...required(row, "row"), close: 3 };
+    const doubted = { symbol, quarantined: [doubt], withdrawn: [date], reinstated: [], settled: [] };
+    let doubting: Promise<void> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await tx.update(quarantinedBars).set({ releaseNote: "so it was" });
+      const by = { source, runId: required(row?.runId, "run"), at: new Date() };
+      doubting = db.transaction((other) => saveQuarantine(other, by, [doubted]));
+      await vi.waitFor(async () => {
+        const waiting = await db.execute(
+          sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        expect(waiting).toHaveLength(1);
+      });
+      const isDoubted = and(eq(bars.symbol, symbol), eq(bars.date, date));
+      expect(await tx.select().from(bars).where(isDoubted).for("update", { skipLocked: true })).toHaveLength(1);
+    });
+    await doubting;
+    expect((await closesOf()).has(date)).toBe(false);
+    expect(await quarantine()).toMatchObject([{ date, close: 3, releaseNote: null }]);
   });
 
   test("adjusted closes that are all divided anew are restated, and none of them is doubted", async () => {

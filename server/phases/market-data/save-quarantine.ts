@@ -31,12 +31,6 @@ export async function saveQuarantine(
     judged.flatMap((each) => of(each).map((date) => ({ symbol: each.symbol, date })));
   await deleteDates(
     tx,
-    bars,
-    source,
-    dated(({ withdrawn }) => withdrawn),
-  );
-  await deleteDates(
-    tx,
     quarantinedBars,
     source,
     dated(({ settled, reinstated }) => [...settled, ...reinstated]),
