@@ -1,10 +1,11 @@
 "use client";
 
 import { Popover } from "@heroui/react/popover";
-import { BookOpen, LogOut, Monitor, Moon, Sun } from "lucide-react";
+import { BookOpen, Keyboard, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
 import Link from "next/link";
 import { type RefObject, useState } from "react";
-import { apiPost } from "#lib/api-request.ts";
+import { type PaletteDialogName, useOpenPalette } from "#components/palette/palette-context.tsx";
+import { signOut } from "./sign-out.ts";
 import { chooseTheme, chosenTheme, GAINS_KEY, type ThemeChoice } from "./theme-script.ts";
 
 /** What the account menu opens: who is signed in, the theme, the colours of gains and losses, the definitions, and the way out. */
@@ -21,6 +22,11 @@ export function AccountPanel({
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 }) {
+  const open = useOpenPalette();
+  const openInstead = (dialog: PaletteDialogName) => {
+    onOpenChange(false);
+    open(dialog);
+  };
   return (
     <Popover.Content
       placement="top start"
@@ -38,6 +44,14 @@ export function AccountPanel({
           <BookOpen aria-hidden size={16} />
           What the numbers mean
         </Link>
+        <button type="button" className={`${WIDE_BUTTON} sm:hidden`} onClick={() => openInstead("palette")}>
+          <Search aria-hidden size={16} />
+          Go to a page, a portfolio or a run
+        </button>
+        <button type="button" className={WIDE_BUTTON} onClick={() => openInstead("keys")}>
+          <Keyboard aria-hidden size={16} />
+          Keys
+        </button>
         <SignOut />
       </Popover.Dialog>
     </Popover.Content>
@@ -96,12 +110,6 @@ function GainsButton() {
 
 function SignOut() {
   const [refusal, setRefusal] = useState<string | null>(null);
-  const signOut = async () => {
-    const answer = await apiPost("/api/auth/sign-out", {});
-    // A full load, so that nothing of the session stays in memory.
-    if ("body" in answer) window.location.assign("/sign-in");
-    else setRefusal(`Still signed in: ${answer.problem.detail}. ${answer.problem.fix}`);
-  };
   return (
     <>
       {refusal && (
@@ -109,7 +117,7 @@ function SignOut() {
           {refusal}
         </p>
       )}
-      <button type="button" className={WIDE_BUTTON} onClick={() => void signOut()}>
+      <button type="button" className={WIDE_BUTTON} onClick={() => void signOut().then(setRefusal)}>
         <LogOut aria-hidden size={16} />
         Sign out
       </button>

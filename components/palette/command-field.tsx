@@ -1,0 +1,86 @@
+"use client";
+
+import { type KeyboardEvent, useEffect, useId, useMemo, useState } from "react";
+import { counted } from "#lib/counted.ts";
+import type { Command } from "./command.ts";
+import { CommandList } from "./command-list.tsx";
+import { ConfirmCommand } from "./confirm-command.tsx";
+import { listCommands } from "./list-commands.ts";
+import { matchCommands } from "./match-commands.ts";
+import type { ReadContent } from "./use-palette-content.ts";
+
+/** Commands one press of Page Up or Page Down moves. */
+const PAGE = 8;
+
+interface CommandFieldProps {
+  content: ReadContent;
+  isAdmin: boolean;
+  onChoose: (command: Command) => void;
+}
+
+/** A field over the list of all commands: typing narrows it, arrow keys move in it, Enter or a click chooses. */
+export function CommandField({ content, isAdmin, onChoose }: CommandFieldProps) {
+  const id = useId();
+  const [query, setQuery] = useState("");
+  const [active, setActive] = useState(0);
+  const [asking, setAsking] = useState<Command | null>(null);
+  const all = useMemo(() => listCommands(content), [content]);
+  const commands = useMemo(() => matchCommands(all, query, isAdmin), [all, query, isAdmin]);
+  const index = Math.min(active, commands.length - 1);
+  const marked = commands[index];
+  useEffect(() => {
+    if (marked) document.getElementById(`${id}-${marked.id}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, marked]);
+  const choose = (command: Command) => (command.confirm ? setAsking(command) : onChoose(command));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = stepTo(event.key, index, commands.length);
+    if (event.nativeEvent.isComposing || (to === null && event.key !== "Enter")) return;
+    event.preventDefault();
+    if (to !== null) setActive(to);
+    else if (marked) choose(marked);
+  };
+  if (asking) return <ConfirmCommand command={asking} onConfirm={onChoose} onBack={() => setAsking(null)} />;
+  return (
+    <>
+      <input
+        // biome-ignore lint/a11y/noAutofocus: whoever asked for the palette is about to type into it
+        autoFocus
+        type="text"
+        role="combobox"
+        aria-label="Go to a page, a portfolio or a run, or do something"
+        aria-autocomplete="list"
+        aria-expanded={commands.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={marked && `${id}-${marked.id}`}
+        aria-describedby={`${id}-status`}
+        placeholder="Go to a page, a portfolio or a run…"
+        {...{ autoComplete: "off", autoCapitalize: "off", spellCheck: false, value: query, onKeyDown }}
+        onChange={({ currentTarget: { value } }) => {
+          setQuery(value);
+          setActive(0);
+        }}
+        className="w-full border-b border-border bg-transparent px-4 py-3.5 text-section outline-none placeholder:text-muted focus-visible:border-accent focus-visible:shadow-[inset_0_-1px_0_var(--accent)]"
+      />
+      <CommandList {...{ id, commands }} marked={marked ?? null} onChoose={choose} />
+      <p id={`${id}-status`} role="status" className="border-t border-border px-4 py-2 text-meta text-muted">
+        {statusText(content.state, commands.length)}
+      </p>
+    </>
+  );
+}
+
+/** Which command a key moves the mark to; null for keys that do not move it. */
+function stepTo(key: string, from: number, count: number): number | null {
+  if (count === 0) return null;
+  if (key === "ArrowDown") return (from + 1) % count;
+  if (key === "ArrowUp") return (from - 1 + count) % count;
+  if (key === "PageDown") return Math.min(count - 1, from + PAGE);
+  if (key === "PageUp") return Math.max(0, from - PAGE);
+  return null;
+}
+
+function statusText(state: ReadContent["state"], count: number): string {
+  if (state === "reading") return "Reading your portfolios…";
+  if (state === "lacking") return "Your portfolios could not be read; pages and settings are here.";
+  return count === 0 ? "Nothing is called so." : `${counted(count, "command")}; Enter does the one marked.`;
+}
