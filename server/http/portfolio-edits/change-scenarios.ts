@@ -1,12 +1,13 @@
-import { eq, max } from "drizzle-orm";
+import { and, eq, max } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
-import { readScenario, type ScenarioFields } from "#lib/portfolio-edits/scenario.ts";
+import { readScenario, type ScenarioFields, SHOCK_NAMES } from "#lib/portfolio-edits/scenario.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
-import { snapshots } from "#server/db/schema/analytics.ts";
+import { portfolioStress, snapshots } from "#server/db/schema/analytics.ts";
 import { scenarios } from "#server/db/schema/portfolio.ts";
 import { isUniqueViolation } from "#server/db/unique-violation.ts";
 import { ownScenario, type StoredScenario } from "#server/queries/own-scenarios.ts";
 import { ERROR_TEXTS } from "../error-texts.ts";
+import { activeRunId } from "../portfolios/changed-prices.ts";
 import { HttpProblem } from "../problem.ts";
 import { editInputs } from "./edit-inputs.ts";
 import { requiredValue } from "./required-value.ts";
@@ -29,11 +30,15 @@ export function addScenario(db: Database, portfolioId: string, fields: ScenarioF
       .insert(scenarios)
       .values({ ...scenario, portfolioId })
       .returning({ id: scenarios.id });
-    return { ...scenario, id: required(added, "the scenario").id };
+    return { answer: { ...scenario, id: required(added, "the scenario").id }, isOutdated: true };
   });
 }
 
-/** Shocks given take the place of all there were. @throws HttpProblem as `addScenario`, and ERR_SCEN_007. */
+/**
+ * Shocks given take the place of all there were, and what was computed of those is forgotten.
+ *
+ * @throws HttpProblem as `addScenario`, and ERR_SCEN_007.
+ */
 export function changeScenario(
   db: Database,
   { portfolioId, scenarioId }: ScenarioKey,
@@ -44,7 +49,9 @@ export function changeScenario(
     const changes = { name: edits.name ?? name, shocks: edits.shocks ?? shocks };
     const scenario = requiredValue(readScenario(changes));
     await tx.update(scenarios).set(scenario).where(eq(scenarios.id, scenarioId));
-    return { ...scenario, id: scenarioId };
+    const isOutdated = SHOCK_NAMES.some((shock) => scenario.shocks[shock] !== shocks[shock]);
+    if (isOutdated) await forgetResults(tx, { portfolioId, scenarioId });
+    return { answer: { ...scenario, id: scenarioId }, isOutdated };
   });
 }
 
@@ -53,18 +60,30 @@ export function deleteScenario(db: Database, { portfolioId, scenarioId }: Scenar
   return editScenarios(db, portfolioId, async (tx) => {
     await foundScenario(tx, portfolioId, scenarioId);
     await tx.delete(scenarios).where(eq(scenarios.id, scenarioId));
+    await forgetResults(tx, { portfolioId, scenarioId });
+    return { answer: undefined, isOutdated: true };
   });
 }
 
-/** Scenarios are of the account as it is now: its newest results are computed again, older ones stay as they are. */
+async function forgetResults(tx: Transaction, { portfolioId, scenarioId }: ScenarioKey): Promise<void> {
+  const ofScenario = and(eq(portfolioStress.portfolioId, portfolioId), eq(portfolioStress.scenario, scenarioId));
+  await tx.delete(portfolioStress).where(ofScenario);
+}
+
+/**
+ * Scenarios are of the account as it is now: its newest results are computed again, older ones stay as they are. Those of
+ * a run at work, which has the scenarios of before, do not.
+ */
 async function editScenarios<Answer>(
   db: Database,
   portfolioId: string,
-  edit: (tx: Transaction) => Promise<Answer>,
+  edit: (tx: Transaction) => Promise<{ readonly answer: Answer; readonly isOutdated: boolean }>,
 ): Promise<Answer> {
   try {
     return await editInputs(db, portfolioId, async (tx, { firstSession }) => {
-      const answer = await edit(tx);
+      const { answer, isOutdated } = await edit(tx);
+      if (!isOutdated) return { answer, since: null };
+      if ((await activeRunId(tx, portfolioId)) !== null) return { answer, since: firstSession };
       const ofPortfolio = eq(snapshots.portfolioId, portfolioId);
       const [newest] = await tx
         .select({ date: max(snapshots.date) })

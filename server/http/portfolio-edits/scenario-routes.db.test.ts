@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { STRESS_SCENARIOS } from "#lib/analytics/stress-catalogue.ts";
+import { portfolioStress } from "#server/db/schema/analytics.ts";
 import { createInputEdits, type InputEdits } from "#tests/fixtures/input-edits.ts";
+import { storeRun } from "#tests/fixtures/stored-portfolio.ts";
 
 const CRASH = { name: "My crash", shocks: { market: -0.5, rateBp: 200, value: 0 } };
 
@@ -40,6 +43,34 @@ describe("scenarios", () => {
     expect((await edits.send(id, "DELETE", path)).status).toBe(204);
     expect((await edits.need(id)).from).toBe("2025-07-15");
     expect((await edits.send(id, "GET", "/scenarios")).body.own).toEqual([]);
+  });
+
+  it("leave no results of other shocks behind; a new name changes none", async () => {
+    const { db } = edits.api.database;
+    const id = await edits.store();
+    const { scenario } = (await add(id, CRASH)).body;
+    const rows = ["2025-07-14", "2025-07-15"].flatMap((date) =>
+      ["market_up_5", scenario.id].map((each) => ({ portfolioId: id, date, scenario: each, pnl: "-1" })),
+    );
+    await db.insert(portfolioStress).values(rows);
+    await edits.settle(id);
+    const kept = () => db.$count(portfolioStress, eq(portfolioStress.portfolioId, id));
+    const path = `/scenarios/${scenario.id}`;
+    await edits.send(id, "PATCH", path, { name: "Another", shocks: CRASH.shocks });
+    expect([await kept(), (await edits.need(id)).from]).toEqual([4, null]);
+    await edits.send(id, "PATCH", path, { shocks: { market: 0.1 } });
+    expect([await kept(), (await edits.need(id)).from]).toEqual([2, "2025-07-15"]);
+    await db.insert(portfolioStress).values(rows).onConflictDoNothing();
+    await edits.send(id, "DELETE", path);
+    expect(await kept()).toBe(2);
+  });
+
+  it("that change during a run, which may be storing those before, are computed anew from its first session on", async () => {
+    const id = await edits.store();
+    const { scenario } = (await add(id, CRASH)).body;
+    await storeRun(edits.api.database.db, id, { status: "running", kind: "manual" });
+    await edits.send(id, "PATCH", `/scenarios/${scenario.id}`, { shocks: { market: 0.1 } });
+    expect((await edits.need(id)).from).toBe("2025-06-30");
   });
 
   it("have a name of their own in the portfolio, and shocks within bounds", async () => {
