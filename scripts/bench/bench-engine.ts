@@ -51,7 +51,7 @@ export async function withBenchEngine<Value>(
   const server = await startEmbeddedServer({ dataDir, log: () => undefined });
   try {
     await migrateDatabase(server.connection);
-    const { db, end } = connect(server.connection);
+    const { db, end } = connect(server.connection, { prepares: true });
     const queue = await openQueue({ connection: server.connection, onError: console.error });
     const worker = await startWorker({
       ...{ db, queue, phases, workerId: randomUUID() },

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
 import type { ConnectionOptions } from "./connection.ts";
+import { oftenPrepared } from "./often-prepared.ts";
 
 /** Reads and writes by drizzle. */
 export type Database = PostgresJsDatabase;
@@ -23,6 +24,11 @@ export type ClientSettings = {
   applicationName?: string;
   /** Most connections of each of the two clients. */
   max?: number;
+  /**
+   * Whether drizzle's statements that come often are prepared. Where the same few come thousands of times that is much
+   * faster; where filters come in many sizes each is better planned for itself.
+   */
+  prepares?: boolean;
 };
 
 const END_PATIENCE_SECONDS = 5;
@@ -30,7 +36,8 @@ const END_PATIENCE_SECONDS = 5;
 /** Opens the database lazily: the first query connects. A transaction left idle for ten seconds is ended by the server. */
 export function connect(options: ConnectionOptions, settings: ClientSettings = {}): DatabaseClients {
   const sql = openClient(options, settings);
-  const client = openClient(options, settings);
+  const opened = openClient(options, settings);
+  const client = settings.prepares ? oftenPrepared(opened) : opened;
   const end = async () => {
     await Promise.all([sql, client].map((each) => each.end({ timeout: END_PATIENCE_SECONDS })));
   };

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { runLeases, runs } from "#server/db/schema/run.ts";
 import { LeaseLost } from "./interruption.ts";
@@ -62,7 +63,7 @@ export async function expireLeasesOf(db: Database, workerId: string): Promise<st
  * given back falls silent.
  */
 export async function beatLeases(db: Database, workerId: string, runIds: readonly string[]): Promise<void> {
-  const isOurs = and(inArray(runLeases.runId, [...runIds]), eq(runLeases.workerId, workerId));
+  const isOurs = and(anyOf(runLeases.runId, runIds), eq(runLeases.workerId, workerId));
   await db
     .update(runLeases)
     .set({ beatAt: sql`now()` })

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
-import type { RunEvent } from "#lib/run/events.ts";
+import type { PgTable } from "drizzle-orm/pg-core";
+import { required } from "#lib/assert.ts";
+import { initialRunState, type RunState } from "#lib/run/state.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { eventPayload, phaseRow, runColumns } from "#server/db/run-rows.ts";
 import { runEvents, runPhases, runs } from "#server/db/schema/run.ts";
@@ -62,8 +63,7 @@ async function write(
   if (isAgain && (await hasCheckpoint(tx, commit))) return;
   if (held.cancelRequestedBy !== null && !commit.cancelling) throw new RunCancelled(held.cancelRequestedBy);
   await save(tx);
-  // Prepared, so that the three travel together and are planned once a connection.
-  await Promise.all([insertEvents(tx, commit.events), updateRun(tx, commit), upsertPhases(tx, commit)]);
+  await tx.execute(storing(commit));
 }
 
 /** Whether the unit's checkpoint is stored: a unit without events leaves no other trace. */
@@ -74,55 +74,72 @@ async function hasCheckpoint(tx: Transaction, { before: { runId }, work }: RunCo
   return (await tx.select({ phase: runPhases.phase }).from(runPhases).where(and(ofPhase, isStored))).length > 0;
 }
 
-async function insertEvents(tx: Transaction, events: readonly RunEvent[]): Promise<void> {
-  const first = events[0];
-  if (!first) return;
-  const rows = events.map((event) => ({
-    seq: event.seq,
-    at: event.at,
-    type: event.type,
-    payload: eventPayload(event),
+/** Events, the run's row and its changed phases, in one statement of three parameters: a commit costs little else. */
+function storing({ before, after, events, work }: RunCommit): SQL {
+  const eventRows = events.map((event) => ({
+    run_id: event.runId,
+    ...{ seq: event.seq, at: event.at, type: event.type, payload: eventPayload(event) },
   }));
-  // One parameter however many events there are.
-  const records = sql`
-    select ${first.runId}::uuid, e.seq, e.at, e.type, e.payload
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e(seq int, at timestamptz, type text, payload jsonb)`;
-  await tx.insert(runEvents).select(records).prepare("insert_events").execute();
+  const phases = after.phases
+    .filter((phase, index) => phase !== before.phases[index] || phase.id === work?.phase)
+    .map((phase) => ({
+      ...phaseRow(after.runId, phase),
+      checkpoint: phase.id === work?.phase ? work.checkpoint : null,
+      result: phase.id === work?.phase ? work.result : null,
+    }));
+  const run = { id: after.runId, ...(before === after ? {} : changedColumns(before, after)) };
+  return sql`
+    with stored_events as (
+      insert into ${runEvents} (${names(runEvents)})
+      select ${names(runEvents)} from jsonb_populate_recordset(null::${runEvents}, ${JSON.stringify(eventRows)}::jsonb)
+    ), stored_phases as (
+      insert into ${runPhases} (${names(runPhases)})
+      select ${names(runPhases)}
+      from jsonb_populate_recordset(null::${runPhases}, ${asRecords(runPhases, phases)}::jsonb)
+      on conflict (run_id, phase) do update set ${replacedPhase}
+    )
+    update ${runs} as stored set (${foldedRun}) = (
+      select ${foldedRun} from jsonb_populate_record(stored, said.run)
+    )
+    from (select ${asRecords(runs, [run])}::jsonb->0 as run) as said
+    where stored.id = (said.run->>'id')::uuid and said.run ? 'status'`;
 }
 
-async function updateRun(tx: Transaction, { before, after }: RunCommit): Promise<void> {
-  if (before === after) return;
-  // Both come with run-start and stay.
+/** Inputs and usual durations come with run-start and stay; what is not named keeps its value. */
+function changedColumns(before: RunState, after: RunState) {
   const { inputs, usual, ...columns } = runColumns(after);
-  const changed = before.inputs === after.inputs ? columns : { ...columns, inputs, usual };
-  await tx.update(runs).set(changed).where(eq(runs.id, after.runId)).prepare("update_run").execute();
+  return before.inputs === after.inputs ? columns : { ...columns, inputs, usual };
 }
 
-async function upsertPhases(tx: Transaction, { before, after, work }: RunCommit): Promise<void> {
-  const changed = after.phases.filter((phase, index) => phase !== before.phases[index] || phase.id === work?.phase);
-  if (changed.length === 0) return;
-  const rows = changed.map((phase) => ({
-    ...phaseRow(after.runId, phase),
-    checkpoint: phase.id === work?.phase ? work.checkpoint : null,
-    result: phase.id === work?.phase ? work.result : null,
-  }));
-  await tx
-    .insert(runPhases)
-    .values(rows)
-    .onConflictDoUpdate({ target: [runPhases.runId, runPhases.phase], set: replaced })
-    .prepare("upsert_phases")
-    .execute();
+/** Rows by their columns' names, as JSON. */
+function asRecords(table: PgTable, rows: readonly Readonly<Record<string, unknown>>[]): string {
+  const columns = getTableColumns(table);
+  const nameOf = (key: string) => required(columns[key], `column ${key}`).name;
+  const named = rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [nameOf(key), value])));
+  return JSON.stringify(named);
 }
 
-const { runId: _run, phase: _phase, checkpoint, result, ...folded } = getTableColumns(runPhases);
-
-/** On an existing row the fold replaces all its columns; a checkpoint or result is replaced by a new one only. */
-const replaced: Record<string, SQL> = {
-  ...Object.fromEntries(Object.entries(folded).map(([name, column]) => [name, proposed(column)])),
-  checkpoint: sql`coalesce(${proposed(checkpoint)}, ${checkpoint})`,
-  result: sql`coalesce(${proposed(result)}, ${result})`,
-};
-
-function proposed(column: AnyPgColumn): SQL {
-  return sql`excluded.${sql.identifier(column.name)}`;
+function names(table: PgTable): SQL {
+  return sql.raw(
+    Object.values(getTableColumns(table))
+      .map(({ name }) => `"${name}"`)
+      .join(", "),
+  );
 }
+
+const foldedRun = sql.raw(
+  Object.keys(runColumns(initialRunState({ runId: "", kind: "nightly", portfolio: null, createdAt: "" })))
+    .map((key) => `"${getTableColumns(runs)[key as keyof ReturnType<typeof runColumns>].name}"`)
+    .join(", "),
+);
+
+/** The fold replaces all columns of a phase; a checkpoint or result is replaced by a new one only. */
+const replacedPhase = sql.raw(
+  Object.values(getTableColumns(runPhases))
+    .filter(({ name }) => name !== "run_id" && name !== "phase")
+    .map(({ name }) => {
+      const isKept = name === "checkpoint" || name === "result";
+      return `"${name}" = ${isKept ? `coalesce(excluded."${name}", run_phases."${name}")` : `excluded."${name}"`}`;
+    })
+    .join(", "),
+);

@@ -1,4 +1,5 @@
-import { and, inArray, isNotNull } from "drizzle-orm";
+import { and, isNotNull } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import type { Database } from "#server/db/client.ts";
 import { runs } from "#server/db/schema/run.ts";
 import { type Clock, systemClock } from "./clock.ts";
@@ -107,6 +108,6 @@ async function interruptCancelled(
   const rows = await db
     .select({ id: runs.id, by: runs.cancelRequestedBy })
     .from(runs)
-    .where(and(inArray(runs.id, [...held.keys()]), isNotNull(runs.cancelRequestedAt)));
+    .where(and(anyOf(runs.id, [...held.keys()]), isNotNull(runs.cancelRequestedAt)));
   for (const { id, by } of rows) held.get(id)?.interruption.abort(new RunCancelled(by ?? "an administrator"));
 }

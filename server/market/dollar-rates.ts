@@ -1,6 +1,7 @@
-import { and, asc, between, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, between, eq, ne } from "drizzle-orm";
 import { epochDay } from "#lib/analytics/epoch-day.ts";
 import { PRICE_MAX_AGE_DAYS } from "#lib/analytics/price-at.ts";
+import { anyOf } from "#server/db/any-of.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, symbolListings } from "#server/db/schema/market.ts";
 import { shiftedDate } from "./coverage.ts";
@@ -21,7 +22,7 @@ export async function readConversions(
   const rows = await db
     .select({ symbol, currency })
     .from(symbolListings)
-    .where(and(eq(symbolListings.source, source), inArray(symbol, [...symbols]), ne(currency, "USD")))
+    .where(and(eq(symbolListings.source, source), anyOf(symbol, symbols), ne(currency, "USD")))
     .orderBy(asc(symbol));
   return new Map(
     rows.flatMap((row) => {
@@ -42,7 +43,7 @@ export async function readDollarRates(db: Database, range: PriceRange): Promise<
     .where(
       and(
         eq(bars.source, range.source),
-        inArray(bars.symbol, pairs),
+        anyOf(bars.symbol, pairs),
         between(bars.date, shiftedDate(range.from, -PRICE_MAX_AGE_DAYS), range.to),
       ),
     )

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, lte } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import type { Database } from "#server/db/client.ts";
 import { corporateActions } from "#server/db/schema/market.ts";
 
@@ -11,7 +12,7 @@ export async function readSplits(
   const rows = await db
     .select({ symbol, exDate, value })
     .from(corporateActions)
-    .where(and(eq(corporateActions.source, source), inArray(symbol, [...symbols]), eq(kind, "split"), lte(exDate, to)))
+    .where(and(eq(corporateActions.source, source), anyOf(symbol, symbols), eq(kind, "split"), lte(exDate, to)))
     .orderBy(asc(exDate));
   const bySymbol = Map.groupBy(rows, (row) => row.symbol);
   return (of) => new Map((bySymbol.get(of) ?? []).map((row) => [row.exDate, row.value]));

@@ -1,4 +1,5 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { priceClaims } from "#server/db/schema/market.ts";
 import { runs } from "#server/db/schema/run.ts";
@@ -52,7 +53,7 @@ export async function claimedByOthers(
   const rows = await db
     .select({ symbol: priceClaims.symbol })
     .from(priceClaims)
-    .where(and(eq(priceClaims.source, source), inArray(priceClaims.symbol, [...symbols]), sql`not ${isFree(runId)}`));
+    .where(and(eq(priceClaims.source, source), anyOf(priceClaims.symbol, symbols), sql`not ${isFree(runId)}`));
   return new Set(rows.map(({ symbol }) => symbol));
 }
 
@@ -67,11 +68,7 @@ export async function renewClaims(tx: Transaction, claimant: Claimant, symbols: 
 }
 
 function ownClaims({ source, runId }: Claimant, symbols: readonly string[]): SQL | undefined {
-  return and(
-    eq(priceClaims.source, source),
-    eq(priceClaims.claimedBy, runId),
-    inArray(priceClaims.symbol, [...symbols]),
-  );
+  return and(eq(priceClaims.source, source), eq(priceClaims.claimedBy, runId), anyOf(priceClaims.symbol, symbols));
 }
 
 /** Does `work` while `renew` is called often enough that no claim lapses. @throws what either of them throws. */

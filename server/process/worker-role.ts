@@ -30,7 +30,7 @@ export async function startWorkerRole(settings: Settings, teardown: Teardown, di
   const notice = process.env.NONET_WORKER_ID === undefined ? await priceFolderNotice(settings) : null;
   if (notice !== null) console.error(notice);
   const now = () => new Date();
-  const { db, end } = connect(connection, { applicationName: "nonet worker" });
+  const { db, end } = connect(connection, { applicationName: "nonet worker", prepares: true });
   teardown.add("database", end);
   const queue = await openQueue({
     ...{ connection, schedule: true },

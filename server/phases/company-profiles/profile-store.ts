@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { companyProfiles, providerBetas } from "#server/db/schema/market.ts";
@@ -13,7 +14,7 @@ export async function readProfiles(
   const rows = await db
     .select()
     .from(companyProfiles)
-    .where(and(eq(companyProfiles.source, source), inArray(companyProfiles.symbol, [...symbols])));
+    .where(and(eq(companyProfiles.source, source), anyOf(companyProfiles.symbol, symbols)));
   return new Map(rows.map((row) => [row.symbol, row]));
 }
 

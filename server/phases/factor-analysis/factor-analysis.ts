@@ -1,6 +1,7 @@
-import { and, between, eq, inArray, isNull } from "drizzle-orm";
+import { and, between, eq, isNull } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import { counted } from "#lib/counted.ts";
+import { anyOf } from "#server/db/any-of.ts";
 import { type BulkRow, bulkUpsert } from "#server/db/bulk-upsert.ts";
 import { symbolFactors } from "#server/db/schema/market.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
@@ -74,7 +75,7 @@ async function storedDates({ scope, ports }: Context): Promise<Map<string, Set<s
     .where(
       and(
         eq(symbolFactors.source, ports.source.name),
-        inArray(symbolFactors.symbol, [...ports.symbols]),
+        anyOf(symbolFactors.symbol, ports.symbols),
         between(symbolFactors.date, from, to),
         isNull(symbolFactors.reasons),
       ),

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
@@ -22,7 +23,7 @@ export async function readSyncs(
   const rows = await db
     .select({ symbol, fetchedAt, nextEarningsDate, hasStatements })
     .from(fundamentalsSync)
-    .where(and(eq(fundamentalsSync.source, source), inArray(fundamentalsSync.symbol, [...symbols])));
+    .where(and(eq(fundamentalsSync.source, source), anyOf(fundamentalsSync.symbol, symbols)));
   return new Map(rows.map((row) => [row.symbol, row]));
 }
 
@@ -34,7 +35,7 @@ export async function readFunds(db: Database, source: string, symbols: readonly 
     .where(
       and(
         eq(companyProfiles.source, source),
-        inArray(companyProfiles.symbol, [...symbols]),
+        anyOf(companyProfiles.symbol, symbols),
         inArray(companyProfiles.kind, ["etf", "fund"]),
       ),
     );

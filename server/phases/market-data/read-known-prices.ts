@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, corporateActions } from "#server/db/schema/market.ts";
@@ -37,7 +38,7 @@ export async function readKnownPrices(
   const quarantined = await db
     .select()
     .from(quarantinedBars)
-    .where(and(eq(quarantinedBars.source, source), inArray(quarantinedBars.symbol, symbols)))
+    .where(and(eq(quarantinedBars.source, source), anyOf(quarantinedBars.symbol, symbols)))
     .orderBy(quarantinedBars.symbol, quarantinedBars.date);
   const ofSymbol = Map.groupBy(quarantined, ({ symbol }) => symbol);
   const windows = new Map(
@@ -92,7 +93,7 @@ async function readSplits(
   const rows = await db
     .select({ symbol, exDate, value })
     .from(corporateActions)
-    .where(and(eq(corporateActions.source, source), inArray(symbol, [...symbols]), eq(kind, "split")));
+    .where(and(eq(corporateActions.source, source), anyOf(symbol, symbols), eq(kind, "split")));
   const bySymbol = Map.groupBy(rows, (row) => row.symbol);
   return new Map([...bySymbol].map(([name, of]) => [name, new Map(of.map((row) => [row.exDate, row.value]))]));
 }

@@ -1,5 +1,6 @@
-import { and, between, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, between, eq, isNull, or } from "drizzle-orm";
 import type { QuarantinedPrice } from "#lib/quarantined-prices.ts";
+import { anyOf } from "#server/db/any-of.ts";
 import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import type { RunScope } from "#server/engine/phase.ts";
 import type { PhasePorts } from "../ports.ts";
@@ -16,6 +17,6 @@ export function readQuarantine(
   return db
     .select({ symbol, date, rule, reason })
     .from(table)
-    .where(and(eq(table.source, source.name), inArray(symbol, [...symbols]), isNull(table.releasedAt), concerns))
+    .where(and(eq(table.source, source.name), anyOf(symbol, symbols), isNull(table.releasedAt), concerns))
     .orderBy(symbol, date);
 }

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { symbolFailures } from "#server/db/schema/market.ts";
@@ -17,7 +18,7 @@ interface AskedSymbols {
 export async function saveFailures(tx: Transaction, { source, fetched, at }: AskedSymbols): Promise<void> {
   const good = fetched.filter(({ failure }) => failure === null).map(({ symbol }) => symbol);
   if (good.length > 0) {
-    await tx.delete(symbolFailures).where(and(eq(symbolFailures.source, source), inArray(symbolFailures.symbol, good)));
+    await tx.delete(symbolFailures).where(and(eq(symbolFailures.source, source), anyOf(symbolFailures.symbol, good)));
   }
   const failures = fetched.map(({ failure }) => failure).filter((failure) => failure !== null);
   if (failures.length > 0) await insertFailures(tx, source, failures, at);

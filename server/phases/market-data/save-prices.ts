@@ -1,4 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { bars, corporateActions, priceCoverage, symbolListings } from "#server/db/schema/market.ts";
@@ -56,13 +57,13 @@ export async function savePrices(tx: Transaction, prices: PricesToSave): Promise
 async function deleteReplaced(tx: Transaction, source: string, symbols: readonly string[]): Promise<void> {
   if (symbols.length === 0) return;
   for (const table of [quarantinedBars, bars, corporateActions]) {
-    await tx.delete(table).where(and(eq(table.source, source), inArray(table.symbol, [...symbols])));
+    await tx.delete(table).where(and(eq(table.source, source), anyOf(table.symbol, symbols)));
   }
 }
 
 async function saveCoverage(tx: Transaction, source: string, covered: PricesToSave["covered"]): Promise<void> {
   if (covered.size === 0) return;
-  const isReplaced = and(eq(priceCoverage.source, source), inArray(priceCoverage.symbol, [...covered.keys()]));
+  const isReplaced = and(eq(priceCoverage.source, source), anyOf(priceCoverage.symbol, [...covered.keys()]));
   await tx.delete(priceCoverage).where(isReplaced);
   const rows = [...covered].flatMap(([symbol, ranges]) =>
     joinedRanges(ranges).map(({ from, to }) => ({ source, symbol, fromDate: from, toDate: to })),

@@ -1,4 +1,5 @@
-import { and, between, eq, inArray, max, sql } from "drizzle-orm";
+import { and, between, eq, max, sql } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, priceCoverage, symbolFailures } from "#server/db/schema/market.ts";
 import type { DateRange } from "#server/market/coverage.ts";
@@ -37,7 +38,7 @@ export async function readStoredPrices(
   query: StoredPricesQuery,
 ): Promise<(symbol: string) => StoredPrices> {
   const of = (table: typeof priceCoverage | typeof bars | typeof symbolFailures) =>
-    and(eq(table.source, query.source), inArray(table.symbol, [...symbols]));
+    and(eq(table.source, query.source), anyOf(table.symbol, symbols));
   const { fromDate, toDate } = priceCoverage;
   const { code, reason, lastSeen, retryAfter } = symbolFailures;
   const [ranges, counts, failures] = await Promise.all([

@@ -1,4 +1,5 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { anyOf } from "#server/db/any-of.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, corporateActions, symbolListings } from "#server/db/schema/market.ts";
@@ -75,7 +76,7 @@ async function readCurrencies(
   const rows = await db
     .select({ symbol, currency })
     .from(symbolListings)
-    .where(and(eq(symbolListings.source, source), inArray(symbol, [...symbols])));
+    .where(and(eq(symbolListings.source, source), anyOf(symbol, symbols)));
   return new Map(rows.map((row) => [row.symbol, row.currency]));
 }
 

@@ -1,7 +1,8 @@
-import { and, eq, getTableColumns, inArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { FactorId } from "#lib/analytics/factor-catalogue.ts";
 import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
+import { anyOf } from "#server/db/any-of.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
 import { providerBetas, symbolFactors } from "#server/db/schema/market.ts";
@@ -102,7 +103,7 @@ async function readProvided(db: Database, { source, symbols }: BetaRange): Promi
   const rows = await db
     .select({ symbol, date, beta })
     .from(providerBetas)
-    .where(and(eq(providerBetas.source, source), inArray(providerBetas.symbol, [...symbols])))
+    .where(and(eq(providerBetas.source, source), anyOf(providerBetas.symbol, symbols)))
     .orderBy(symbol, date);
   return Map.groupBy(rows, (row) => row.symbol);
 }

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { epochDays } from "#lib/analytics/epoch-day.ts";
 import { STRESS_SCENARIOS } from "#lib/analytics/stress-catalogue.ts";
 import { required } from "#lib/assert.ts";
+import { anyOf } from "#server/db/any-of.ts";
 import type { Database } from "#server/db/client.ts";
 import { companyProfiles, indexSectorWeights } from "#server/db/schema/market.ts";
 import { scenarios } from "#server/db/schema/portfolio.ts";
@@ -53,7 +54,7 @@ async function readProfiles(db: Database, source: string, symbols: readonly stri
   const rows = await db
     .select({ symbol, kind, sector })
     .from(companyProfiles)
-    .where(and(eq(companyProfiles.source, source), inArray(symbol, [...symbols])));
+    .where(and(eq(companyProfiles.source, source), anyOf(symbol, symbols)));
   return new Map(rows.map((row) => [row.symbol, row]));
 }
 

@@ -1,6 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import { sectorColour } from "#lib/sectors.ts";
+import { anyOf } from "#server/db/any-of.ts";
 import { arrayLiteral } from "#server/db/array-literal.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
@@ -28,7 +29,7 @@ export async function readTagProfiles(
   const rows = await db
     .select({ symbol: companyProfiles.symbol, kind: companyProfiles.kind, sector: companyProfiles.sector })
     .from(companyProfiles)
-    .where(and(eq(companyProfiles.source, source), inArray(companyProfiles.symbol, [...symbols])));
+    .where(and(eq(companyProfiles.source, source), anyOf(companyProfiles.symbol, symbols)));
   return new Map(rows.map((row) => [row.symbol, row]));
 }
 

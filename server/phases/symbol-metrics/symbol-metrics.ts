@@ -1,8 +1,9 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { epochDays } from "#lib/analytics/epoch-day.ts";
 import { priceAt } from "#lib/analytics/price-at.ts";
 import { required } from "#lib/assert.ts";
 import { counted } from "#lib/counted.ts";
+import { anyOf } from "#server/db/any-of.ts";
 import { type BulkRow, bulkUpsert } from "#server/db/bulk-upsert.ts";
 import { symbolMetrics as symbolMetricsTable } from "#server/db/schema/market.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
@@ -70,7 +71,7 @@ async function storedSymbols({ scope, ports }: Context): Promise<ReadonlySet<str
   const { source, symbol, asOf, reasons } = symbolMetricsTable;
   const isOfRun = and(
     eq(source, ports.source.name),
-    inArray(symbol, [...ports.symbols]),
+    anyOf(symbol, ports.symbols),
     eq(asOf, scope.finalDate),
     isNull(reasons),
   );
