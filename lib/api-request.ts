@@ -18,6 +18,8 @@ const problemBody = z.object({
   errors: z._default(z.array(problemDetail), []),
   /** The run that stands in the way. */
   run: z.optional(z.object({ id: z.string() })),
+  /** The portfolio that has the same positions. */
+  portfolio: z.optional(z.object({ id: z.string(), accountName: z.string(), createdAt: z.string() })),
 });
 
 /** Why the server refused, as its problem+json says it. */

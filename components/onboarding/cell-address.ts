@@ -5,3 +5,26 @@ export interface CellAddress {
   readonly row: number;
   readonly column: PositionColumn | null;
 }
+
+/** A cell to go to, and whether to begin changing it. */
+export interface CellTarget extends CellAddress {
+  readonly edit?: boolean;
+  /** It is beside the one before: no more is scrolled than has to be. */
+  readonly isNear?: boolean;
+}
+
+/** What a cell can ask of the table that holds it. */
+export interface TableActions {
+  readonly go: (target: CellTarget) => void;
+  /** The next cell with a problem, or the one before; null past the last. */
+  readonly nextWrong: (from: CellAddress, isBackward: boolean) => CellAddress | null;
+  /** The cell beside another; null past the edge. */
+  readonly beside: (from: CellAddress, key: string) => CellAddress | null;
+  readonly change: (row: number, column: PositionColumn, text: string) => void;
+  readonly changeLine: (row: number, text: string) => void;
+  readonly leaveOut: (row: number) => void;
+  /** Ends changing a cell. */
+  readonly close: () => void;
+  readonly undo: () => void;
+  readonly lineText: (row: number) => string;
+}

@@ -4,7 +4,10 @@ import { createPortfolio, type NewPortfolio } from "./create-portfolio.ts";
 const wanted: NewPortfolio = {
   fields: { name: "Growth", accountName: "Broker", openingEquity: "2,500,000", description: "", from: null },
   source: { file: new Blob(["Symbol"]), fileName: "p.csv" },
-  acceptDuplicates: true,
+  reading: {
+    ...{ acceptDuplicates: true, quantityBasis: "as of today", corrections: { leftOut: [3] } },
+    mapping: { headerRow: 1, columns: { Symbol: 0 } },
+  },
   idempotencyKey: "key-1",
 };
 
@@ -27,8 +30,13 @@ describe("sending a portfolio", () => {
     const { body, headers } = sent();
     expect(headers["idempotency-key"]).toBe("key-1");
     expect([...body.keys()].sort()).toEqual(
-      ["accountName", "acceptDuplicates", "file", "name", "openingEquity"].sort(),
+      [
+        ...["accountName", "acceptDuplicates", "corrections", "file", "mapping", "name", "openingEquity"],
+        "quantityBasis",
+      ].sort(),
     );
+    expect(JSON.parse(body.get("mapping") as string)).toEqual({ headerRow: 1, columns: { Symbol: 0 } });
+    expect(JSON.parse(body.get("corrections") as string)).toEqual({ leftOut: [3] });
     expect((body.get("file") as File).name).toBe("p.csv");
   });
 
@@ -65,6 +73,15 @@ describe("sending a portfolio", () => {
         prices: [{ file: "KO.csv", code: "ERR_PRICE_006", row: null }],
       },
     });
+  });
+
+  it("tells which portfolio has the same positions", async () => {
+    const portfolio = { id: "p-1", accountName: "First", createdAt: "2026-11-03T10:00:00.000Z" };
+    const problem = { code: "ERR_PORT_016", detail: "Before", fix: "Open it.", errors: [], portfolio };
+    answerWith(problem, 409);
+    expect(await createPortfolio(wanted)).toMatchObject({ refusal: { code: "ERR_PORT_016", earlier: portfolio } });
+    answerWith({ ...problem, code: "ERR_PORT_001" }, 409);
+    expect(await createPortfolio(wanted)).toMatchObject({ refusal: { earlier: null } });
   });
 
   it("puts a refusal's errors at their fields and rows", async () => {

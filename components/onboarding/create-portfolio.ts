@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { type ApiProblemDetail, apiRequest } from "#lib/api-request.ts";
+import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
 import { COLUMNS } from "#lib/portfolio-import/columns.ts";
+import type { Corrections } from "#lib/portfolio-import/corrections.ts";
 import { ERROR_CODES, type ErrorCode } from "#lib/portfolio-import/error-codes.ts";
 import type { PortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
 import { type Problem, problemOf } from "#lib/portfolio-import/problem.ts";
@@ -11,11 +13,31 @@ import type { PickedFile } from "./picked-file.ts";
 export interface NewPortfolio {
   readonly fields: PortfolioFields;
   readonly source: { readonly file: Blob; readonly fileName: string } | { readonly sample: string };
-  readonly acceptDuplicates?: boolean;
+  /** How the file is to be read. */
+  readonly reading?: FileReading;
+  /** The same positions are wanted once more, as another account. */
+  readonly importAgain?: boolean;
   /** Where the price source is made of them. */
   readonly prices?: readonly PickedFile[];
   /** A repeated request with the same key makes nothing a second time. */
   readonly idempotencyKey: string;
+}
+
+/** What is said of a file beside its content, so that the server reads of it what the preview shows. */
+export interface FileReading {
+  readonly acceptDuplicates: boolean;
+  readonly quantityBasis: "as traded" | "as of today";
+  /** Null for the file's own. */
+  readonly mapping: ColumnMapping | null;
+  readonly corrections: Corrections;
+}
+
+/** The portfolio that has the same positions of a file. */
+export interface EarlierImport {
+  readonly id: string;
+  readonly accountName: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
 }
 
 export type FieldProblems = Partial<Record<keyof PortfolioFields, string>>;
@@ -27,6 +49,8 @@ export interface Refusal {
   readonly fields: FieldProblems;
   readonly file: readonly Problem[];
   readonly prices: readonly PriceFileProblem[];
+  /** What was imported before; null where that is not why. */
+  readonly earlier: EarlierImport | null;
 }
 
 export type Creation = { readonly runId: string } | { readonly refusal: Refusal };
@@ -41,19 +65,28 @@ export async function createPortfolio(wanted: NewPortfolio): Promise<Creation> {
     body: formOf(wanted),
   });
   if (!("problem" in answer)) return { runId: created.parse(answer.body).run.id };
-  const { code, detail, fix, errors } = answer.problem;
+  const { code, detail, fix, errors, portfolio } = answer.problem;
+  const earlier = code === "ERR_PORT_016" ? (portfolio ?? null) : null;
   const placed = { fields: fieldProblems(errors), file: fileProblems(errors), prices: priceProblems(errors) };
-  return { refusal: { code, message: `${detail}. ${fix}`, ...placed } };
+  return { refusal: { code, message: `${detail}. ${fix}`, ...placed, earlier } };
 }
 
-function formOf({ fields, source, acceptDuplicates, prices = [] }: NewPortfolio): FormData {
+function formOf({ fields, source, reading, importAgain, prices = [] }: NewPortfolio): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) if (value) form.set(name, value);
   if ("sample" in source) form.set("sample", source.sample);
   else form.set("file", source.file, source.fileName);
-  if (acceptDuplicates) form.set("acceptDuplicates", "true");
+  if (reading) addReading(form, reading);
+  if (importAgain) form.set("importAgain", "true");
   for (const { name, bytes } of prices) form.append("prices", new Blob([bytes], { type: "text/csv" }), name);
   return form;
+}
+
+function addReading(form: FormData, { acceptDuplicates, quantityBasis, mapping, corrections }: FileReading): void {
+  form.set("quantityBasis", quantityBasis);
+  if (acceptDuplicates) form.set("acceptDuplicates", "true");
+  if (mapping) form.set("mapping", JSON.stringify(mapping));
+  if (Object.keys(corrections).length > 0) form.set("corrections", JSON.stringify(corrections));
 }
 
 /** A code's fix in words; empty for codes of a newer server. */

@@ -10,12 +10,14 @@ import type { PickedFile } from "./picked-file.ts";
 export function FileBar({
   file,
   parsed,
+  isReading,
   problemCount,
   onPick,
   onLeave,
 }: {
   file: PickedFile;
   parsed: ParsedPositions;
+  isReading: boolean;
   problemCount: number;
   onPick: (file: File) => void;
   onLeave: () => void;
@@ -30,7 +32,9 @@ export function FileBar({
         <p className="font-medium break-all">{file.name}</p>
         {/* Read out when another file is chosen. */}
         <p role="status" className="text-data text-muted">
-          {problemCount > 0 ? `${found} · ${counted(problemCount, "problem")}` : `${found} · ready to import`}
+          {isReading
+            ? "Reading the file…"
+            : `${found} · ${problemCount > 0 ? counted(problemCount, "problem") : "ready to import"}`}
         </p>
       </div>
       <button type="button" onClick={onLeave} className="button button--ghost">

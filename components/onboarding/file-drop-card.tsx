@@ -1,5 +1,7 @@
-import { Download, FileUp } from "lucide-react";
+import { ClipboardPaste, Download, FileUp } from "lucide-react";
+import { useState } from "react";
 import { FilePicker } from "./file-picker.tsx";
+import { PasteField } from "./paste-field.tsx";
 
 export const TEMPLATE_URL = "/api/v1/onboarding/csv-template";
 
@@ -7,12 +9,15 @@ export const TEMPLATE_URL = "/api/v1/onboarding/csv-template";
 export function FileDropCard({
   hovering,
   onPick,
+  onPaste,
   onPrepare,
 }: {
   hovering: boolean;
   onPick: (file: File) => void;
+  onPaste: (text: string) => void;
   onPrepare: () => void;
 }) {
+  const [isPasting, setPasting] = useState(false);
   return (
     <section aria-labelledby="upload" className="grid gap-3">
       <h2 id="upload" className="text-section font-semibold">
@@ -27,10 +32,22 @@ export function FileDropCard({
           <FilePicker look="button--primary" onPick={onPick} onOpen={onPrepare}>
             Choose a file
           </FilePicker>
+          <button
+            type="button"
+            aria-expanded={isPasting}
+            onClick={() => {
+              onPrepare();
+              setPasting(!isPasting);
+            }}
+            className="button button--outline"
+          >
+            <ClipboardPaste aria-hidden size={16} /> Paste
+          </button>
           <a href={TEMPLATE_URL} download className="button button--outline">
             <Download aria-hidden size={16} /> Download template
           </a>
         </div>
+        {isPasting && <PasteField onPaste={onPaste} />}
         <p className="text-data text-muted">
           Up to 10,000 positions and 10 MB. Nothing is sent before you have seen it.
         </p>
@@ -43,12 +60,18 @@ export function FileDropCard({
 function FileRules() {
   return (
     <dl className="grid gap-x-4 gap-y-1 text-data sm:grid-cols-[auto_1fr]">
+      <dt className="font-medium">Brokers' exports</dt>
+      <dd className="text-muted">
+        positions of Schwab, Fidelity, Vanguard, Interactive Brokers and E*TRADE, as they are
+      </dd>
       <dt className="font-medium">Needed columns</dt>
-      <dd className="text-muted">Symbol, Quantity, Entry Price Per Share, Entry Date</dd>
+      <dd className="text-muted">Symbol, Quantity, Entry Price Per Share, Entry Date; other names can be assigned</dd>
       <dt className="font-medium">Optional</dt>
       <dd className="text-muted">class and subtype, exit date and price, four columns for options</dd>
       <dt className="font-medium">Taken as written</dt>
       <dd className="text-muted">$1,234.50, (200) for a short of 200, 6/30/2025, semicolons or tabs, totals rows</dd>
+      <dt className="font-medium">Something wrong?</dt>
+      <dd className="text-muted">it is shown at its cell and can be put right there</dd>
     </dl>
   );
 }

@@ -1,70 +1,82 @@
 "use client";
 
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useRef, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { sourceInWords } from "#components/prices/source-in-words.ts";
-import { counted } from "#lib/counted.ts";
-import type { SkippedRow } from "#lib/portfolio-import/skipped-row.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
-import type { PreviewRow } from "#lib/portfolio-import/row-cells.ts";
-import type { CellAddress } from "./cell-address.ts";
+import { replacedSymbols } from "#lib/portfolio-import/replace-symbol.ts";
+import type { CellTarget } from "./cell-address.ts";
+import { ChangesMade } from "./changes-made.tsx";
 import { DuplicateChoice } from "./duplicate-choice.tsx";
+import { correctedCells } from "./file-changes.ts";
+import { FileLayoutCard } from "./file-layout-card.tsx";
+import { MissingDates } from "./missing-dates.tsx";
 import type { OfferedSource } from "./onboarding-offer.ts";
 import { PositionsTable } from "./positions-table.tsx";
 import { type PreviewLine, previewLines } from "./preview-lines.ts";
 import { ProblemList } from "./problem-list.tsx";
-import { ReplacedSymbols } from "./replaced-symbols.tsx";
-import type { SymbolCheck } from "./symbol-check.ts";
+import { SkippedRows } from "./skipped-rows.tsx";
+import type { SymbolCheck, UnknownSymbol } from "./symbol-check.ts";
 import { SymbolCheckLine } from "./symbol-check-line.tsx";
+import type { SymbolFacts } from "./symbol-facts.ts";
+import { SymbolFactsCard } from "./symbol-facts-card.tsx";
 import { symbolNotes } from "./symbol-notes.ts";
 import { UnknownSymbols } from "./unknown-symbols.tsx";
-import type { SymbolEdits } from "./use-symbol-edits.ts";
+import type { ImportFile } from "./use-import-file.ts";
 
-/** What is known of the file's symbols, and what was made of them. */
+/** What is known of the file's symbols. */
 export interface PreviewSymbols {
   readonly check: SymbolCheck;
   readonly again: () => void;
-  readonly edits: SymbolEdits;
+  /** Null until it is known what is stored of them. */
+  readonly facts: SymbolFacts | null;
   /** The price source they are looked up at. */
   readonly source: Pick<OfferedSource, "name" | "label">;
 }
 
 /** The file as it was read: its problems, its lines, what was left out of it, and symbols that nobody knows. */
 export function FilePreview({
-  rows,
+  chosen,
   problems,
-  skipped,
-  duplicates,
   symbols,
 }: {
-  rows: readonly PreviewRow[];
+  chosen: ImportFile;
+  /** Those the preview found and those only the server knows. */
   problems: readonly Problem[];
-  skipped: readonly SkippedRow[];
-  duplicates: { accepted: boolean; onAccept: (accepted: boolean) => void };
   symbols: PreviewSymbols;
 }) {
-  const { check, edits, again } = symbols;
+  const { parsed, changes, acceptDuplicates, acceptAll, today } = chosen;
+  const { rows, skipped } = parsed;
+  const { check, facts, again } = symbols;
   const sourceText = sourceInWords(symbols.source);
-  const lines = useMemo(
-    () => previewLines(rows, problems, symbolNotes(rows, check.unknown, sourceText)),
-    [rows, problems, check.unknown, sourceText],
-  );
-  const [target, setTarget] = useState<CellAddress | null>(null);
-  const hasDuplicates = duplicates.accepted || problems.some(({ code }) => code === "ERR_POS_023");
+  const lines = useMemo(() => {
+    const notes = symbolNotes(rows, check.unknown, sourceText);
+    return previewLines(rows, problems, { notes, corrected: correctedCells(changes.corrections) });
+  }, [rows, problems, check.unknown, sourceText, changes.corrections]);
+  const [target, setTarget] = useState<CellTarget | null>(null);
+  const columns = useRef<HTMLHeadingElement>(null);
+  const replace = ({ symbol: from, rows: of }: UnknownSymbol, to: string) =>
+    changes.add({ text: `${from} → ${to}`, cells: replacedSymbols(rows, { from, to, rows: of }) });
+  const hasDuplicates = acceptDuplicates || problems.some(({ code }) => code === "ERR_POS_023");
   return (
     <div className="grid min-w-0 gap-4">
-      {problems.length > 0 && <ProblemList problems={problems} onGo={setTarget} />}
-      {hasDuplicates && <DuplicateChoice {...duplicates} />}
+      <FileLayoutCard chosen={chosen} heading={columns} />
+      <MissingDates problems={problems} today={today} onChange={changes.add} />
+      {problems.length > 0 && (
+        <ProblemList problems={problems} onGo={setTarget} onColumns={() => columns.current?.focus()} />
+      )}
+      {hasDuplicates && <DuplicateChoice accepted={acceptDuplicates} onAccept={acceptAll} />}
       {check.unknown.length > 0 && (
         <UnknownSymbols
           {...{ sourceText, unknown: check.unknown, total: check.total, source: symbols.source.name }}
           onGo={setTarget}
-          onUse={({ symbol: from, rows: of }, to) => edits.replace({ from, to, rows: of })}
+          onUse={replace}
         />
       )}
-      {edits.made.length > 0 && <ReplacedSymbols made={edits.made} onUndo={edits.undo} />}
+      {facts && <SymbolFactsCard facts={facts} basis={chosen.quantityBasis} />}
+      {changes.made.length > 0 && <ChangesMade changes={changes} />}
       {lines.length > 0 && (
-        <Positions lines={lines} target={target} onReached={() => setTarget(null)}>
+        <Positions {...{ chosen, lines, target }} onTarget={setTarget}>
           {check.total > 0 && <SymbolCheckLine {...{ check, sourceText }} onAgain={again} />}
         </Positions>
       )}
@@ -74,21 +86,33 @@ export function FilePreview({
 }
 
 function Positions({
+  chosen: { changes, today, lineText },
   lines,
   target,
-  onReached,
+  onTarget,
   children,
 }: {
+  chosen: ImportFile;
   lines: readonly PreviewLine[];
-  target: CellAddress | null;
-  onReached: () => void;
+  target: CellTarget | null;
+  onTarget: (target: CellTarget | null) => void;
   children: ReactNode;
 }) {
   const wrong = useMemo(() => lines.filter((line) => line.problems.length > 0), [lines]);
   const noted = useMemo(() => lines.filter((line) => line.note !== null), [lines]);
-  const few = wrong.length > 0 ? wrong : noted;
+  // What was just put right stays in sight among what is still wrong.
+  const few = useMemo(
+    () => (wrong.length > 0 ? lines.filter((line) => line.problems.length > 0 || line.corrected.size > 0) : noted),
+    [lines, wrong, noted],
+  );
   const [wanted, setWanted] = useState<Shown | null>(null);
   const shown = few.length === 0 ? "all" : (wanted ?? (wrong.length > 0 ? "few" : "all"));
+  const isHidden = shown === "few" && target !== null && !few.some(({ row }) => row === target.row);
+  if (isHidden) setWanted("all");
+  const undo = () => {
+    const last = changes.made.at(-1);
+    if (last) changes.undo(last);
+  };
   return (
     <section aria-labelledby="positions" className="panel overflow-hidden">
       <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-border px-4 py-1.5">
@@ -97,14 +121,23 @@ function Positions({
         </h2>
         {few.length > 0 && (
           <LineFilter
-            {...{ shown, few: few.length, all: lines.length }}
+            {...{ shown, few: wrong.length > 0 ? wrong.length : noted.length, all: lines.length }}
             name={wrong.length > 0 ? "Only problems" : "Unknown symbols"}
             onShow={setWanted}
           />
         )}
       </div>
       {children}
-      <PositionsTable lines={shown === "few" ? few : lines} {...{ target, onReached }} />
+      <PositionsTable
+        lines={shown === "few" ? few : lines}
+        {...{ target, onTarget, today, lineText }}
+        onChange={changes.add}
+        onUndo={undo}
+      />
+      <p className="border-t border-separator px-4 py-2 text-meta text-muted">
+        Press a cell to change it. Keys: arrows move, Enter or F2 change, Tab goes on to the next problem, Esc leaves it
+        as it was, Ctrl+Z undoes.
+      </p>
     </section>
   );
 }
@@ -146,26 +179,5 @@ function LineFilter({
         </button>
       ))}
     </fieldset>
-  );
-}
-
-const MOST_NAMED = 20;
-
-function SkippedRows({ skipped }: { skipped: readonly SkippedRow[] }) {
-  const unnamed = skipped.length - MOST_NAMED;
-  return (
-    <section aria-labelledby="skipped" className="text-data text-muted">
-      <h2 id="skipped" className="font-medium text-foreground">
-        Left out on purpose
-      </h2>
-      <ul>
-        {skipped.slice(0, MOST_NAMED).map(({ row, reason }) => (
-          <li key={`${row} ${reason}`}>
-            Line {row}: {reason}
-          </li>
-        ))}
-        {unnamed > 0 && <li>and {counted(unnamed, "more", "more")}</li>}
-      </ul>
-    </section>
   );
 }

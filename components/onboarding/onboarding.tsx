@@ -6,9 +6,12 @@ import { FormAlert } from "#components/form/form-alert.tsx";
 import { FileDropCard } from "./file-drop-card.tsx";
 import { NextPhases } from "./next-phases.tsx";
 import type { OnboardingOffer } from "./onboarding-offer.ts";
-import { type PickedFile, pickFile } from "./picked-file.ts";
+import { type PickedFile, pastedFile, pickFile } from "./picked-file.ts";
+import { markPicked } from "./preview-timing.ts";
 import { SampleCard } from "./sample-card.tsx";
+import { SimulatedMark } from "./simulated-mark.tsx";
 import { useFileDrop } from "./use-file-drop.ts";
+import { usePaste } from "./use-paste.ts";
 
 // The parser, the preview and the form come when there is a file to show in them.
 const loadWorkbench = () => import("./import-workbench.tsx").then((module) => module.ImportWorkbench);
@@ -22,7 +25,10 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
   const [file, setFile] = useState<PickedFile | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const pick = async (chosen: File) => {
-    const picked = await pickFile(chosen);
+    markPicked();
+    take(await pickFile(chosen));
+  };
+  const take = (picked: ReturnType<typeof pastedFile>) => {
     if ("refused" in picked) return setRefused(picked.refused);
     setRefused(null);
     setFile(picked);
@@ -32,6 +38,11 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
     if (refused) alert.current?.scrollIntoView({ block: "center" });
   }, [refused]);
   const onPick = (chosen: File) => void pick(chosen);
+  const onPaste = (text: string) => {
+    markPicked();
+    take(pastedFile(text));
+  };
+  usePaste(file === null, { onFile: onPick, onText: onPaste });
   const hovering = useFileDrop(onPick);
   useEffect(() => {
     if (hovering) void loadWorkbench();
@@ -47,15 +58,20 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
         <ImportWorkbench file={file} offer={offer} onPick={onPick} onLeave={() => setFile(null)} />
       ) : (
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-          <FileDropCard hovering={hovering} onPick={onPick} onPrepare={() => void loadWorkbench()} />
+          <FileDropCard {...{ hovering, onPick, onPaste }} onPrepare={() => void loadWorkbench()} />
           <div className="grid gap-6">
             <section aria-labelledby="samples" className="grid gap-3">
-              <h2 id="samples" className="text-section font-semibold">
-                Or try a sample
-              </h2>
-              {offer.samples.map((sample) => (
-                <SampleCard key={sample.id} sample={sample} accountNames={offer.accountNames} />
-              ))}
+              <div className="flex flex-wrap items-center justify-between gap-2">
+                <h2 id="samples" className="text-section font-semibold">
+                  Or try a sample
+                </h2>
+                <SimulatedMark />
+              </div>
+              <ul className="panel overflow-hidden">
+                {offer.samples.map((sample) => (
+                  <SampleCard key={sample.id} sample={sample} accountNames={offer.accountNames} />
+                ))}
+              </ul>
             </section>
             <NextPhases />
           </div>

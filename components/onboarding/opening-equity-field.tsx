@@ -35,6 +35,12 @@ export function OpeningEquityField({ form, positions }: { form: ImportForm; posi
           Use {format.money(Number(suggestion))}, the least that never takes its cash below zero
         </button>
       )}
+      {suggestion && (
+        <p className="text-data text-muted">
+          That much pays for every purchase of the file on its day, sales and cash rows counted in, and leaves nothing
+          over. Enter more if the account held more cash; returns are measured against it.
+        </p>
+      )}
     </div>
   );
 }

@@ -23,6 +23,15 @@ export async function pickFile(
   }
 }
 
+/** Pasted text as a file; one line alone, such as an address, is no rows. */
+export function pastedFile(text: string): PickedFile | { readonly refused: string } {
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length > MAX_FILE_BYTES) return { refused: "What was pasted is larger than 10 MB. Upload it as a file." };
+  if (!/[,;\t]/.test(text))
+    return { refused: "What was pasted has no columns. Copy the cells with the positions, or the text of a CSV file." };
+  return { name: "Pasted positions", bytes };
+}
+
 /** What to call a portfolio of this file until its owner says better: "my_growth-2025.csv" → "My growth 2025". */
 export function nameFromFile(fileName: string): string {
   const words = fileName

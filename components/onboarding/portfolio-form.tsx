@@ -8,6 +8,7 @@ import type { ImportedPosition } from "#lib/portfolio-import/imported-position.t
 import { ACCOUNT_TYPES, type AccountType } from "#lib/portfolio-import/portfolio-fields.ts";
 import { AdvancedFields } from "./advanced-fields.tsx";
 import { fieldOf } from "./form-field.ts";
+import { ImportedBefore } from "./imported-before.tsx";
 import type { OfferedSource } from "./onboarding-offer.ts";
 import { OpeningEquityField } from "./opening-equity-field.tsx";
 import { PriceSourceChoice } from "./price-source-choice.tsx";
@@ -42,7 +43,7 @@ export function PortfolioForm({
   /** How many the price source is known not to have. */
   unknownSymbols: number;
 }) {
-  const { message, busy } = form;
+  const { message, busy, earlier } = form;
   const what = positions.length > 0 ? `Import ${counted(positions.length, "position")} and start` : "Import and start";
   return (
     <form
@@ -66,6 +67,7 @@ export function PortfolioForm({
       <PriceSourceChoice form={form} positions={positions} sources={sources} />
       <AdvancedFields form={form} />
       {message && <FormAlert>{message}</FormAlert>}
+      {earlier && <ImportedBefore earlier={earlier} form={form} />}
       <div className="grid gap-1.5">
         <button type="submit" aria-disabled={busy} className="button button--primary w-full">
           {busy ? "Starting…" : what}

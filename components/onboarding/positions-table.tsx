@@ -1,87 +1,164 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useEffectEvent, useMemo, useRef } from "react";
-import type { CellAddress } from "./cell-address.ts";
-import { type PreviewLine, usedColumns } from "./preview-lines.ts";
-import { isAmount, PreviewTableLine } from "./preview-table-line.tsx";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
+import type { CellAddress, CellTarget, TableActions } from "./cell-address.ts";
+import type { FileChange } from "./file-changes.ts";
+import { isAmount } from "./preview-cell.tsx";
+import { type PreviewLine, usedColumns, wrongCells } from "./preview-lines.ts";
+import { PreviewTableLine } from "./preview-table-line.tsx";
+import { measurePainted } from "./preview-timing.ts";
+import { useMoreBeside } from "./use-more-beside.ts";
 
 const LINE_PX = 33;
-const PROBLEM_PX = 28;
+const PROBLEM_PX = 52;
+const NOTE_PX = 28;
+
+interface TableProps {
+  readonly lines: readonly PreviewLine[];
+  /** The cell to bring into view and to give the focus; null for none. */
+  readonly target: CellTarget | null;
+  readonly onTarget: (target: CellTarget | null) => void;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  readonly onChange: (change: FileChange) => void;
+  readonly onUndo: () => void;
+  readonly lineText: (row: number) => string;
+}
 
 /** The file's lines as a table, problems under their line. Only what is in view is in the page, so 10,000 lines scroll. */
-export function PositionsTable({
-  lines,
-  target,
-  onReached,
-}: {
-  lines: readonly PreviewLine[];
-  /** The cell to bring into view and to give the focus; null for none. */
-  target: CellAddress | null;
-  onReached: () => void;
-}) {
+export function PositionsTable(props: TableProps) {
+  const { lines, target, onTarget, today } = props;
   const box = useRef<HTMLElement>(null);
   const columns = useMemo(() => usedColumns(lines), [lines]);
+  const [editing, setEditing] = useState<CellAddress | null>(null);
   const rows = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: (index) => LINE_PX + PROBLEM_PX * remarksOf(lines[index]),
+    estimateSize: (index) => heightOf(lines[index]),
     getItemKey: (index) => lines[index]?.row ?? index,
     overscan: 12,
   });
-  const bringIntoView = useEffectEvent((address: CellAddress) => {
+  const bringIntoView = useEffectEvent((address: CellTarget) => {
     const index = lines.findIndex(({ row }) => row === address.row);
-    if (index >= 0) rows.scrollToIndex(index, { align: "center" });
+    if (index < 0) return onTarget(null);
+    rows.scrollToIndex(index, { align: address.isNear ? "auto" : "center" });
+    if (!address.edit || address.column === null || lines[index]?.cells === null) return;
+    setEditing(address);
+    onTarget(null);
   });
   useEffect(() => {
     if (target) bringIntoView(target);
   }, [target]);
+  useEffect(() => {
+    if (lines.length > 0) measurePainted();
+  }, [lines]);
+  const actions = useTableActions(props, columns, () => setEditing(null));
+  const hasMore = useMoreBeside(box);
   const inView = rows.getVirtualItems();
+  const first = lines.find(({ cells }) => cells !== null)?.row;
   return (
-    // A region that scrolls must be reachable by keyboard.
-    <section
-      ref={box}
-      tabIndex={0}
-      aria-label="Lines of the file"
-      className="@container isolate max-h-[max(28rem,100dvh-20rem)] overflow-auto"
-    >
-      <table aria-rowcount={lines.length + 1} className="w-full border-separate border-spacing-0 text-data">
-        <thead className="sticky top-0 z-10 bg-surface">
-          <tr aria-rowindex={1}>
-            <HeaderCell amount>Line</HeaderCell>
-            {columns.map((column) => (
-              <HeaderCell key={column} amount={isAmount(column)}>
-                {column}
-              </HeaderCell>
-            ))}
-          </tr>
-        </thead>
-        <Spacer height={inView[0]?.start ?? 0} />
-        {inView.map(({ index, key }) => {
-          const line = lines[index];
-          return (
-            line && (
-              <tbody key={key} ref={rows.measureElement} data-index={index}>
-                <PreviewTableLine
-                  line={line}
-                  columns={columns}
-                  rowIndex={index + 2}
-                  target={target?.row === line.row ? target : null}
-                  onReached={onReached}
-                />
-              </tbody>
-            )
-          );
-        })}
-        <Spacer height={rows.getTotalSize() - (inView.at(-1)?.end ?? 0)} />
-      </table>
-    </section>
+    <div className="relative">
+      {/* A region that scrolls must be reachable by keyboard. */}
+      <section
+        ref={box}
+        tabIndex={0}
+        aria-label="Lines of the file"
+        className="@container isolate max-h-[max(28rem,100dvh-20rem)] overflow-auto"
+      >
+        <table aria-rowcount={lines.length + 1} className="w-full border-separate border-spacing-0 text-data">
+          <thead className="sticky top-0 z-10 bg-surface">
+            <tr aria-rowindex={1}>
+              <HeaderCell amount>Line</HeaderCell>
+              {columns.map((column) => (
+                <HeaderCell key={column} amount={isAmount(column)}>
+                  {column}
+                </HeaderCell>
+              ))}
+            </tr>
+          </thead>
+          <Spacer height={inView[0]?.start ?? 0} />
+          {inView.map(({ index, key }) => {
+            const line = lines[index];
+            return (
+              line && (
+                <tbody key={key} ref={rows.measureElement} data-index={index}>
+                  <PreviewTableLine
+                    {...{ line, columns, today, actions }}
+                    rowIndex={index + 2}
+                    target={target?.row === line.row ? target : null}
+                    editing={editing?.row === line.row ? editing.column : null}
+                    stop={line.row === first ? (columns[0] ?? null) : null}
+                    onReached={() => onTarget(null)}
+                  />
+                </tbody>
+              )
+            );
+          })}
+          <Spacer height={rows.getTotalSize() - (inView.at(-1)?.end ?? 0)} />
+        </table>
+      </section>
+      {hasMore && (
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 right-0 w-8 bg-linear-to-l from-surface to-transparent"
+        />
+      )}
+    </div>
   );
 }
 
-/** Lines of text under a line of the file. */
-function remarksOf(line: PreviewLine | undefined): number {
-  return line ? line.problems.length + (line.note ? 1 : 0) : 0;
+const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+function useTableActions(
+  { lines, onTarget, onChange, onUndo, lineText }: TableProps,
+  columns: readonly PositionColumn[],
+  close: () => void,
+): TableActions {
+  return {
+    ...{ go: onTarget, undo: onUndo, lineText, close },
+    nextWrong(from, isBackward) {
+      const wrong = wrongCells(lines);
+      const place = ({ row, column }: CellAddress) => row * columns.length + columns.indexOf(column ?? "Symbol");
+      const here = place(from);
+      return (
+        (isBackward
+          ? wrong.findLast((cell) => place(cell) < here)
+          : wrong.find((cell) => place(cell) > here && columns.includes(cell.column))) ?? null
+      );
+    },
+    beside(from, key) {
+      const [down = 0, right = 0] = STEPS[key] ?? [];
+      const index = lines.findIndex(({ row }) => row === from.row) + down;
+      const column = columns[columns.indexOf(from.column ?? "Symbol") + right];
+      const line = lines[index];
+      return (down || right) && line && column ? { row: line.row, column } : null;
+    },
+    change(row, column, text) {
+      const was = lines.find((line) => line.row === row)?.cells?.[column] ?? "";
+      const told = `Line ${row}, ${column}: ${was || "empty"} → ${text || "empty"}`;
+      onChange({ text: told, cells: [[row, column, text]] });
+    },
+    changeLine: (row, text) => onChange({ text: `Line ${row} written anew`, lines: [[row, text]] }),
+    leaveOut(row) {
+      const next = wrongCells(lines).find((cell) => cell.row > row);
+      onChange({ text: `Line ${row} left out`, leftOut: [row] });
+      close();
+      if (next) onTarget(next);
+    },
+  };
+}
+
+/** What a line takes before it is measured. */
+function heightOf(line: PreviewLine | undefined): number {
+  if (!line) return LINE_PX;
+  return LINE_PX + (line.problems.length > 0 ? PROBLEM_PX : 0) + (line.note ? NOTE_PX : 0);
 }
 
 function HeaderCell({ children, amount }: { children: string; amount: boolean }) {

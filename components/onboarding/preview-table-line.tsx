@@ -1,178 +1,141 @@
 "use client";
 
-import { SearchX, TriangleAlert } from "lucide-react";
-import { useEffect, useEffectEvent, useId, useRef } from "react";
+import { TriangleAlert } from "lucide-react";
+import { useId, useMemo, useState } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
-import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
-import type { Problem } from "#lib/portfolio-import/problem.ts";
-import type { CellAddress } from "./cell-address.ts";
-import type { LineNote, PreviewLine } from "./preview-lines.ts";
+import { readPositionRow } from "#lib/portfolio-import/position-row.ts";
+import type { CellTarget, TableActions } from "./cell-address.ts";
+import { CellEditor } from "./cell-editor.tsx";
+import { LineEditor } from "./line-editor.tsx";
+import { NoteRow, ProblemRow } from "./line-remarks.tsx";
+import { type CellMark, MARKS, PreviewCell, useTarget } from "./preview-cell.tsx";
+import type { PreviewLine } from "./preview-lines.ts";
 
-const AMOUNTS: ReadonlySet<PositionColumn> = new Set([
-  "Quantity",
-  "Entry Price Per Share",
-  "Strike Price",
-  "Exit Price Per Share",
-]);
-
-/** Whether a column's cells are amounts, which stand right. */
-export function isAmount(column: PositionColumn): boolean {
-  return AMOUNTS.has(column);
-}
-
-/** A line of the file as a table row, and under it what is wrong with it or worth knowing of it. */
-export function PreviewTableLine({
-  line: { row, cells, problems, note },
-  columns,
-  rowIndex,
-  target,
-  onReached,
-}: {
+interface LineProps {
   line: PreviewLine;
   columns: readonly PositionColumn[];
   rowIndex: number;
-  target: CellAddress | null;
+  target: CellTarget | null;
+  /** The column that is being changed; null for none. */
+  editing: PositionColumn | null;
+  /** The cell that the Tab key reaches though nothing is wrong with it. */
+  stop: PositionColumn | null;
+  /** YYYY-MM-DD. */
+  today: string;
+  actions: TableActions;
   onReached: () => void;
-}) {
+}
+
+/** A line of the file as a table row, and under it what is wrong with it or worth knowing of it. */
+export function PreviewTableLine(props: LineProps) {
+  const { line, columns, rowIndex, editing, today, actions } = props;
+  const { row, cells, note } = line;
   const about = useId();
-  const cellTarget = (column: PositionColumn) => target !== null && (target.column ?? "Symbol") === column;
-  const edge = problems.length > 0 || note ? "" : "border-b border-separator";
+  const [draft, setDraft] = useState<string | null>(null);
+  const [isWhole, setWhole] = useState(false);
+  const problems = useDraftProblems(line, editing, draft, today);
+  const hasRemarks = problems.length > 0 || editing !== null;
+  const edge = hasRemarks || note ? "" : "border-b border-separator";
+  const isLine = problems.some(({ column }) => column === null);
+  if (draft !== null && editing === null) setDraft(null);
   return (
     <>
       <tr aria-rowindex={rowIndex}>
         <th scope="row" className={`figures px-3 py-1.5 text-right font-normal text-muted ${edge}`}>
           {row}
         </th>
-        {cells === null ? (
-          <LineCell
-            text={problems[0]?.value ?? ""}
-            span={columns.length}
-            about={about}
-            onReached={target && onReached}
-          />
+        {cells === null || isWhole ? (
+          <LineCell {...props} about={about} isOpen={isWhole} onOpen={setWhole} />
         ) : (
-          columns.map((column) => (
-            <Cell
-              key={column}
-              text={cells[column]}
-              column={column}
-              {...markOf(column, { problems, note }, about)}
-              onReached={cellTarget(column) ? onReached : null}
-              edge={edge}
-            />
-          ))
+          columns.map((column) => {
+            const mark = markOf(column, line, about);
+            return (
+              <td key={column} className={`max-w-64 p-0 ${mark.mark ? MARKS[mark.mark] : ""} ${edge}`}>
+                {editing === column ? (
+                  <CellEditor
+                    {...{ at: { row, column }, was: cells[column], text: draft ?? cells[column], about, actions }}
+                    isWrong={problems.some((problem) => problem.column === column)}
+                    onText={setDraft}
+                  />
+                ) : (
+                  <PreviewCell
+                    {...{ row, column, text: cells[column], ...mark, actions }}
+                    isStop={mark.mark === "problem" || props.stop === column}
+                    onReached={isAimedAt(props, column) ? props.onReached : null}
+                  />
+                )}
+              </td>
+            );
+          })
         )}
       </tr>
-      {problems.length > 0 && <ProblemRow id={about} problems={problems} span={columns.length + 1} />}
+      {hasRemarks && (
+        <ProblemRow
+          {...{ id: about, row, problems, changing: editing, span: columns.length + 1, actions }}
+          onEditLine={isLine && !isWhole ? () => setWhole(true) : null}
+        />
+      )}
       {note && <NoteRow id={`${about}-note`} note={note} span={columns.length + 1} />}
     </>
   );
 }
 
-/** What a cell is marked with: a problem, else a note. */
-function markOf(column: PositionColumn, line: Pick<PreviewLine, "problems" | "note">, about: string): Mark {
+/** The line's problems; while a cell of it is changed those it would have with the text written. */
+function useDraftProblems(
+  { row, cells, problems }: PreviewLine,
+  editing: PositionColumn | null,
+  draft: string | null,
+  today: string,
+) {
+  return useMemo(() => {
+    if (cells === null || editing === null || draft === null) return problems;
+    const others = problems.filter(({ column }) => column === null);
+    return [...others, ...readPositionRow({ row, cells: { ...cells, [editing]: draft.trim() } }, today).problems];
+  }, [row, cells, problems, editing, draft, today]);
+}
+
+function isAimedAt({ target, editing, columns }: LineProps, column: PositionColumn): boolean {
+  if (target === null || target.edit || editing !== null) return false;
+  const wanted = target.column ?? (columns.includes("Symbol") ? "Symbol" : columns[0]);
+  return wanted === column;
+}
+
+/** What a cell is marked with: a problem, else a note, else that it was put right. */
+function markOf(column: PositionColumn, line: PreviewLine, about: string): CellMark {
   if (line.problems.some((problem) => problem.column === column)) return { mark: "problem", about };
-  return line.note?.column === column ? { mark: "note", about: `${about}-note` } : { mark: null, about: null };
+  if (line.note?.column === column) return { mark: "note", about: `${about}-note` };
+  return { mark: line.corrected.has(column) ? "corrected" : null, about: null };
 }
 
-/** Takes the focus once when it is what was asked for, also where it has just come into view. */
-function useTarget(onReached: (() => void) | null) {
-  const cell = useRef<HTMLTableCellElement>(null);
-  const reached = useEffectEvent(() => onReached?.());
-  const isTarget = onReached !== null;
-  useEffect(() => {
-    if (!isTarget) return;
-    cell.current?.focus();
-    reached();
-  }, [isTarget]);
-  return cell;
-}
-
-interface Mark {
-  readonly mark: "problem" | "note" | null;
-  /** Id of the text that says what it is about; null where there is none. */
-  readonly about: string | null;
-}
-
-interface CellProps extends Mark {
-  text: string;
-  column: PositionColumn;
-  /** Told once it has the focus; null where that is not asked for. */
-  onReached: (() => void) | null;
-  edge: string;
-}
-
-const MARKS = { problem: "bg-failed/10 font-medium", note: "bg-attention/10 font-medium" } as const;
-
-function Cell({ text, column, mark, about, onReached, edge }: CellProps) {
-  const cell = useTarget(onReached);
-  return (
-    <td
-      ref={cell}
-      tabIndex={-1}
-      data-column={column}
-      data-wrong={mark === "problem" ? true : undefined}
-      aria-describedby={about ?? undefined}
-      className={`max-w-64 truncate px-3 py-1.5 ${isAmount(column) ? "figures text-right" : ""} ${mark ? MARKS[mark] : ""} ${edge}`}
-    >
-      {mark === "problem" && (
-        <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />
-      )}
-      {mark === "note" && <SearchX aria-label="Note:" role="img" size={12} className="mr-1.5 inline text-attention" />}
-      {text || (mark && <em>empty</em>)}
-    </td>
-  );
-}
-
-function NoteRow({ id, note, span }: { id: string; note: LineNote; span: number }) {
-  return (
-    <tr>
-      <td colSpan={span} className="border-b border-separator px-3 pt-0.5 pb-2">
-        <p id={id} className="sticky left-3 ml-8 w-fit max-w-[min(44rem,100cqw-4.5rem)] text-muted">
-          {note.text}
-        </p>
-      </td>
-    </tr>
-  );
-}
-
-/** The text of a line that is no row. */
+/** The text of a line that is no row, or that is changed as a whole. */
 function LineCell({
-  text,
-  span,
+  line: { row, problems },
+  columns,
+  target,
   about,
+  isOpen,
+  onOpen,
+  actions,
   onReached,
-}: { text: string; span: number; about: string } & Pick<CellProps, "onReached">) {
-  const cell = useTarget(onReached);
+}: LineProps & { about: string; isOpen: boolean; onOpen: (open: boolean) => void }) {
+  const cell = useTarget<HTMLTableCellElement>(target !== null && !isOpen ? onReached : null);
   return (
     <td
       ref={cell}
       tabIndex={-1}
-      colSpan={span}
+      colSpan={columns.length}
       data-wrong
       aria-describedby={about}
-      className="max-w-0 truncate px-3 py-1.5 bg-failed/10 font-mono"
+      className="max-w-0 truncate bg-failed/10 px-3 py-1.5 font-mono"
     >
-      <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />
-      {text}
+      {isOpen ? (
+        <LineEditor row={row} actions={actions} onClose={() => onOpen(false)} />
+      ) : (
+        <>
+          <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />
+          {problems[0]?.value ?? ""}
+        </>
+      )}
     </td>
-  );
-}
-
-function ProblemRow({ id, problems, span }: { id: string; problems: readonly Problem[]; span: number }) {
-  return (
-    <tr>
-      <td colSpan={span} className="border-b border-separator px-3 pt-0.5 pb-2">
-        {/* Stays in view while a wide table is moved sideways. */}
-        <ul id={id} className="sticky left-3 ml-8 w-fit max-w-[min(44rem,100cqw-4.5rem)]">
-          {problems.map(({ column, code, message }) => (
-            <li key={`${column} ${code}`}>
-              {column && <span className="font-medium">{column}: </span>}
-              {message}. <span className="text-muted">{ERROR_CODES[code].fix}</span>
-            </li>
-          ))}
-        </ul>
-      </td>
-    </tr>
   );
 }

@@ -28,6 +28,12 @@ export function PriceSourceChoice({
             checked={form.values.priceSource === source.name}
             onChoose={() => form.change("priceSource", source.name)}
           />
+          {source.simulated && form.values.priceSource === source.name && (
+            <p className="px-1 pb-1 text-data text-muted">
+              It makes up a price history for any symbol you give it, known or not: to try things out, not for figures
+              to rely on.
+            </p>
+          )}
           {source.name === UPLOAD && form.values.priceSource === UPLOAD && (
             <PriceFilesField form={form} positions={positions} />
           )}

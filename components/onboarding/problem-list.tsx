@@ -13,9 +13,12 @@ const STEP = 100;
 export function ProblemList({
   problems,
   onGo,
+  onColumns,
 }: {
   problems: readonly Problem[];
   onGo: (address: CellAddress) => void;
+  /** Goes to where columns are assigned. */
+  onColumns: () => void;
 }) {
   const [limit, setLimit] = useState(STEP);
   const rest = problems.length - limit;
@@ -28,8 +31,8 @@ export function ProblemList({
             {counted(problems.length, "problem")} to fix
           </h2>
           <p className="text-data text-muted">
-            Nothing is imported until {problems.length === 1 ? "it is" : "they are"}. Correct the file and choose it
-            again; the form keeps what you have entered.
+            Nothing is imported until {problems.length === 1 ? "it is" : "they are"}. Press one to put it right in the
+            table, or correct the file and choose it again; the form keeps what you have entered.
           </p>
         </div>
       </div>
@@ -37,7 +40,7 @@ export function ProblemList({
       <section aria-label="Problems" tabIndex={0} className="max-h-72 overflow-y-auto">
         <ol>
           {problems.slice(0, limit).map((problem) => (
-            <ProblemItem key={`${problem.row} ${problem.column} ${problem.code}`} problem={problem} onGo={onGo} />
+            <ProblemItem key={`${problem.row} ${problem.column} ${problem.code}`} {...{ problem, onGo, onColumns }} />
           ))}
         </ol>
         {rest > 0 && (
@@ -50,13 +53,28 @@ export function ProblemList({
   );
 }
 
-function ProblemItem({ problem, onGo }: { problem: Problem; onGo: (address: CellAddress) => void }) {
+/** Problems of which column is which. */
+const OF_COLUMNS: ReadonlySet<string> = new Set(["ERR_CSV_004", "ERR_CSV_005", "ERR_CSV_008", "ERR_CSV_009"]);
+
+function ProblemItem({
+  problem,
+  onGo,
+  onColumns,
+}: {
+  problem: Problem;
+  onGo: (address: CellAddress) => void;
+  onColumns: () => void;
+}) {
   const { row, column, code, message } = problem;
   return (
     <li className="grid gap-x-4 gap-y-0.5 border-b border-separator px-4 py-2 text-data last:border-b-0 sm:grid-cols-[11rem_minmax(0,1fr)_auto]">
-      {row === null ? (
-        <span>Whole file</span>
-      ) : (
+      {OF_COLUMNS.has(code) && (
+        <button type="button" onClick={onColumns} className="min-h-6 text-left text-link hover:underline">
+          {row === null ? "Columns of the file" : `Line ${row}${column ? `, ${column}` : ""}`}
+        </button>
+      )}
+      {!OF_COLUMNS.has(code) && row === null && <span>Whole file</span>}
+      {!OF_COLUMNS.has(code) && row !== null && (
         <button
           type="button"
           onClick={() => onGo({ row, column })}

@@ -5,7 +5,6 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormAlert } from "#components/form/form-alert.tsx";
 import { freeName, type OfferedSample } from "./onboarding-offer.ts";
-import { SimulatedMark } from "./simulated-mark.tsx";
 
 /** A portfolio to try the product with: one click, and its run is under way. */
 export function SampleCard({ sample, accountNames }: { sample: OfferedSample; accountNames: readonly string[] }) {
@@ -31,24 +30,23 @@ export function SampleCard({ sample, accountNames }: { sample: OfferedSample; ac
     setRefusal(made.refusal.message);
   };
   return (
-    <article className="panel grid gap-3 px-5 py-4">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="font-medium">{sample.name}</h3>
-        <SimulatedMark />
-      </div>
-      {refusal && <FormAlert>{refusal}</FormAlert>}
-      <div className="flex flex-wrap items-end justify-between gap-3">
-        <p className="min-w-0 grow basis-56 text-muted">{sample.description}.</p>
+    <li className="grid gap-2 border-b border-separator px-4 py-3 last:border-b-0">
+      <div className="flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h3 className="font-medium">{sample.name}</h3>
+          <p className="text-data text-muted">{sample.description}.</p>
+        </div>
         <button
           type="button"
           aria-disabled={busy}
           onClick={() => void start()}
-          className="button button--outline shrink-0"
+          className="button button--outline button--sm shrink-0"
         >
-          <Play aria-hidden size={16} /> {busy ? "Starting…" : "Try this sample"}
+          <Play aria-hidden size={14} /> {busy ? "Starting…" : "Try it"}
           <span className="sr-only">: {sample.name}</span>
         </button>
       </div>
-    </article>
+      {refusal && <FormAlert>{refusal}</FormAlert>}
+    </li>
   );
 }

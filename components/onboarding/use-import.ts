@@ -7,10 +7,16 @@ import type { ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import type { PriceFileProblem } from "#lib/price-files/price-file-problem.ts";
 import { UPLOAD } from "#lib/price-files/upload-source.ts";
-import { createPortfolio, type FieldProblems, fieldProblems, type Refusal } from "./create-portfolio.ts";
+import {
+  createPortfolio,
+  type EarlierImport,
+  type FieldProblems,
+  fieldProblems,
+  type Refusal,
+} from "./create-portfolio.ts";
 import { isTaken, type OnboardingOffer } from "./onboarding-offer.ts";
-import type { PickedFile } from "./picked-file.ts";
 import { createRequestKeys } from "./request-key.ts";
+import type { ImportFile } from "./use-import-file.ts";
 import { type PriceFiles, usePriceFiles } from "./use-price-files.ts";
 
 export type FieldValues = Record<keyof PortfolioFields, string>;
@@ -29,30 +35,35 @@ export interface ImportForm {
   /** Rises with every refused attempt. */
   readonly attempt: number;
   readonly busy: boolean;
+  /** The portfolio that has the same positions already, where that is why nothing was imported. */
+  readonly earlier: EarlierImport | null;
   readonly change: (field: keyof FieldValues, value: string) => void;
-  readonly submit: () => Promise<void>;
+  /** `again`: the same positions once more, as another account. */
+  readonly submit: (again?: boolean) => Promise<void>;
 }
 
 interface Importing {
-  readonly file: PickedFile;
-  readonly parsed: ParsedPositions;
-  readonly acceptDuplicates: boolean;
+  readonly chosen: ImportFile;
   readonly offer: OnboardingOffer;
   /** What the portfolio is called until its owner says otherwise. */
   readonly suggestedName: string;
 }
 
-type Refused = Pick<Refusal, "fields" | "file" | "prices"> & {
+type Refused = Pick<Refusal, "fields" | "file" | "prices" | "earlier"> & {
   readonly message: string | null;
   /** What the files' problems are about; another reading of them has its own. */
   readonly parsed: ParsedPositions | null;
   readonly priceFiles: PriceFiles["files"] | null;
 };
 
-const NOTHING: Refused = { fields: {}, file: [], prices: [], message: null, parsed: null, priceFiles: null };
+const NOTHING: Refused = {
+  ...{ fields: {}, file: [], prices: [], message: null },
+  ...{ parsed: null, priceFiles: null, earlier: null },
+};
 
 /** Checks and sends an import. Nothing entered is lost on the way, whatever is refused. */
-export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName }: Importing): ImportForm {
+export function useImport({ chosen, offer, suggestedName }: Importing): ImportForm {
+  const { file, parsed, isReading, acceptDuplicates, mapping, quantityBasis, changes } = chosen;
   const router = useRouter();
   const [entered, setEntered] = useState(() => initialValues(offer));
   const [refused, setRefused] = useState(NOTHING);
@@ -66,8 +77,8 @@ export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName
     setAttempt((count) => count + 1);
     setBusy(false);
   };
-  const submit = async () => {
-    if (busy) return;
+  const submit = async (again = false) => {
+    if (busy || isReading) return;
     const sent = values.priceSource === UPLOAD ? prices : null;
     const fields = ownProblems(values, offer, sent?.files.length ?? 0);
     const wrong = [...parsed.problems, ...(sent?.checked.problems ?? [])];
@@ -76,9 +87,13 @@ export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName
     const made = await createPortfolio({
       fields: values,
       source: { file: new Blob([file.bytes], { type: "text/csv" }), fileName: file.name },
-      acceptDuplicates,
+      reading: { acceptDuplicates, quantityBasis, mapping, corrections: changes.corrections },
+      importAgain: again,
       prices: sent?.files ?? [],
-      idempotencyKey: keyOf(file, JSON.stringify(values), acceptDuplicates, sent?.files),
+      idempotencyKey: keyOf(
+        ...[file, JSON.stringify(values), acceptDuplicates, quantityBasis],
+        ...[mapping, changes.corrections, again, sent?.files],
+      ),
     });
     if ("runId" in made) return router.push(`/runs/${made.runId}`);
     refuse(placed(made.refusal));
@@ -88,9 +103,11 @@ export function useImport({ file, parsed, acceptDuplicates, offer, suggestedName
     setRefused(({ fields: { [field]: _mended, ...fields }, ...rest }) => ({ ...rest, fields }));
   };
   const { fields: problems, message } = refused;
+  // Of other positions it says nothing.
+  const earlier = refused.parsed === parsed ? refused.earlier : null;
   const fileProblems = refused.parsed === parsed ? [...parsed.problems, ...refused.file] : parsed.problems;
   const priceProblems = refused.priceFiles === prices.files ? told(prices, refused.prices) : prices.checked.problems;
-  return { values, problems, fileProblems, prices, priceProblems, message, attempt, busy, change, submit };
+  return { values, problems, fileProblems, prices, priceProblems, message, attempt, busy, earlier, change, submit };
 }
 
 /** The server's problems hold the browser's, where it has read the files too. */
@@ -125,7 +142,8 @@ function taken(): FieldProblems {
 }
 
 /** A name taken meanwhile comes without a field; what has its place needs no message besides. */
-function placed({ code, message, fields, file, prices }: Refusal): Partial<Refused> {
+function placed({ code, message, fields, file, prices, earlier }: Refusal): Partial<Refused> {
+  if (earlier !== null) return { earlier };
   if (code === "ERR_PORT_001") return { fields: { ...fields, ...taken() } };
   const hasPlace = Object.keys(fields).length > 0 || file.length > 0 || prices.length > 0;
   return { fields, file, prices, message: hasPlace ? null : message };

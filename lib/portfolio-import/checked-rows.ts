@@ -12,16 +12,19 @@ export interface CheckedRow extends ReadRow {
 /** Checks rows; of a row that was checked before, being the same object, the answer is kept. */
 export type RowCheck = (rows: readonly PreviewRow[], missing: readonly PositionColumn[]) => CheckedRow[];
 
-/** Starts checking for a day: after a change of one row only that one is read again. `today` is YYYY-MM-DD. */
-export function createRowCheck(today: string): RowCheck {
-  const kept = new WeakMap<PreviewRow, CheckedRow>();
+/**
+ * Starts checking for a day, YYYY-MM-DD: after a change of one row only that one is read again. `known` are rows that
+ * were checked elsewhere for the same day.
+ */
+export function createRowCheck(today: string, known: readonly CheckedRow[] = []): RowCheck {
+  const kept = new WeakMap<PreviewRow, CheckedRow>(known.map((row) => [row.preview, row]));
   return (rows, missing) =>
     rows.map((preview) => {
-      const known = kept.get(preview) ?? checked(preview, today);
-      kept.set(preview, known);
-      if (missing.length === 0) return known;
+      const row = kept.get(preview) ?? checked(preview, today);
+      kept.set(preview, row);
+      if (missing.length === 0) return row;
       const isNews = ({ column }: Problem) => column === null || !missing.includes(column);
-      return { ...known, problems: known.problems.filter(isNews) };
+      return { ...row, problems: row.problems.filter(isNews) };
     });
 }
 

@@ -28,6 +28,7 @@ export const correctionsSchema = z.object({
 });
 
 export type Corrections = z.infer<typeof correctionsSchema>;
+export type CellCorrection = NonNullable<Corrections["cells"]>[number];
 
 /** The rows with the corrected cells, without those left out; a row that nothing is said of is the same object. */
 export function correctedRows(rows: readonly PreviewRow[], { cells = [], leftOut = [] }: Corrections): PreviewRow[] {

@@ -1,0 +1,129 @@
+"use client";
+
+import { Columns3 } from "lucide-react";
+import { type RefObject, useId, useState } from "react";
+import { counted } from "#lib/counted.ts";
+import { COLUMNS } from "#lib/portfolio-import/columns.ts";
+import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
+import { ColumnFields } from "./column-fields.tsx";
+import type { ImportFile } from "./use-import-file.ts";
+
+/** How the file is understood: whose export it is, which column is which, whose shares its quantities count. */
+export function FileLayoutCard({
+  chosen,
+  heading,
+}: {
+  chosen: ImportFile;
+  /** Gets the focus where columns are to be assigned. */
+  heading: RefObject<HTMLHeadingElement | null>;
+}) {
+  const { parsed, assign } = chosen;
+  const { layout, accounts } = parsed;
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  if (layout === null) return null;
+  const isGuess = layout.kind === "guessed";
+  const isLacking = parsed.problems.some(({ code }) => code === "ERR_CSV_004" || code === "ERR_CSV_009");
+  const isOpen = wanted ?? (isGuess || (isLacking && layout.kind !== "template"));
+  const taken = COLUMNS.filter((column) => layout.mapping.columns[column] !== undefined).length;
+  return (
+    <section
+      aria-labelledby="file-layout"
+      className={`panel grid gap-3 px-4 py-3 ${isGuess ? "border-attention" : ""}`}
+    >
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <Columns3 aria-hidden size={18} className="mt-0.5 shrink-0 text-muted" />
+        <div className="min-w-0 flex-1 basis-60">
+          <h2 ref={heading} id="file-layout" tabIndex={-1} className="font-semibold">
+            {titleOf(layout)}
+          </h2>
+          <p className="text-data text-muted">
+            {isGuess
+              ? "Check which column is which: nothing is imported before you have said so."
+              : `${taken} of ${COLUMNS.length} columns come from the file.`}
+            {chosen.isRecalled && " They are taken as you assigned them for an earlier file of this kind."}
+          </p>
+        </div>
+        {isGuess && Object.keys(layout.mapping.columns).length > 0 && (
+          <button type="button" onClick={() => assign(layout.mapping)} className="button button--primary">
+            These are right
+          </button>
+        )}
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls="file-columns"
+          onClick={() => setWanted(!isOpen)}
+          className="button button--outline"
+        >
+          {isOpen ? "Hide columns" : "Columns"}
+        </button>
+      </div>
+      <div id="file-columns" hidden={!isOpen}>
+        {isOpen && <ColumnFields headers={layout.headers} mapping={layout.mapping} onAssign={assign} />}
+      </div>
+      {accounts.length > 1 && <AccountChoice {...{ accounts, layout, assign }} />}
+      {layout.kind !== "template" && <BasisChoice chosen={chosen} />}
+    </section>
+  );
+}
+
+function titleOf({ kind, broker, mapping }: FileLayout): string {
+  if (broker !== null) return `${broker} positions export`;
+  if (kind === "template") return "The template's columns";
+  if (kind === "assigned") return "Columns as you assigned them";
+  return mapping.headerRow === null ? "A file without column names" : "A file of unknown columns";
+}
+
+function AccountChoice({
+  accounts,
+  layout,
+  assign,
+}: Pick<ImportFile, "assign"> & { accounts: readonly string[]; layout: FileLayout }) {
+  const id = useId();
+  return (
+    <div className="grid gap-1 sm:max-w-sm">
+      <label htmlFor={id} className="text-data font-medium">
+        {counted(accounts.length, "account")} in this file
+      </label>
+      <select
+        id={id}
+        value={layout.mapping.account ?? ""}
+        onChange={({ currentTarget: { value } }) => assign({ ...layout.mapping, account: value === "" ? null : value })}
+        className="input input--full-width min-h-9 text-data"
+      >
+        <option value="">All of them together</option>
+        {accounts.map((account) => (
+          <option key={account} value={account}>
+            Only {account}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function BasisChoice({ chosen: { quantityBasis, chooseBasis } }: { chosen: ImportFile }) {
+  const choices = [
+    { basis: "as of today", text: "Today's shares", what: "as brokers show them; splits since each entry are undone" },
+    { basis: "as traded", text: "Shares as traded", what: "as they were bought; later splits are applied" },
+  ] as const;
+  return (
+    <fieldset className="grid gap-1 text-data">
+      <legend className="mb-1 font-medium">Quantities and prices are in</legend>
+      {choices.map(({ basis, text, what }) => (
+        <label key={basis} className="flex cursor-pointer items-baseline gap-2">
+          <input
+            type="radio"
+            name="quantityBasis"
+            checked={quantityBasis === basis}
+            onChange={() => chooseBasis(basis)}
+            className="size-3.5 shrink-0 translate-y-0.5 accent-accent"
+          />
+          <span>
+            {text} <span className="text-muted">· {what}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { PencilLine, SearchX, TriangleAlert } from "lucide-react";
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from "react";
+import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
+import type { TableActions } from "./cell-address.ts";
+
+const AMOUNTS: ReadonlySet<PositionColumn> = new Set([
+  "Quantity",
+  "Entry Price Per Share",
+  "Strike Price",
+  "Exit Price Per Share",
+]);
+
+/** Whether a column's cells are amounts, which stand right. */
+export function isAmount(column: PositionColumn): boolean {
+  return AMOUNTS.has(column);
+}
+
+/** What a cell is marked with, and the id of the text that says what it is about. */
+export interface CellMark {
+  readonly mark: "problem" | "note" | "corrected" | null;
+  readonly about: string | null;
+}
+
+/** Backgrounds of marked cells. */
+export const MARKS = {
+  problem: "bg-failed/10 font-medium",
+  note: "bg-attention/10 font-medium",
+  corrected: "bg-completed/10",
+} as const;
+
+/** A cell as it stands: pressing it, Enter or F2 begin to change it, arrow keys go to those beside it. */
+export function PreviewCell({
+  row,
+  column,
+  text,
+  mark,
+  about,
+  isStop,
+  onReached,
+  actions,
+}: CellMark & {
+  row: number;
+  column: PositionColumn;
+  text: string;
+  /** Reached by the Tab key. */
+  isStop: boolean;
+  /** Told once it has the focus; null where that is not asked for. */
+  onReached: (() => void) | null;
+  actions: TableActions;
+}) {
+  const button = useTarget<HTMLButtonElement>(onReached);
+  const at = { row, column };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "F2") actions.go({ ...at, edit: true });
+    else if (event.key === "z" && (event.ctrlKey || event.metaKey)) actions.undo();
+    else {
+      const beside = actions.beside(at, event.key);
+      if (!beside) return;
+      actions.go({ ...beside, isNear: true });
+    }
+    event.preventDefault();
+  };
+  return (
+    <button
+      ref={button}
+      type="button"
+      tabIndex={isStop ? 0 : -1}
+      data-column={column}
+      data-wrong={mark === "problem" ? true : undefined}
+      aria-describedby={about ?? undefined}
+      title="Change this cell"
+      onClick={() => actions.go({ ...at, edit: true })}
+      onKeyDown={onKeyDown}
+      className={`block min-h-8 w-full cursor-text truncate px-3 py-1.5 outline-offset-[-2px] hover:bg-default/60 ${isAmount(column) ? "figures text-right" : "text-left"}`}
+    >
+      <MarkIcon mark={mark} />
+      {text || (mark ? <em>empty</em> : <span className="sr-only">empty</span>)}
+    </button>
+  );
+}
+
+function MarkIcon({ mark }: Pick<CellMark, "mark">) {
+  if (mark === "problem")
+    return <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />;
+  if (mark === "note")
+    return <SearchX aria-label="Note:" role="img" size={12} className="mr-1.5 inline text-attention" />;
+  if (mark === "corrected")
+    return <PencilLine aria-label="Changed:" role="img" size={12} className="mr-1.5 inline text-completed" />;
+  return null;
+}
+
+/** Takes the focus once when it is what was asked for, also where it has just come into view. */
+export function useTarget<Element extends HTMLElement>(onReached: (() => void) | null) {
+  const element = useRef<Element>(null);
+  const reached = useEffectEvent(() => onReached?.());
+  const isTarget = onReached !== null;
+  useEffect(() => {
+    if (!isTarget) return;
+    element.current?.focus({ preventScroll: true });
+    reached();
+  }, [isTarget]);
+  return element;
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { Split } from "lucide-react";
+import { useFormat } from "#components/frame/format-context.tsx";
+import { convertedText } from "#lib/converted-prices.ts";
+import { counted } from "#lib/counted.ts";
+import type { QuantityBasis } from "./remembered-columns.ts";
+import { shortList } from "./short-list.ts";
+import type { SymbolFacts } from "./symbol-facts.ts";
+
+const MOST_SPLITS = 12;
+
+/** The splits that apply to what the file holds, as far as they are known before the run, and prices in other currencies. */
+export function SymbolFactsCard({
+  facts: { splits, foreign, unstored },
+  basis,
+}: {
+  facts: SymbolFacts;
+  basis: QuantityBasis;
+}) {
+  const format = useFormat();
+  const currencies = [...Map.groupBy(foreign, ({ currency }) => currency)];
+  const rest = splits.length - MOST_SPLITS;
+  const isToday = basis === "as of today";
+  if (splits.length === 0 && currencies.length === 0 && !isToday) return null;
+  return (
+    <section aria-labelledby="symbol-facts" className="panel flex gap-3 px-4 py-3">
+      <Split aria-hidden size={18} className="mt-0.5 shrink-0 text-muted" />
+      <div className="grid min-w-0 gap-1 text-data">
+        <h2 id="symbol-facts" className="text-body font-semibold">
+          {splits.length > 0 ? `${counted(splits.length, "split")} since the entries` : "Splits and currencies"}
+        </h2>
+        {splits.length > 0 && (
+          <>
+            <p className="text-muted">
+              {isToday
+                ? "Undone up to each entry: fewer shares were bought there, at a higher price each."
+                : "Applied from their day on: quantities grow, prices per share fall."}
+            </p>
+            <ul className="figures flex flex-wrap gap-x-4">
+              {splits.slice(0, MOST_SPLITS).map(({ symbol, date, ratio }) => (
+                <li key={`${symbol} ${date}`}>
+                  <span className="font-medium">{symbol}</span> {splitText(ratio, format.quantity)}, {format.day(date)}
+                </li>
+              ))}
+              {rest > 0 && <li className="text-muted">and {rest} more</li>}
+            </ul>
+          </>
+        )}
+        {isToday && unstored.length > 0 && (
+          <p className="text-muted">
+            Splits of {shortList(unstored)} are looked up when the run collects{" "}
+            {unstored.length === 1 ? "its" : "their"} prices.
+          </p>
+        )}
+        {isToday && splits.length === 0 && unstored.length === 0 && (
+          <p className="text-muted">No split of these symbols is known since their entries.</p>
+        )}
+        {currencies.map(([currency, of]) => (
+          <p key={currency}>
+            {convertedText(
+              currency,
+              of.map(({ symbol }) => symbol),
+            )}
+            .
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** "10 for 1", and of shares put together "1 for 8". */
+function splitText(ratio: number, write: (value: number, most?: number) => string): string {
+  return ratio >= 1 ? `${write(ratio, 4)} for 1` : `1 for ${write(1 / ratio, 4)}`;
+}

@@ -1,0 +1,40 @@
+import * as z from "zod/mini";
+import { apiPost } from "#lib/api-request.ts";
+import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
+import { neededSymbol } from "#lib/portfolio-import/needed-symbol.ts";
+
+/** What is stored of a file's symbols. */
+export interface SymbolFacts {
+  /** New shares per old. */
+  readonly splits: readonly { readonly symbol: string; readonly date: string; readonly ratio: number }[];
+  readonly foreign: readonly { readonly symbol: string; readonly currency: string }[];
+  /** Nothing was collected of these yet. */
+  readonly unstored: readonly string[];
+}
+
+const facts = z.object({
+  splits: z.array(z.object({ symbol: z.string(), date: z.string(), ratio: z.number() })),
+  foreign: z.array(z.object({ symbol: z.string(), currency: z.string() })),
+  unstored: z.array(z.string()),
+});
+
+/** The day from which on each symbol that needs a price is held. */
+export function heldSince(positions: readonly ImportedPosition[]): { symbol: string; since: string }[] {
+  const since = new Map<string, string>();
+  for (const position of positions) {
+    const symbol = neededSymbol(position);
+    if (symbol === null) continue;
+    const known = since.get(symbol);
+    if (known === undefined || position.entryDate < known) since.set(symbol, position.entryDate);
+  }
+  return Array.from(since, ([symbol, day]) => ({ symbol, since: day }));
+}
+
+/** Asks what is stored of symbols under a price source; null where that cannot be told now. */
+export async function askSymbolFacts(
+  source: string,
+  symbols: readonly { symbol: string; since: string }[],
+): Promise<SymbolFacts | null> {
+  const answer = await apiPost("/api/v1/symbols/stored", { source, symbols });
+  return "problem" in answer ? null : facts.parse(answer.body);
+}

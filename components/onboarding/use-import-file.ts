@@ -1,0 +1,115 @@
+import { useMemo, useState } from "react";
+import { createRowCheck } from "#lib/portfolio-import/checked-rows.ts";
+import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
+import { correctedLines } from "#lib/portfolio-import/corrections.ts";
+import { linesOf } from "#lib/portfolio-import/csv-source.ts";
+import { readFileText } from "#lib/portfolio-import/file-text.ts";
+import { checkTable, type ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
+import type { PickedFile } from "./picked-file.ts";
+import type { ReadTable, TableTask } from "./read-table.ts";
+import { type QuantityBasis, recallColumns, rememberColumns, signatureOf } from "./remembered-columns.ts";
+import { type FileChanges, useFileChanges } from "./use-file-changes.ts";
+import { usePositionsTable } from "./use-positions-table.ts";
+
+/** A file in preview: what is read of it, which of its columns are taken as what, and what was put right in it. */
+export interface ImportFile {
+  readonly file: PickedFile;
+  readonly parsed: ParsedPositions;
+  /** A large file is read for the first time, or again. */
+  readonly isReading: boolean;
+  /** As a person has assigned the columns, now or for an earlier file of the same kind; null for the file's own. */
+  readonly mapping: ColumnMapping | null;
+  /** Whether that was for an earlier file. */
+  readonly isRecalled: boolean;
+  readonly quantityBasis: QuantityBasis;
+  readonly acceptDuplicates: boolean;
+  readonly changes: FileChanges;
+  readonly today: string;
+  readonly assign: (mapping: ColumnMapping) => void;
+  readonly chooseBasis: (basis: QuantityBasis) => void;
+  readonly acceptAll: (accepted: boolean) => void;
+  /** A line of the file as it stands, with what was put right in it. */
+  readonly lineText: (row: number) => string;
+}
+
+interface Said {
+  readonly of: PickedFile;
+  readonly mapping: ColumnMapping | null;
+  readonly basis: QuantityBasis | null;
+  readonly acceptDuplicates: boolean;
+}
+
+const NOTHING_READ: ReadTable = {
+  table: {
+    ...{ isRead: false, problems: [], lineProblems: [], skipped: [], rows: [], missing: [] },
+    ...{ layout: null, accounts: [] },
+  },
+  checked: [],
+};
+
+/** Reads a file and keeps what is said of it; another file begins anew. */
+export function useImportFile(picked: PickedFile): ImportFile {
+  const [today] = useState(() => new Date().toISOString().slice(0, 10));
+  const [kept, setKept] = useState<Said>(() => nothingSaid(picked));
+  const said = kept.of === picked ? kept : nothingSaid(picked);
+  const changes = useFileChanges(picked);
+  const { corrections } = changes;
+  const ownTask = useMemo<TableTask>(
+    () => ({ bytes: picked.bytes, mapping: null, lines: undefined, today }),
+    [picked, today],
+  );
+  const own = usePositionsTable(ownTask);
+  const ownLayout = own?.table.layout ?? null;
+  const recalled = useMemo(() => recall(ownLayout), [ownLayout]);
+  const mapping = useMemo(
+    () => said.mapping ?? (recalled && ownLayout ? { ...ownLayout.mapping, columns: recalled.columns } : null),
+    [said.mapping, recalled, ownLayout],
+  );
+  const { lines } = corrections;
+  const changedTask = useMemo<TableTask | null>(
+    () => (mapping === null && lines === undefined ? null : { ...ownTask, mapping, lines }),
+    [ownTask, mapping, lines],
+  );
+  const changed = usePositionsTable(changedTask);
+  const latest = changedTask === null ? own : changed;
+  const shown = latest ?? own ?? NOTHING_READ;
+  const check = useMemo(() => createRowCheck(today, shown.checked), [shown, today]);
+  const { acceptDuplicates } = said;
+  const parsed = useMemo(
+    () => checkTable(shown.table, { corrections, acceptDuplicates, check }),
+    [shown, corrections, acceptDuplicates, check],
+  );
+  const broker = parsed.layout?.broker ?? null;
+  const quantityBasis = said.basis ?? recalled?.quantityBasis ?? (broker === null ? "as traded" : "as of today");
+  const say = (more: Partial<Said>) => setKept({ ...said, ...more });
+  const remember = (columns: ColumnMapping, basis: QuantityBasis) => {
+    const signature = ownLayout && signatureOf(ownLayout);
+    if (signature) rememberColumns({ signature, columns: columns.columns, quantityBasis: basis });
+  };
+  return {
+    ...{ file: picked, parsed, isReading: latest === null, mapping, quantityBasis, acceptDuplicates, changes, today },
+    isRecalled: said.mapping === null && recalled !== null,
+    assign: (next) => {
+      remember(next, quantityBasis);
+      say({ mapping: next });
+    },
+    chooseBasis: (basis) => {
+      if (parsed.layout) remember(mapping ?? parsed.layout.mapping, basis);
+      say({ basis });
+    },
+    acceptAll: (accepted) => say({ acceptDuplicates: accepted }),
+    lineText: (row) => {
+      const read = readFileText(picked.bytes);
+      return "text" in read ? (correctedLines(linesOf(read.text), corrections)[row - 1] ?? "") : "";
+    },
+  };
+}
+
+function nothingSaid(of: PickedFile): Said {
+  return { of, mapping: null, basis: null, acceptDuplicates: false };
+}
+
+function recall(layout: ParsedPositions["layout"]) {
+  const signature = layout && signatureOf(layout);
+  return signature ? recallColumns(signature) : null;
+}
