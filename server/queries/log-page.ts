@@ -4,7 +4,7 @@ import { type LogFilter, NO_PHASE } from "#lib/run/log-filter.ts";
 import type { LevelCounts, LogPage } from "#lib/run/log-page.ts";
 import type { Database } from "#server/db/client.ts";
 import { lineFromRow } from "#server/db/run-rows.ts";
-import { runEvents } from "#server/db/schema/run.ts";
+import { runEvents, runs } from "#server/db/schema/run.ts";
 import { IS_LINE, inColumn } from "./run-events.ts";
 
 export interface LogPageRequest {
@@ -19,11 +19,24 @@ export interface LogPageRequest {
 const level = sql<string>`${runEvents.payload}->>'level'`;
 
 /**
- * Entries of a run's activity log under a filter. The first page counts all matches too and finds both in one pass over
- * the log; the pages next to it read no further than they must.
+ * Entries of a run's activity log under a filter. The first page counts all matches too: from the run's own counts where
+ * only levels are chosen, else together with its entries in one pass over the log (half a second for a million of them).
+ * The pages next to it read no further than they must.
  */
-export function logPage(db: Database, runId: string, request: LogPageRequest): Promise<LogPage> {
-  return request.from ? nextPage(db, runId, request, request.from) : firstPage(db, runId, request);
+export async function logPage(db: Database, runId: string, request: LogPageRequest): Promise<LogPage> {
+  if (request.from) return nextPage(db, runId, request, request.from);
+  const { phase, text } = request.filter;
+  const counts = phase === null && text === "" ? await ownCounts(db, runId, request.asOfSeq) : null;
+  if (!counts) return firstPage(db, runId, request);
+  return { ...(await nextPage(db, runId, request, { before: request.asOfSeq + 1 })), counts };
+}
+
+/** The counts that the run's row holds; null when they are of another seq. */
+async function ownCounts(db: Database, runId: string, seq: number): Promise<LevelCounts | null> {
+  const { infoCount: info, warningCount: warning, errorCount: error } = runs;
+  const isAtSeq = and(eq(runs.id, runId), eq(runs.lastSeq, seq));
+  const [counts] = await db.select({ info, warning, error }).from(runs).where(isAtSeq);
+  return counts ?? null;
 }
 
 async function firstPage(db: Database, runId: string, { asOfSeq, filter, limit }: LogPageRequest): Promise<LogPage> {
@@ -73,8 +86,13 @@ function isLineOf(runId: string, asOfSeq: number): SQL | undefined {
   return and(eq(runEvents.runId, runId), IS_LINE, lte(runEvents.seq, asOfSeq));
 }
 
+/** Written out, not bound: only then the index over warnings and errors can be used. */
+const IS_ALERT = sql`${level} <> 'info'`;
+
 function isOfLevels({ levels }: LogFilter, column: SQL): SQL | undefined {
-  return levels.length > 0 ? inArray(column, [...levels]) : undefined;
+  if (levels.length === 0) return undefined;
+  const isAlert = column === level && !levels.includes("info") ? IS_ALERT : undefined;
+  return and(isAlert, inArray(column, [...levels]));
 }
 
 function isBesidesLevel({ phase, text }: LogFilter): SQL | undefined {

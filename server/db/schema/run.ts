@@ -134,6 +134,10 @@ export const runEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.runId, table.seq] }),
     index("run_events_log").on(table.runId, table.seq).where(sql`${table.type} = 'log'`),
+    // Warnings and errors are few among many lines: those next to a line are found without reading what lies between.
+    index("run_events_alerts")
+      .on(table.runId, table.seq)
+      .where(sql`${table.type} = 'log' and ${table.payload}->>'level' <> 'info'`),
   ],
 );
 

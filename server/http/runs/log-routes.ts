@@ -9,7 +9,7 @@ import { createRoutes, idParam, jsonAnswer, problemAnswers, SESSION_SECURITY } f
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { foundRun, foundRunState } from "./found-run.ts";
 import { LOG_CONTENT_TYPES, logDownload, logFormats } from "./log-download.ts";
-import { askedFilter, levelList, logFilterQuery, seqAfter, seqBefore } from "./run-query.ts";
+import { askedFilter, levelList, logFilterQuery, seqAfter, seqAsOf, seqBefore } from "./run-query.ts";
 import { logPageSchema } from "./run-schemas.ts";
 
 const common = { tags: ["Runs"], security: SESSION_SECURITY };
@@ -25,6 +25,7 @@ const FILES: Record<string, { schema: z.ZodType }> = Object.fromEntries(
 const pageQuery = z.object({
   after: seqAfter,
   before: seqBefore,
+  asOf: seqAsOf,
   ...logFilterQuery,
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 });
@@ -42,9 +43,10 @@ export function logRoutes({ db, now, failed }: ApiParts, guards: Guards): OpenAP
         responses: { 200: jsonAnswer(logPageSchema, "Oldest first"), ...missing, ...removed },
       }),
       async (c) => {
-        const { id, lastSeq: asOfSeq, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
+        const { id, lastSeq, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
         if (eventsPrunedAt) throw new HttpProblem("ERR_RUN_006");
-        const { before, after, limit, ...filter } = c.req.valid("query");
+        const { before, after, asOf = lastSeq, limit, ...filter } = c.req.valid("query");
+        const asOfSeq = Math.min(asOf, lastSeq);
         const from = askedDirection(before, after);
         return c.json(await logPage(db, id, { asOfSeq, filter: askedFilter(filter), from, limit }), 200);
       },

@@ -8,6 +8,10 @@ const MOST_TEXT = 200;
 /** `after` and `before` of a query: seqs that are themselves left out. */
 export const seqAfter = seq.openapi({ type: "integer", description: "Only what came after this seq" });
 export const seqBefore = seq.openapi({ type: "integer", description: "Only what came before this seq" });
+export const seqAsOf = seq.openapi({
+  type: "integer",
+  description: "The log as it was at this seq; as it is if left out",
+});
 
 /** A query's list of names separated by commas; none when it is left out. */
 export function listOf<const Name extends string>(names: readonly Name[], description: string) {

@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { logLevels } from "./events.ts";
+import { EVERY_ENTRY } from "./log-filter.ts";
+import { logLinkQuery, readLogLink } from "./log-link.ts";
+
+test("[LOG4] a link names the line, the filter, and keeps what else the address says", () => {
+  expect(logLinkQuery("?at=12&line=3&q=old", { line: 4_711, filter: EVERY_ENTRY })).toBe("?at=12&line=4711");
+  const filter = { levels: ["warning", "error"], phase: "phase_1", text: "100% & more" } as const;
+  const query = logLinkQuery("", { line: 7, filter });
+  expect(query).toBe("?line=7&level=warning%2Cerror&phase=phase_1&q=100%25+%26+more");
+});
+
+test("[LOG4] what a link was made of is read from it", () => {
+  const anyFilter = fc.record({
+    levels: fc.subarray([...logLevels]),
+    phase: fc.constantFrom(null, "phase_1", "none"),
+    text: fc.string({ maxLength: 200 }).map((text) => text.trim()),
+  });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 2 ** 31 - 1 }), anyFilter, (line, filter) => {
+      expect(readLogLink(logLinkQuery("?at=5", { line, filter }))).toEqual({ line, filter });
+    }),
+  );
+});
+
+test.each(["", "?line=", "?line=0", "?line=-3", "?line=1.5", "?line=x", "?line=1e400", "?at=5"])(
+  "[LOG4] %s leads to no line",
+  (search) => {
+    expect(readLogLink(search)).toBeNull();
+  },
+);
+
+test("[LOG4] a filter that cannot be is left out", () => {
+  expect(readLogLink("?line=5&level=loud&phase=")).toEqual({ line: 5, filter: EVERY_ENTRY });
+});

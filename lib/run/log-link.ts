@@ -1,0 +1,33 @@
+import { logLevels } from "./events.ts";
+import { EVERY_ENTRY, type LogFilter } from "./log-filter.ts";
+
+/** A line of an activity log, among the lines that a filter lets through. */
+export interface LogLink {
+  readonly line: number;
+  readonly filter: LogFilter;
+}
+
+const MOST_TEXT = 200;
+const MEMBERS = ["line", "level", "phase", "q"] as const;
+
+/** The query of a page's address that leads to a line: "?line=4711&level=warning". What else it holds is kept. */
+export function logLinkQuery(search: string, { line, filter }: LogLink): string {
+  const query = new URLSearchParams(search);
+  for (const member of MEMBERS) query.delete(member);
+  query.set("line", String(line));
+  if (filter.levels.length > 0) query.set("level", filter.levels.join(","));
+  if (filter.phase !== null) query.set("phase", filter.phase);
+  if (filter.text !== "") query.set("q", filter.text);
+  return `?${query}`;
+}
+
+/** The line that an address leads to; null when to none. A filter that cannot be is none: the line is found all the same. */
+export function readLogLink(search: string): LogLink | null {
+  const query = new URLSearchParams(search);
+  const line = Number(query.get("line") ?? Number.NaN);
+  if (!Number.isSafeInteger(line) || line < 1) return null;
+  const asked = (query.get("level") ?? "").split(",");
+  const levels = logLevels.filter((level) => asked.includes(level));
+  const text = (query.get("q") ?? "").trim().slice(0, MOST_TEXT);
+  return { line, filter: { ...EVERY_ENTRY, levels, phase: query.get("phase") || null, text } };
+}
