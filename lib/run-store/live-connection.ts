@@ -19,6 +19,8 @@ export interface LiveConnection {
   isConnected(): boolean;
   watch(command: WatchCommand): Promise<Answer<WatchValue>>;
   unwatch(runId: string): void;
+  /** Closes the line, which may be dead without knowing, and opens another; also one that has been refused. */
+  renew(): void;
   /** Returns the function that stops listening. */
   listen(listener: LiveListener): () => void;
 }

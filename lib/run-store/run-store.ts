@@ -4,8 +4,10 @@ import { endedRunStatuses, type RunEvent } from "#lib/run/events.ts";
 import { fold } from "#lib/run/reduce.ts";
 import type { LogLine, RunState } from "#lib/run/state.ts";
 import { EventQueue } from "./event-queue.ts";
+import { LagMeter } from "./lag-meter.ts";
 import type { LiveConnection } from "./live-connection.ts";
-import { type ConnectionFacts, type Sync, syncFrom } from "./sync.ts";
+import { ServerClock } from "./server-clock.ts";
+import { type ConnectionFacts, isOutOfTouch, LATE_MS, QUIET_MS, SILENCE_MS, type Sync, syncFrom } from "./sync.ts";
 import { takeFrame } from "./take-frame.ts";
 
 /** What a run page shows. */
@@ -36,8 +38,6 @@ export interface RunStoreParts {
 }
 
 const CHECK_MS = 1_000;
-/** No message is on its way for so long; a heartbeat that was corrects itself with the next. */
-const CLOCK_SET_MS = 5_000;
 /** The page keeps this many lines in memory; older ones are in the download. */
 const MOST_LINES = 20_000;
 
@@ -48,7 +48,12 @@ export class RunStore {
   readonly view: StoreApi<RunView>;
   readonly #parts: RunStoreParts;
   readonly #queue = new EventQueue();
+  readonly #clock = new ServerClock();
+  readonly #lags = new LagMeter();
   #facts: ConnectionFacts;
+  /** The newest instant by the server's clock that is known to be past, in ms. */
+  #toldAt: number;
+  #renewedAt = Number.NEGATIVE_INFINITY;
   #scheduled = false;
   /** Questions to watch that have no answer yet. */
   #asking = 0;
@@ -56,6 +61,7 @@ export class RunStore {
   constructor(parts: RunStoreParts) {
     this.#parts = parts;
     this.#facts = factsOf(parts.initial, parts.now());
+    this.#toldAt = parts.now();
     this.view = createStore<RunView>()(() => ({
       state: parts.initial,
       lines: parts.initial.log,
@@ -74,7 +80,7 @@ export class RunStore {
       connected: () => void this.#watch(),
       disconnected: () => this.#lost(),
       refused: (code, message) => this.#learn({ refused: { code, message } }),
-      events: (runId, events) => runId === initial.runId && this.#enqueue(events),
+      events: (runId, events) => runId === initial.runId && this.#receive(events),
       snapshot: (state) => state.runId === initial.runId && this.#replace(state),
       heartbeat: (beat) => beat.runId === initial.runId && this.#hearBeat(beat),
       ended: ({ runId, code, message }) => runId === initial.runId && this.#learn({ refused: { code, message } }),
@@ -88,24 +94,33 @@ export class RunStore {
     };
   }
 
-  /** Applies all that has come, at once: the page has been shown again. */
+  /** Applies all that has come, at once: the page has been shown again. Whoever has signed in meanwhile is admitted. */
   catchUp(): void {
     this.#apply((events) => events);
+    const { connection } = this.#parts;
+    if (this.#facts.refused && !connection.isConnected()) connection.renew();
+    else this.#check();
   }
 
   /** Shows the passing of time, and asks again where the last question had no useful answer. */
   #check(): void {
-    this.#learn({});
-    const { watching, refused, runEnded } = this.#facts;
-    const isIdle = !watching && !refused && !runEnded && this.#asking === 0;
-    if (isIdle && this.#parts.connection.isConnected()) void this.#watch();
+    const { runEnded, refused } = this.#facts;
+    this.#learn({ lagMs: this.#lags.medianMs() });
+    if (runEnded || refused || !this.#parts.connection.isConnected()) return;
+    const now = this.#parts.now();
+    if (now - Math.max(this.#facts.lastHeardAt, this.#renewedAt) >= SILENCE_MS) {
+      // Half open, it would be found out by the browser after minutes only.
+      this.#renewedAt = now;
+      this.#parts.connection.renew();
+    } else if (!this.#facts.watching && this.#asking === 0) void this.#watch();
   }
 
   async #watch(): Promise<void> {
     const { runId, seq } = this.view.getState().state;
+    const sentAt = this.#parts.now();
     this.#asking += 1;
     try {
-      this.#accept(await this.#parts.connection.watch({ runId, frames: true, afterSeq: seq }));
+      this.#accept(await this.#parts.connection.watch({ runId, frames: true, afterSeq: seq }), sentAt);
     } catch (error) {
       console.warn("watch was not answered in time", error);
       this.#lost();
@@ -114,17 +129,31 @@ export class RunStore {
     }
   }
 
-  #accept(answer: Answer<WatchValue>): void {
+  #accept(answer: Answer<WatchValue>, sentAt: number): void {
     if (!answer.ok) {
       if (passingRefusals.includes(answer.code)) this.#lost();
       else this.#learn({ refused: { code: answer.code, message: answer.message } });
       return;
     }
-    this.#hearClock(answer.value.at);
-    const lastHeardAt = this.#parts.now();
-    this.#learn({ watching: true, everWatched: true, refused: null, lostAt: null, lastHeardAt });
+    const now = this.#parts.now();
+    const hasRestarted = this.#facts.everWatched && Date.parse(answer.value.upSince) > this.#toldAt;
+    const at = Date.parse(answer.value.at);
+    this.#clock.hearAnswer(at, { sentAt, receivedAt: now });
+    this.#noteInstant(answer.value.at);
+    const lateMs = this.#clock.hearMessage(at, now) ?? 0;
+    const restartedAt = hasRestarted ? now : this.#facts.restartedAt;
+    const known = { refused: null, lostAt: null, lastHeardAt: now, lateMs, restartedAt };
+    this.#learn({ watching: true, everWatched: true, ...known }, { clockOffsetMs: this.#clock.offsetMs() });
     if (answer.value.kind === "events") this.#enqueue(answer.value.events);
     else this.#replace(answer.value.state);
+  }
+
+  /** Takes in what the server sends by itself: what was asked for lags behind by as long as the page was away. */
+  #receive(events: readonly RunEvent[]): void {
+    const last = events.at(-1);
+    const offsetMs = this.#clock.offsetMs();
+    if (last && offsetMs !== null) this.#lags.add(this.#parts.now() + offsetMs - Date.parse(last.at));
+    this.#enqueue(events);
   }
 
   #enqueue(events: readonly RunEvent[]): void {
@@ -132,7 +161,9 @@ export class RunStore {
     if (!last) return;
     this.#queue.push(events);
     const announcedSeq = Math.max(this.#facts.announcedSeq, last.seq);
-    this.#facts = { ...this.#facts, announcedSeq, lastHeardAt: this.#parts.now(), lagMs: this.#lagOf(last) };
+    const lagMs = this.#facts.lagMs ?? this.#lags.medianMs();
+    this.#facts = { ...this.#facts, announcedSeq, lastHeardAt: this.#parts.now(), lagMs };
+    this.#noteInstant(last.at);
     this.#schedule();
   }
 
@@ -173,30 +204,29 @@ export class RunStore {
     if (isEnded(shown)) this.#parts.connection.unwatch(shown.runId);
   }
 
-  #hearBeat(beat: Heartbeat): void {
-    this.#hearClock(beat.at);
-    const announcedSeq = Math.max(this.#facts.announcedSeq, beat.seq);
-    this.#learn({ lastHeardAt: this.#parts.now(), announcedSeq }, { placeInLine: beat.placeInLine });
+  #hearBeat({ at, seq, placeInLine }: Heartbeat): void {
+    const now = this.#parts.now();
+    const lateMs = this.#clock.hearMessage(Date.parse(at), now) ?? 0;
+    this.#noteInstant(at);
+    const announcedSeq = Math.max(this.#facts.announcedSeq, seq);
+    const clockOffsetMs = this.#clock.offsetMs();
+    this.#learn({ lastHeardAt: now, announcedSeq, lateMs }, { placeInLine, clockOffsetMs });
     // A beat comes after the events it counts: one that is not here by now was lost, and no later one may show the gap.
     const received = Math.max(this.view.getState().state.seq, this.#queue.lastSeq());
-    if (this.#facts.watching && this.#asking === 0 && beat.seq > received) void this.#watch();
+    // A late one may be on time by a clock that has been set: the answer tells.
+    const isInDoubt = seq > received || lateMs >= LATE_MS;
+    if (this.#facts.watching && this.#asking === 0 && isInDoubt) void this.#watch();
   }
 
-  /** The message that travelled fastest tells the offset best; one far below it tells that our clock has been set. */
-  #hearClock(at: string): void {
-    const told = Date.parse(at) - this.#parts.now();
-    const known = this.view.getState().clockOffsetMs;
-    if (known === null || told > known || told < known - CLOCK_SET_MS) this.view.setState({ clockOffsetMs: told });
-  }
-
-  #lagOf(event: RunEvent): number | null {
-    const { clockOffsetMs } = this.view.getState();
-    if (clockOffsetMs === null) return null;
-    return Math.max(0, Math.round(this.#parts.now() + clockOffsetMs - Date.parse(event.at)));
+  #noteInstant(at: string): void {
+    this.#toldAt = this.#facts.everWatched ? Math.max(this.#toldAt, Date.parse(at)) : Date.parse(at);
   }
 
   #lost(): void {
-    this.#learn({ watching: false, lostAt: this.#facts.lostAt ?? this.#parts.now() });
+    const { lostAt, lastHeardAt } = this.#facts;
+    const now = this.#parts.now();
+    const wasQuiet = now - lastHeardAt >= QUIET_MS;
+    this.#learn({ watching: false, lostAt: lostAt ?? (wasQuiet ? lastHeardAt : now) });
   }
 
   #learn(facts: Partial<ConnectionFacts>, view: Partial<RunView> = {}): void {
@@ -204,7 +234,9 @@ export class RunStore {
     const before = this.view.getState().sync;
     const sync = syncFrom(this.#facts, this.#parts.now());
     const changed = JSON.stringify(sync) !== JSON.stringify(before);
-    if (changed || Object.keys(view).length > 0) this.view.setState({ ...view, ...(changed ? { sync } : {}) });
+    const asOfMs = isOutOfTouch(sync) ? this.#toldAt : null;
+    if (changed || Object.keys(view).length > 0 || asOfMs !== this.view.getState().asOfMs)
+      this.view.setState({ ...view, asOfMs, ...(changed ? { sync } : {}) });
   }
 }
 
@@ -216,6 +248,8 @@ function factsOf(initial: RunState, now: number): ConnectionFacts {
     everWatched: false,
     lostAt: null,
     lastHeardAt: now,
+    lateMs: 0,
+    restartedAt: null,
     shownSeq: initial.seq,
     announcedSeq: initial.seq,
     lagMs: null,

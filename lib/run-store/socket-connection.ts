@@ -18,6 +18,7 @@ export function createSocketConnection(socket: LiveSocket = openSocket()): LiveC
     unwatch(runId) {
       if (socket.connected) socket.emit("unwatch", { runId }, () => undefined);
     },
+    renew: () => void socket.disconnect().connect(),
     watchRuns: (command) => socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck("watch-runs", command),
     unwatchRuns() {
       if (socket.connected) socket.emit("unwatch-runs", () => undefined);

@@ -1,14 +1,22 @@
-/** How far what the page shows can be trusted to be now. */
+/** How far what the page shows can be trusted to be now; `since` in ms of the viewer's clock. */
 export type Sync =
   | { readonly kind: "connecting" }
-  /** Everything the server has announced is shown; lag from commit to this page, null until measured. */
+  /** Everything the server has announced is shown; lag from an event's record to this page, null until measured. */
   | { readonly kind: "live"; readonly lagMs: number | null }
+  /** Live again, by a server that was started while the page was without one; said for a moment. */
+  | { readonly kind: "restarted" }
   | { readonly kind: "catching-up"; readonly behind: number }
+  /** What the server sends comes late: the page shows what was so long ago. */
+  | { readonly kind: "delayed"; readonly lateMs: number }
+  /** The line stands and nothing comes over it, not even what is due. */
+  | { readonly kind: "silent"; readonly since: number }
   | { readonly kind: "reconnecting"; readonly since: number }
   | { readonly kind: "offline"; readonly since: number }
   /** The run has ended and is shown whole. */
   | { readonly kind: "ended" }
-  | { readonly kind: "refused"; readonly code: string; readonly message: string };
+  | { readonly kind: "refused"; readonly code: string; readonly message: string }
+  /** The past is shown, as of an instant (UTC ISO) and so many events before the newest. */
+  | { readonly kind: "replay"; readonly at: string; readonly behind: number };
 
 /** What is known of the connection; times in ms of the viewer's clock. */
 export interface ConnectionFacts {
@@ -19,15 +27,25 @@ export interface ConnectionFacts {
   readonly everWatched: boolean;
   readonly lostAt: number | null;
   readonly lastHeardAt: number;
+  /** How old the last heartbeat was when it came; 0 where that was not measured. */
+  readonly lateMs: number;
+  /** When it was learned that the server had been started anew. */
+  readonly restartedAt: number | null;
   readonly shownSeq: number;
   readonly announcedSeq: number;
   readonly lagMs: number | null;
 }
 
-/** Heartbeats come every 5 s: two missing and the line is held for dead. */
-const SILENCE_MS = 12_000;
+/** Heartbeats come every 5 s: one is overdue, and the page no longer claims to be live. */
+export const QUIET_MS = 7_000;
+/** Two are missing and the line is held for dead. */
+export const SILENCE_MS = 12_000;
 /** A connection lost for this long is called offline. */
 const OFFLINE_AFTER_MS = 10_000;
+/** A heartbeat this old says that the page lags behind by as much. */
+export const LATE_MS = 2_000;
+/** How long a restart of the server is told. */
+const TOLD_MS = 6_000;
 
 /** The one place that decides what the badge says; never `live` on less than certainty. */
 export function syncFrom(facts: ConnectionFacts, now: number): Sync {
@@ -37,9 +55,27 @@ export function syncFrom(facts: ConnectionFacts, now: number): Sync {
     const kind = now - facts.lostAt >= OFFLINE_AFTER_MS ? "offline" : "reconnecting";
     return { kind, since: facts.lostAt };
   }
-  if (!facts.watching)
-    return facts.everWatched ? { kind: "reconnecting", since: facts.lastHeardAt } : { kind: "connecting" };
-  if (now - facts.lastHeardAt > SILENCE_MS) return { kind: "reconnecting", since: facts.lastHeardAt };
-  const behind = facts.announcedSeq - facts.shownSeq;
-  return behind > 0 ? { kind: "catching-up", behind } : { kind: "live", lagMs: facts.lagMs };
+  const since = facts.lastHeardAt;
+  const quietMs = now - since;
+  if (!facts.watching) {
+    return facts.everWatched || quietMs >= QUIET_MS ? { kind: "reconnecting", since } : { kind: "connecting" };
+  }
+  if (quietMs >= SILENCE_MS) return { kind: "reconnecting", since };
+  if (quietMs >= QUIET_MS) return { kind: "silent", since };
+  return withLineUp(facts, now);
+}
+
+function withLineUp({ announcedSeq, shownSeq, lateMs, lagMs, restartedAt }: ConnectionFacts, now: number): Sync {
+  const behind = announcedSeq - shownSeq;
+  if (behind > 0) return { kind: "catching-up", behind };
+  if (lateMs >= LATE_MS) return { kind: "delayed", lateMs };
+  if (restartedAt !== null && now - restartedAt < TOLD_MS) return { kind: "restarted" };
+  return { kind: "live", lagMs };
+}
+
+const OUT_OF_TOUCH: readonly Sync["kind"][] = ["delayed", "silent", "reconnecting", "offline", "refused"];
+
+/** Whether what is shown may have been overtaken without the page knowing: what ticks and turns has to stand still. */
+export function isOutOfTouch({ kind }: Sync): boolean {
+  return OUT_OF_TOUCH.includes(kind);
 }

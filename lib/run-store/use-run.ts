@@ -18,6 +18,7 @@ export function useRunStore(initial: RunState): RunStore {
           isConnected: () => sharedConnection().isConnected(),
           watch: (command) => sharedConnection().watch(command),
           unwatch: (runId) => sharedConnection().unwatch(runId),
+          renew: () => sharedConnection().renew(),
           listen: (listener) => sharedConnection().listen(listener),
         },
         schedule: nextFrame,

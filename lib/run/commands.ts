@@ -69,8 +69,11 @@ export function refused(code: LiveRefusal): { ok: false; code: LiveRefusal; mess
   return { ok: false, ...refusal(code) };
 }
 
-/** Where a viewer stands after `watch`: a state to start from, or the events it missed; `at` is the server's clock. */
-export type WatchValue = { at: string } & (
+/**
+ * Where a viewer stands after `watch`: a state to start from, or the events it missed. `at` is the server's clock, and
+ * `upSince` when the process that answers was started; both UTC ISO.
+ */
+export type WatchValue = { at: string; upSince: string } & (
   | { kind: "snapshot"; state: RunState }
   | { kind: "events"; events: RunEvent[] }
 );

@@ -49,6 +49,7 @@ export function wireConnection(socket: WireSocket, hear: (events: readonly RunEv
     isConnected: () => true,
     watch: async (command) => (await socket.call("watch", command)) as Answer<WatchValue>,
     unwatch: (runId) => void socket.call("unwatch", { runId }),
+    renew: () => undefined,
     listen(listener) {
       socket.onEvent((event, args) => tell(listener, event, args, hear));
       return () => socket.onEvent(() => undefined);

@@ -10,7 +10,7 @@ import { LISTS_ROOM, listRooms, unwatchRuns, type WatchRunsParts, watchRuns } fr
 import { type ChangedRun, createWatchedLists, type WatchedLists } from "./watched-lists.ts";
 import { createWatchedRuns, type WatchedRuns } from "./watched-runs.ts";
 
-export interface GatewayParts extends WatchParts, WatchRunsParts {
+export interface GatewayParts extends Omit<WatchParts, "upSince">, WatchRunsParts {
   /** The session of a handshake's cookie; null when there is none. */
   viewerOf(headers: Headers): Promise<Viewer | null>;
   /** Of these sessions, those that still hold, with the user and role they have now. */
@@ -45,7 +45,8 @@ export interface Gateway {
 const LIST_POLL_MS = 1_000;
 
 /** Serves the live commands over socket.io and keeps every viewer's events complete and in order. */
-export function createGateway(io: LiveServer, parts: GatewayParts): Gateway {
+export function createGateway(io: LiveServer, given: GatewayParts): Gateway {
+  const parts = { ...given, upSince: given.now() };
   const runs = createWatchedRuns({
     ...{ read: parts.readEvents, lastSeqs: parts.lastSeqs, failed: parts.failed, now: () => parts.now().getTime() },
     broadcast(runId, events) {
@@ -97,7 +98,7 @@ export function createGateway(io: LiveServer, parts: GatewayParts): Gateway {
   };
 }
 
-function serve(socket: LiveSocket, { runs, lists }: Watched, parts: GatewayParts): void {
+function serve(socket: LiveSocket, { runs, lists }: Watched, parts: GatewayParts & WatchParts): void {
   limitMessages(socket, () => parts.now().getTime());
   const answered = async <Value>(answer: unknown, work: () => Promise<Begun<Value>>) => {
     if (typeof answer !== "function") return;

@@ -17,6 +17,8 @@ export interface WatchParts {
   /** Told of errors that concern no single command. */
   failed(error: unknown): void;
   now(): Date;
+  /** When this process began to serve. */
+  readonly upSince: Date;
 }
 
 /** Missed events up to this number are sent one by one; past it a snapshot is shorter. */
@@ -78,11 +80,14 @@ export function unwatch({ data }: LiveSocket, runId: string): void {
 async function startingPoint(parts: WatchParts, runId: string, afterSeq?: number): Promise<WatchValue | null> {
   if (afterSeq !== undefined) {
     const events = await parts.readEvents(runId, afterSeq, CATCH_UP_LIMIT + 1);
-    if (await isWholeRest(parts, runId, afterSeq, events))
-      return { kind: "events", events, at: parts.now().toISOString() };
+    if (await isWholeRest(parts, runId, afterSeq, events)) return { kind: "events", events, ...timesOf(parts) };
   }
   const state = await parts.readRun(runId);
-  return state && { kind: "snapshot", state, at: parts.now().toISOString() };
+  return state && { kind: "snapshot", state, ...timesOf(parts) };
+}
+
+function timesOf({ now, upSince }: WatchParts): Pick<WatchValue, "at" | "upSince"> {
+  return { at: now().toISOString(), upSince: upSince.toISOString() };
 }
 
 /** False where there are too many events to send, or where they have been removed for their age. */
