@@ -29,6 +29,12 @@ describe("internalRate", () => {
     expect(internalRate(flows(-100, 0, 121)).value).toBeCloseTo(0.1, 12);
   });
 
+  test("a rate that a number cannot tell from a loss of everything is not stated", () => {
+    const overNight = (value: number) => internalRate([-100, value].map((each, day) => ({ day, value: each })));
+    expect(overNight(90).reason).toBe("the rate is too close to −100% to state by the year");
+    expect(overNight(95).value).toBeGreaterThan(-1);
+  });
+
   test("what cancels on its day is no flow", () => {
     const cancelled = [-1, 1].map((value) => ({ day: 5, value }));
     expect(internalRate([...cancelled, ...cancelled.map((flow) => ({ ...flow, day: 90 }))]).reason).toBe(

@@ -37,6 +37,7 @@ export function internalRate(flows: readonly DatedValue[]): Outcome<number> {
   const [rate, ...others] = rates;
   if (rate === undefined) return unknown("no rate solves the flows");
   if (others.length > 0) return unknown(`several rates solve the flows: ${rates.map(percent).join(", ")}`);
+  if (rate <= -1) return unknown("the rate is too close to −100% to state by the year");
   return Number.isFinite(rate) ? known(rate) : unknown("the rate is too large to state by the year");
 }
 

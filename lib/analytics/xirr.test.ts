@@ -25,6 +25,7 @@ describe("xirr", () => {
         fc.double({ min: 0.7, max: 1.5, noNaN: true }),
         (days, growth) => {
           const rate = growth ** (365 / days) - 1;
+          fc.pre(rate > -1);
           const solved = xirr([flow("1990-01-01", -100), flow(isoDate(7305 + days), 100 * growth)]).value!;
           expect(Math.log1p(solved)).toBeCloseTo(Math.log1p(rate), 8);
         },
