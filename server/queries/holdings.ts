@@ -4,6 +4,7 @@ import { positionValues, snapshots } from "#server/db/schema/analytics.ts";
 import { companyProfiles, symbolListings, symbolMetrics } from "#server/db/schema/market.ts";
 import { portfolios, positions, positionTags, tags } from "#server/db/schema/portfolio.ts";
 import { dollarConversion } from "#server/market/currency.ts";
+import { sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 import { amount, amountOrNull } from "./amount.ts";
 
 export interface HoldingTag {
@@ -81,7 +82,7 @@ export interface Holding {
   readonly exitPrice: number | null;
   /** Quantity and entry price are in the shares of this day; null: as traded at entry. */
   readonly quantityAsOf: string | null;
-  /** Closed on or before the portfolio's newest snapshot. */
+  /** Ended, by its exit or its expiry, on or before the portfolio's newest snapshot. */
   readonly closed: boolean;
   readonly tags: readonly HoldingTag[];
   readonly value: HoldingValue | null;
@@ -101,12 +102,20 @@ export async function holdings(db: Database, portfolioId: string): Promise<Holdi
       ...descriptionOf(position),
       companyName: profile?.name ?? null,
       currency: dollarConversion(listing?.currency ?? null)?.currency ?? listing?.currency ?? null,
-      closed: position.exitDate !== null && asOf !== null && position.exitDate <= asOf,
+      closed: asOf !== null && endsBy(asOf, position),
       tags: tagsOf.get(position.id) ?? [],
       value: value && worth(value),
       metrics,
     };
   });
+}
+
+type Ends = Pick<typeof positions.$inferSelect, "exitDate" | "expirationDate">;
+
+/** An expiry on a closed day counts on the session before. */
+function endsBy(date: string, { exitDate, expirationDate }: Ends): boolean {
+  const expiry = expirationDate === null ? null : sessionOnOrBefore(expirationDate);
+  return [exitDate, expiry].some((end) => end !== null && end <= date);
 }
 
 function positionRows(db: Database, portfolioId: string) {

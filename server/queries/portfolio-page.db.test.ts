@@ -11,6 +11,7 @@ import {
 import { portfolios, positions, positionTags, tags } from "#server/db/schema/portfolio.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { storePortfolio, storeRun } from "#tests/fixtures/stored-portfolio.ts";
+import { holdings } from "./holdings.ts";
 import { newestRunId, ownedRun } from "./owned-run.ts";
 import { portfolioList } from "./portfolio-list.ts";
 import { type PortfolioPage, portfolioPage } from "./portfolio-page.ts";
@@ -97,6 +98,18 @@ describe("the portfolio page", () => {
       },
       { symbol: "MSFT", closed: true, tags: [], value: { date: DATES[0], realizedPnl: 7 }, metrics: null },
     ]);
+  });
+
+  it("has an option that has expired among what is closed, on the session it expires on", async () => {
+    const { db } = database;
+    const option = { investmentClass: "OPTIONS", investmentSubtype: "CALL", underlyingSymbol: "AAPL" } as const;
+    const expiries = ["2025-07-05", "2025-07-08"];
+    const held = expiries.map((expirationDate) => ({ ...option, symbol: expirationDate, expirationDate }));
+    const id = await storePortfolio(db, held, { ownerId: owner.userId, accountName: "Options" });
+    await db.insert(snapshots).values({ ...MONEY, portfolioId: id, date: "2025-07-03", equity: "1" });
+    const shown = await holdings(db, id);
+    expect(shown.map(({ closed }) => closed)).toEqual([true, false]);
+    await db.delete(portfolios).where(eq(portfolios.id, id));
   });
 
   it("has factors, risk and sectors of the newest date only, in the order they are shown", () => {
