@@ -2,8 +2,9 @@ import type { LogPage } from "#lib/run/log-page.ts";
 import type { LogPageQuery } from "./log-reader.ts";
 
 /** Reads a page of a run's activity log from the server this page came from. @throws when it does not answer with one. */
-export async function fetchLogPage(runId: string, { filter, from }: LogPageQuery): Promise<LogPage> {
-  const query = new URLSearchParams(Object.entries(from ?? {}).map(([way, seq]) => [way, String(seq)]));
+export async function fetchLogPage(runId: string, { filter, from, ...bounds }: LogPageQuery): Promise<LogPage> {
+  const numbers = Object.entries({ ...from, ...bounds }).map(([name, value]) => [name, String(value)]);
+  const query = new URLSearchParams(numbers);
   if (filter.levels.length > 0) query.set("level", filter.levels.join(","));
   if (filter.phase !== null) query.set("phase", filter.phase);
   if (filter.text !== "") query.set("q", filter.text);

@@ -27,22 +27,24 @@ function countsOf(entries: readonly LogLine[]) {
 /** A log of entries 1 to `last` on the server, of which the page has what came since `from`. */
 function createLog(last: number, from = Math.max(1, last - PAGE + 1)) {
   let stored = lines(1, last);
-  const viewOf = (shown: readonly LogLine[]): RunView => ({
-    state: { ...queuedRun, seq: stored.length, logCounts: countsOf(stored), log: shown.slice(-PAGE) },
+  const viewOf = (shown: readonly LogLine[], seq = stored.length, asOfMs: number | null = null): RunView => ({
+    state: { ...queuedRun, seq, logCounts: countsOf(stored.slice(0, seq)), log: shown.slice(-PAGE) },
     lines: shown,
     sync: { kind: "live", lagMs: null },
     placeInLine: null,
     clockOffsetMs: null,
-    asOfMs: null,
+    asOfMs,
   });
   const live = createStore<RunView>()(() => viewOf(stored.slice(from - 1)));
-  const fetchPage = vi.fn(async ({ filter, from: where }: LogPageQuery): Promise<LogPage> => {
+  const fetchPage = vi.fn(async (query: LogPageQuery): Promise<LogPage> => {
+    const { filter, from: where, limit = PAGE, asOf = stored.length } = query;
     const before = where && "before" in where ? where.before : Number.POSITIVE_INFINITY;
     const after = where && "after" in where ? where.after : 0;
-    const all = stored.filter((entry) => entry.seq < before && entry.seq > after && matchesLog(entry, filter));
-    const entries = after > 0 ? all.slice(0, PAGE) : all.slice(-PAGE);
-    const counts = where ? null : countsOf(stored.filter((entry) => matchesBesidesLevel(entry, filter)));
-    return { entries, hasMore: all.length > entries.length, asOfSeq: stored.length, counts };
+    const then = stored.slice(0, asOf);
+    const all = then.filter((entry) => entry.seq < before && entry.seq > after && matchesLog(entry, filter));
+    const entries = where && "after" in where ? all.slice(0, limit) : all.slice(-limit);
+    const counts = where ? null : countsOf(then.filter((entry) => matchesBesidesLevel(entry, filter)));
+    return { entries, hasMore: all.length > entries.length, asOfSeq: then.length, counts };
   });
   const reader = new LogReader({ live, fetchPage });
   return {
@@ -65,6 +67,9 @@ function createLog(last: number, from = Math.max(1, last - PAGE + 1)) {
     store(count: number) {
       stored = lines(1, stored.length + count);
     },
+    /** The run as it was at `seq`, with the newest entries of then. */
+    replay: (seq: number) => live.setState(viewOf(stored.slice(Math.max(0, seq - PAGE), seq), seq, seq)),
+    idle: () => vi.waitUntil(() => reader.view.getState().loading === null, { interval: 1 }),
     catchUp: () => live.setState(viewOf(stored.slice(from - 1))),
   };
 }
@@ -94,7 +99,7 @@ describe("without a filter", () => {
       expect(log.view().loading).toBe("earlier");
       log.reader.loadEarlier();
       log.log(1);
-      await vi.waitUntil(() => log.view().loading === null);
+      await log.idle();
     }
     expect(log.fetchPage).toHaveBeenCalledTimes(4);
     expect(log.seqs()).toEqual(seqRange(1, 1_004));
@@ -111,7 +116,7 @@ describe("without a filter", () => {
     expect(log.view()).toMatchObject({ window: { hasLater: true }, counts: { info: 675, warning: 75 } });
     while (log.view().window.hasLater) {
       log.reader.loadLater();
-      await vi.waitUntil(() => log.view().loading === null);
+      await log.idle();
     }
     log.log(2);
     expect(log.seqs()).toEqual(seqRange(101, 752));
@@ -134,7 +139,7 @@ describe("without a filter", () => {
     log.log(1);
     expect([log.seqs().at(-1), log.view().window.hasLater]).toEqual([MOST_HELD + 60, true]);
     log.reader.loadEarlier();
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     expect([log.seqs()[0], log.seqs().length]).toEqual([1, MOST_HELD]);
     log.reader.toNewest();
     expect([log.seqs().at(-1), log.view().following]).toEqual([MOST_HELD + 61, true]);
@@ -145,11 +150,11 @@ describe("without a filter", () => {
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     log.fetchPage.mockRejectedValueOnce(new Error("offline"));
     log.reader.loadEarlier();
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     expect([log.view().failed, log.seqs()]).toEqual(["earlier", seqRange(801, 1_000)]);
     expect(warn).toHaveBeenCalledOnce();
     log.reader.retry();
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     expect([log.view().failed, log.seqs()[0]]).toEqual([null, 601]);
   });
 });
@@ -160,7 +165,7 @@ describe("with a filter", () => {
     log.reader.start();
     log.reader.show(search("0#"));
     expect(log.view()).toMatchObject({ loading: "first", counts: null, following: true });
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     expect(log.seqs()).toEqual(lines(1, 2_000).flatMap(({ seq }) => (seq % 10 === 0 ? [seq] : [])));
     expect(log.view().counts).toEqual({ info: 0, warning: 200, error: 0 });
     log.log(25);
@@ -173,7 +178,7 @@ describe("with a filter", () => {
     log.reader.start();
     log.store(30);
     log.reader.show({ ...EVERY_ENTRY, phase: "phase_1" });
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     log.catchUp();
     log.log(10);
     expect(log.view().counts).toEqual({ info: 0, warning: 104, error: 0 });
@@ -185,11 +190,11 @@ describe("with a filter", () => {
     const log = createLog(5_000);
     log.reader.start();
     log.reader.show({ ...EVERY_ENTRY, levels: ["warning"] });
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     const { counts, window, filter } = log.view();
     expect([shownCount(filter, counts!), window.entries.length, window.hasEarlier]).toEqual([500, PAGE, true]);
     log.reader.loadEarlier();
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     expect(log.seqs()).toEqual(lines(1_001, 5_000).flatMap(({ seq }) => (seq % 10 === 0 ? [seq] : [])));
   });
 
@@ -208,7 +213,7 @@ describe("with a filter", () => {
     log.fetchPage.mockReturnValueOnce(slow.promise);
     log.reader.show(search("#1#"));
     log.reader.show(search("#2#"));
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     slow.resolve({ entries: [line(1)], hasMore: false, asOfSeq: 1_000, counts: { info: 1, warning: 0, error: 0 } });
     await slow.promise;
     expect(log.seqs()).toEqual([2]);
@@ -220,7 +225,7 @@ describe("with a filter", () => {
     const log = createLog(1_000);
     log.reader.start();
     log.reader.show(search("0#"));
-    await vi.waitUntil(() => log.view().loading === null);
+    await log.idle();
     log.reader.setFollowing(false);
     log.miss(1_000);
     expect(log.view()).toMatchObject({ counts: null, window: { hasLater: true } });
@@ -229,5 +234,219 @@ describe("with a filter", () => {
     expect(log.seqs().at(-1)).toBe(1_000);
     log.log(10);
     expect(log.view().counts?.warning).toBe(201);
+  });
+});
+
+describe("to a line", () => {
+  test("[LOG4] far away: the window around it, from where it pages both ways and joins the newest", async () => {
+    const log = createLog(10_000);
+    log.reader.start();
+    log.reader.goTo(7_011);
+    expect(log.view()).toMatchObject({ loading: "line", following: false });
+    await log.idle();
+    expect(log.seqs()).toEqual(seqRange(6_812, 7_211));
+    expect(log.view()).toMatchObject({ current: 7_011, goal: { seq: 7_011 }, note: null, following: false });
+    log.log(1);
+    expect(log.seqs().at(-1)).toBe(7_211);
+    log.reader.loadEarlier();
+    await log.idle();
+    while (log.view().window.hasLater) {
+      log.reader.loadLater();
+      await log.idle();
+    }
+    log.log(1);
+    expect(log.seqs()).toEqual(seqRange(log.seqs()[0]!, 10_002));
+    expect(log.view()).toMatchObject({ current: 7_011, following: false });
+  });
+
+  test("[LOG4] whatever the way through a long log, the window is bounded, whole, and within it nothing is missing", async () => {
+    const log = createLog(30_000);
+    log.reader.start();
+    for (const [seq, load] of [
+      [15_000, "loadLater"],
+      [29_000, "loadEarlier"],
+      [2, "loadLater"],
+    ] as const) {
+      log.reader.goTo(seq);
+      await log.idle();
+      for (let page = 0; page < 30; page += 1) {
+        log.reader[load]();
+        await log.idle();
+        const seqs = log.seqs();
+        expect(seqs.length).toBeLessThanOrEqual(MOST_HELD);
+        expect(seqs).toEqual(seqRange(seqs[0]!, seqs.at(-1)!));
+      }
+    }
+  });
+
+  test("[LOG4] that is held: it is shown without asking", () => {
+    const log = createLog(1_000);
+    log.reader.start();
+    log.reader.goTo(900);
+    expect(log.view()).toMatchObject({ current: 900, goal: { seq: 900 }, following: false, loading: null });
+    expect(log.fetchPage).not.toHaveBeenCalled();
+  });
+
+  test("[LOG4] under a filter: around it, with the counts; one that is left out leads to the nearest, and says so", async () => {
+    const log = createLog(20_000);
+    log.reader.start();
+    const warnings = { levels: ["warning"], phase: "phase_1", text: "" } as const;
+    log.reader.show(warnings, 5_005);
+    await log.idle();
+    await vi.waitUntil(() => log.view().counts !== null);
+    expect(log.view()).toMatchObject({ current: 5_000, note: { kind: "no-line", seq: 5_005 }, filter: warnings });
+    expect(log.view().counts).toEqual({ info: 0, warning: 2_000, error: 0 });
+    expect([log.seqs()[0], log.seqs().at(-1)]).toEqual([3_010, 7_000]);
+    log.reader.show(EVERY_ENTRY, 5_000);
+    await log.idle();
+    expect(log.view()).toMatchObject({ current: 5_000, note: null, filter: EVERY_ENTRY });
+  });
+
+  test("[LOG4] past the end, or of an empty log: says that there is none", async () => {
+    const log = createLog(1_000);
+    log.reader.goTo(5_000);
+    expect(log.view()).toMatchObject({ current: 1_000, note: { kind: "no-line", seq: 5_000 } });
+    const empty = createLog(0);
+    empty.reader.goTo(3);
+    expect(empty.view()).toMatchObject({ current: null, note: { kind: "no-line", seq: 3 } });
+  });
+
+  test("[LOG4] the first of all, and back to the newest", async () => {
+    const log = createLog(10_000);
+    log.reader.start();
+    log.reader.toFirst();
+    await log.idle();
+    expect(log.seqs()).toEqual(seqRange(1, PAGE));
+    expect(log.view()).toMatchObject({ current: 1, window: { hasEarlier: false, hasLater: true }, note: null });
+    log.reader.toNewest();
+    expect(log.view()).toMatchObject({ current: null, following: true, window: { hasLater: false } });
+    expect(log.seqs().at(-1)).toBe(10_000);
+  });
+
+  test("[LOG4] that cannot be read is said to be, and read when tried again", async () => {
+    const log = createLog(10_000);
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    log.fetchPage.mockRejectedValueOnce(new Error("offline"));
+    log.reader.goTo(400);
+    await log.idle();
+    expect([log.view().failed, log.view().current]).toEqual(["line", null]);
+    log.reader.retry();
+    await log.idle();
+    expect([log.view().failed, log.view().current]).toEqual([null, 400]);
+  });
+
+  test("[LOG4] that the reader has chosen: entries that arrive do not move on from it", () => {
+    const log = createLog(1_000);
+    log.reader.start();
+    log.reader.choose(1_000);
+    log.log(5);
+    expect(log.view()).toMatchObject({ current: 1_000, following: false });
+    log.reader.choose(null);
+    expect(log.view()).toMatchObject({ current: null, following: false });
+  });
+});
+
+describe("from line to line", () => {
+  const alert = (way: "previous" | "next") => ({ to: "alert", way }) as const;
+  const inView = { first: 9_955, last: 9_985 };
+
+  test("[LOG4] the warning nearest to what is in view, then from one to the next", () => {
+    const log = createLog(10_000);
+    log.reader.step(alert("next"), inView);
+    expect(log.view()).toMatchObject({ current: 9_960, goal: { seq: 9_960 }, following: false });
+    log.reader.step(alert("next"), inView);
+    expect(log.view().current).toBe(9_970);
+    log.reader.step(alert("previous"), inView);
+    log.reader.step(alert("previous"), inView);
+    expect(log.view().current).toBe(9_950);
+    log.reader.step(alert("previous"), { first: 9_860, last: 9_890 });
+    expect(log.view().current).toBe(9_890);
+  });
+
+  test("[LOG4] far outside of the window it is asked of the server", async () => {
+    const log = createLog(10_000);
+    log.fetchPage.mockResolvedValueOnce({ entries: [line(40)], hasMore: true, asOfSeq: 10_000, counts: null });
+    log.reader.step(alert("previous"), { first: 9_801, last: 9_809 });
+    await vi.waitUntil(() => log.view().current === 40);
+    expect(log.fetchPage.mock.calls[0]).toEqual([
+      { filter: { ...EVERY_ENTRY, levels: ["warning", "error"] }, from: { before: 9_801 }, limit: 1 },
+    ]);
+    expect([log.seqs()[0], log.seqs().at(-1)]).toEqual([1, 240]);
+    log.reader.step(alert("next"), { first: 238, last: 239 });
+    expect(log.view().current).toBe(240);
+    log.reader.step(alert("next"), { first: 230, last: 240 });
+    await vi.waitUntil(() => log.view().current === 250);
+  });
+
+  test("[LOG4] where none is left it says so, and stays", async () => {
+    const log = createLog(1_000);
+    log.reader.step(alert("next"), { first: 1_000, last: 1_000 });
+    log.reader.step(alert("next"), { first: 990, last: 1_000 });
+    expect(log.view()).toMatchObject({ current: 1_000, note: { kind: "no-step", step: alert("next") } });
+    log.reader.goTo(10);
+    await log.idle();
+    log.reader.step(alert("previous"), { first: 1, last: 20 });
+    expect(log.view()).toMatchObject({ current: 10, note: { kind: "no-step" } });
+    const informing = createLog(1_000);
+    informing.reader.show({ ...EVERY_ENTRY, levels: ["info"] });
+    await informing.idle();
+    informing.fetchPage.mockClear();
+    informing.reader.step(alert("previous"), { first: 999, last: 1_000 });
+    expect(informing.view().note).toMatchObject({ kind: "no-step" });
+    expect(informing.fetchPage).not.toHaveBeenCalled();
+  });
+
+  test("[LOG4] from match to match, over the pages of a search", async () => {
+    const log = createLog(9_000);
+    log.reader.start();
+    log.reader.show(search("0#"));
+    await log.idle();
+    log.reader.step({ to: "entry", way: "previous" }, { first: 7_010, last: 7_300 });
+    expect(log.view().current).toBe(7_300);
+    log.reader.step({ to: "entry", way: "previous" }, { first: 7_300, last: 7_400 });
+    expect(log.view().current).toBe(7_290);
+    log.reader.choose(7_010);
+    log.reader.step({ to: "entry", way: "previous" }, { first: 7_010, last: 7_400 });
+    await vi.waitUntil(() => log.view().current === 7_000);
+  });
+});
+
+describe("of a run that is shown as it was", () => {
+  test("[LOG4] only what had been logged by then is there, and the server is asked as of then", async () => {
+    const log = createLog(5_000);
+    log.reader.start();
+    log.replay(2_000);
+    expect(log.view()).toMatchObject({ following: true, counts: { info: 1_800, warning: 200, error: 0 } });
+    expect(log.seqs()).toEqual(seqRange(1_801, 2_000));
+    log.reader.loadEarlier();
+    await log.idle();
+    expect(log.fetchPage.mock.lastCall).toMatchObject([{ asOf: 2_000 }]);
+    log.reader.show(search("0#"));
+    await log.idle();
+    expect(log.view().counts).toEqual({ info: 0, warning: 200, error: 0 });
+    log.catchUp();
+    await log.idle();
+    await vi.waitUntil(() => log.view().counts?.warning === 500);
+    expect(log.seqs().at(-1)).toBe(5_000);
+  });
+
+  test("[LOG4] going back fast asks once at a time, and ends at what is shown", async () => {
+    const log = createLog(5_000);
+    log.reader.start();
+    log.reader.show(search("0#"));
+    await log.idle();
+    const slow = Promise.withResolvers<LogPage>();
+    log.fetchPage.mockClear();
+    log.fetchPage.mockReturnValueOnce(slow.promise);
+    for (let seq = 4_000; seq > 3_000; seq -= 10) log.replay(seq);
+    expect(log.fetchPage).toHaveBeenCalledTimes(1);
+    slow.resolve({
+      entries: [line(4_000)],
+      hasMore: true,
+      asOfSeq: 4_000,
+      counts: { info: 0, warning: 400, error: 0 },
+    });
+    await vi.waitUntil(() => log.view().counts?.warning === 301);
+    expect([log.seqs().at(-1), log.fetchPage.mock.calls.length]).toEqual([3_010, 2]);
   });
 });

@@ -20,17 +20,37 @@ export interface LiveLines {
   readonly total: number;
 }
 
-/** A page holds this many entries; what is further away is read again when the reader goes there. */
-export const MOST_HELD = 20_000;
+/** A page holds this many entries, of whatever length the log is; what is further away is read again on the way there. */
+export const MOST_HELD = 5_000;
 
 /** A window of the newest page of a log. */
 export function newestWindow(page: LogPage): LogWindow {
   return { entries: page.entries, hasEarlier: page.hasMore, hasLater: false, throughSeq: page.asOfSeq };
 }
 
-/** A window of what has come over the socket, reduced to the matches. */
+/** A window of what has come over the socket, reduced to the newest matches. */
 export function liveWindow({ lines, seq, total }: LiveLines, isMatch: (line: LogLine) => boolean): LogWindow {
-  return { entries: lines.filter(isMatch), hasEarlier: lines.length < total, hasLater: false, throughSeq: seq };
+  const matches = lines.filter(isMatch);
+  const hasEarlier = lines.length < total || matches.length > MOST_HELD;
+  return { entries: matches.slice(-MOST_HELD), hasEarlier, hasLater: false, throughSeq: seq };
+}
+
+/** A window somewhere in the log, of the two pages that meet there. */
+export function windowAround(before: LogPage, after: LogPage): LogWindow {
+  const entries = [...before.entries, ...after.entries];
+  const throughSeq = after.hasMore ? lastSeqOf(entries) : after.asOfSeq;
+  return { entries, hasEarlier: before.hasMore, hasLater: after.hasMore, throughSeq };
+}
+
+/** Whether a match at `seq`, if there is one, is among the entries held. */
+export function reaches({ entries, hasEarlier, hasLater }: LogWindow, seq: number): boolean {
+  const isBeyondFirst = !hasEarlier || (entries[0] !== undefined && entries[0].seq <= seq);
+  return isBeyondFirst && (!hasLater || lastSeqOf(entries) >= seq);
+}
+
+/** The entry at `seq`, else the last one before it, else the first one; undefined where there is none. */
+export function entryNearest(entries: readonly LogLine[], seq: number): LogLine | undefined {
+  return entries.findLast((entry) => entry.seq <= seq) ?? entries[0];
 }
 
 /** The window with the page before it. Past the most that is held, its newest entries are let go. */
