@@ -4,13 +4,14 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { signedInViewer } from "#app/signed-in-viewer.ts";
 import type { RunOrigin } from "#components/run/run-origin.ts";
-import { tabTitle } from "#components/run/run-title.ts";
+import { tabTitle } from "#components/run/tab-title.ts";
 import type { RunState } from "#lib/run/state.ts";
 import type { SignedIn } from "#server/auth/session.ts";
 import { type OwnedRun, ownedRun } from "#server/queries/owned-run.ts";
 import { pageDatabase } from "#server/queries/page-database.ts";
 import { type PriceChoice, priceChoice } from "#server/queries/price-choice.ts";
 import { offeredPriceSources } from "#server/queries/price-source-offer.ts";
+import { retryChain } from "#server/queries/retry-chain.ts";
 import { readRunState } from "#server/queries/run-state.ts";
 
 /** A run as its page shows it. */
@@ -26,8 +27,11 @@ export async function pageRun(viewer: SignedIn, runId: string): Promise<PageRun>
   const state = owned && (await readRunState(database, runId));
   if (!state) return notFound();
   const { portfolioId } = owned;
-  const prices = portfolioId && (await priceChoice(database, viewer, portfolioId, offeredPriceSources()));
-  return { initial: state, origin: originOf(owned, prices || null) };
+  const [prices, chain] = await Promise.all([
+    portfolioId === null ? null : priceChoice(database, viewer, portfolioId, offeredPriceSources()),
+    retryChain(database, viewer, owned),
+  ]);
+  return { initial: state, origin: originOf(owned, prices, chain) };
 }
 
 /** The run of a page, read once for the page and its title. */
@@ -39,8 +43,9 @@ export async function runMetadata(runId: string): Promise<Metadata> {
   return { title: { absolute: tabTitle(initial) } };
 }
 
-function originOf({ retryOf, endedAt, eventsPrunedAt }: OwnedRun, prices: PriceChoice | null): RunOrigin {
+function originOf(owned: OwnedRun, prices: PriceChoice | null, chain: RunOrigin["chain"]): RunOrigin {
+  const { isOwner, endedAt, eventsPrunedAt } = owned;
   const ended = endedAt?.toISOString() ?? null;
   const removedLog = eventsPrunedAt ? { endedAt: ended, prunedAt: eventsPrunedAt.toISOString() } : null;
-  return { retryOf, removedLog, prices };
+  return { chain, isOwner, removedLog, prices };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { EVERY_ENTRY, isEveryEntry } from "#lib/run/log-filter.ts";
 import { countAll } from "#lib/run/log-page.ts";
@@ -11,8 +12,20 @@ import { ActivityLogFilters, LevelChips } from "./activity-log-filters.tsx";
 import { ActivityLogLines } from "./activity-log-lines.tsx";
 
 /** The run's log, newest last: it follows the run, pages back to the first entry, and is filtered and searched whole. */
-export function ActivityLog({ store }: { store: ShownRun }) {
+export function ActivityLog({
+  store,
+  asked,
+}: {
+  store: ShownRun;
+  /** A phase whose entries another part of the page wants to be shown; a new object each time. */
+  asked: { readonly phase: string } | null;
+}) {
   const reader = useLogReader(store);
+  useEffect(() => {
+    if (!asked) return;
+    reader.show({ ...EVERY_ENTRY, phase: asked.phase });
+    document.getElementById("activity-log")?.scrollIntoView({ block: "nearest" });
+  }, [asked, reader]);
   const filter = useLogView(reader, (view) => view.filter);
   const phases = useRunView(store, (view) => view.state.phases);
   const total = useRunView(store, (view) => countAll(view.state.logCounts));

@@ -1,21 +1,22 @@
 "use client";
 
 import { useState } from "react";
+import { phaseEnded } from "#lib/run/percent.ts";
+import type { RunState } from "#lib/run/state.ts";
+import { ConfirmedButton } from "./confirmed-button.tsx";
+import { Consequences } from "./consequences.tsx";
+import { phasesInWords } from "./phases-in-words.ts";
 import { sendCancel } from "./send-cancel.ts";
 
 /** Asks once more, then asks the server to cancel; the run itself says when it has. */
-export function CancelButton({ runId, requested }: { runId: string; requested: boolean }) {
-  const [step, setStep] = useState<"idle" | "sure" | "sent">("idle");
-  const [problem, setProblem] = useState<string | null>(null);
+export function CancelButton({ state }: { state: RunState }) {
+  const [sent, setSent] = useState(false);
   const cancel = async () => {
-    setStep("sent");
-    setProblem(null);
-    const refusal = await sendCancel(runId);
-    if (refusal === null) return;
-    setStep("idle");
-    setProblem(refusal);
+    const refusal = await sendCancel(state.runId);
+    setSent(refusal === null);
+    return refusal;
   };
-  if (requested || step === "sent") {
+  if (state.cancelRequested || sent) {
     return (
       <button type="button" disabled className="button button--outline">
         Cancelling…
@@ -23,27 +24,38 @@ export function CancelButton({ runId, requested }: { runId: string; requested: b
     );
   }
   return (
-    <>
-      {problem && (
-        <span role="alert" className="text-data text-failed">
-          {problem}
-        </span>
-      )}
-      {step === "sure" && (
-        <>
-          <span className="text-data text-muted">What is stored stays.</span>
-          <button type="button" className="button button--danger" onClick={() => void cancel()}>
-            Cancel the run
-          </button>
-        </>
-      )}
-      <button
-        type="button"
-        className="button button--outline"
-        onClick={() => setStep(step === "sure" ? "idle" : "sure")}
-      >
-        {step === "sure" ? "Go on" : "Cancel"}
-      </button>
-    </>
+    <ConfirmedButton
+      look="outline"
+      title="Cancel this run?"
+      verb="Cancel the run"
+      busyVerb="Cancelling…"
+      leave="Keep it running"
+      isDangerous
+      onConfirm={cancel}
+      consequences={<Consequences of={cancelConsequences(state)} />}
+    >
+      Cancel
+    </ConfirmedButton>
   );
+}
+
+function cancelConsequences({ phases, status }: RunState) {
+  const done = phases.filter((phase) => phase.status === "completed" || phase.status === "warning");
+  const current = phases.find((phase) => phase.status === "running");
+  const ahead = phases.filter((phase) => !phaseEnded(phase) && phase !== current);
+  const units = current && current.total !== null ? `${current.current}/${current.total} ${current.unit}` : null;
+  const kept = [...(done.length > 0 ? [phasesInWords(done)] : []), ...(units ? [`${units} of ${current?.name}`] : [])];
+  return [
+    {
+      title: "Kept",
+      text: status === "queued" || kept.length === 0 ? "Everything stored before." : `${kept.join("; ")}.`,
+    },
+    {
+      title: "Lost",
+      text: current
+        ? `The unit ${current.name} has in hand; ${phasesInWords(ahead)} will not run.`
+        : `${phasesInWords(ahead)} will not run.`,
+    },
+    { title: "Then", text: "A retry goes on from there whenever you like." },
+  ];
 }

@@ -3,13 +3,24 @@
 import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
 import { PhaseRow } from "./phase-row.tsx";
+import { standstillText } from "./phase-words.ts";
+import { useIsPrinted } from "./use-is-printed.ts";
+import type { OpenPhases } from "./use-open-phases.ts";
 
 /** The nine phases in canonical order, there from the first paint. */
-export function PhaseList({ store }: { store: ShownRun }) {
-  const phases = useRunView(store, (view) => view.state.phases);
-  const usual = useRunView(store, (view) => view.state.usual);
-  const resumes = useRunView(store, (view) => view.state.resumes);
+export function PhaseList({
+  store,
+  phases: { open, toggle },
+  onShowLog,
+}: {
+  store: ShownRun;
+  phases: OpenPhases;
+  /** Null where there is no log to show any more. */
+  onShowLog: ((phase: string) => void) | null;
+}) {
+  const state = useRunView(store, (view) => view.state);
   const clockOffsetMs = useRunView(store, (view) => view.clockOffsetMs);
+  const isPrinted = useIsPrinted();
   return (
     <section aria-labelledby="phase-progress" className="panel flex min-h-0 flex-col overflow-hidden">
       <h2
@@ -20,8 +31,18 @@ export function PhaseList({ store }: { store: ShownRun }) {
       </h2>
       {/* Text for screen readers is placed absolutely: it has to scroll with the list, not stretch the page. */}
       <ol className="relative min-h-0 flex-1 overflow-y-auto">
-        {phases.map((phase) => (
-          <PhaseRow key={phase.id} phase={phase} usual={usual} resumes={resumes} clockOffsetMs={clockOffsetMs} />
+        {state.phases.map((phase) => (
+          <PhaseRow
+            key={phase.id}
+            phase={phase}
+            run={state}
+            clockOffsetMs={clockOffsetMs}
+            standstill={phase.status === "running" ? standstillText(state) : null}
+            isPrinted={isPrinted}
+            isOpen={open.has(phase.id)}
+            onToggle={() => toggle(phase.id)}
+            onShowLog={onShowLog}
+          />
         ))}
       </ol>
     </section>

@@ -1,115 +1,103 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { ChevronDown } from "lucide-react";
 import { StatusIcon } from "#components/status/status-icon.tsx";
+import { counted } from "#lib/counted.ts";
 import { duration } from "#lib/format.ts";
-import type { UsualDurations } from "#lib/run/events.ts";
-import type { PhaseState } from "#lib/run/state.ts";
-import { isSlow, usualRange } from "#lib/run/time-left.ts";
+import type { PhaseState, RunState } from "#lib/run/state.ts";
+import { usualRange } from "#lib/run/time-left.ts";
 import { usualText } from "./duration-range.ts";
-import { PhaseOutcome } from "./phase-outcome.tsx";
+import { PhaseBar } from "./phase-bar.tsx";
+import { PhasePanel } from "./phase-panel.tsx";
+import { countText, isLeftOut, outcomeText, unitText } from "./phase-words.ts";
 import { useNow } from "./use-now.ts";
 
 interface PhaseRowProps {
   phase: PhaseState;
-  usual: UsualDurations | null;
-  /** How often the run has changed hands. */
-  resumes: number;
+  run: RunState;
   /** Server's clock less the viewer's; null until known. */
   clockOffsetMs: number | null;
+  /** Why the phase stands still; null while it moves. */
+  standstill: string | null;
+  isOpen: boolean;
+  /** On paper rows are open, since nobody can open them. */
+  isPrinted: boolean;
+  onToggle: () => void;
+  onShowLog: ((phase: string) => void) | null;
 }
 
-/** One of the nine rows: status, count, duration, and a bar while it runs or what came of it when it has ended. */
+/** One of the nine rows: status, count, duration, and a bar while it runs or what came of it; it opens to all it tells. */
 export function PhaseRow(props: PhaseRowProps) {
-  const { phase, usual, clockOffsetMs } = props;
-  const range = usualRange({ usual }, phase.id);
+  const { phase, run, clockOffsetMs, standstill, isOpen, isPrinted, onToggle, onShowLog } = props;
+  const isRunning = phase.status === "running";
+  const now = useNow(isRunning, clockOffsetMs);
+  const panel = `${phase.id}-panel`;
+  const isShown = isOpen || (isPrinted && phase.status !== "pending");
   return (
-    <li
-      data-phase={phase.id}
-      data-status={phase.status}
-      className="border-b border-separator px-4 py-1.5 last:border-b-0"
-    >
-      <div className="flex items-center gap-2.5">
-        <StatusIcon status={phase.status} />
-        <span className={`min-w-0 flex-1 text-body ${phase.status === "pending" ? "text-muted" : "font-medium"}`}>
-          {phase.name}
-        </span>
-        <span className="figures text-data whitespace-nowrap text-muted">
-          {countText(phase)} <span className="sr-only sm:not-sr-only">{unitText(phase)}</span>
-        </span>
-        <Duration phase={phase} usual={range && usualText(range)} clockOffsetMs={clockOffsetMs} />
+    <li data-phase={phase.id} data-status={phase.status} className="border-b border-separator last:border-b-0">
+      <div className="relative px-4 py-1.5 transition-colors hover:bg-default/50">
+        <div className="flex items-center gap-2.5">
+          <StatusIcon status={phase.status} />
+          <h3 className={`min-w-0 flex-1 text-body ${phase.status === "pending" ? "text-muted" : "font-medium"}`}>
+            {/* The whole row is pressed by it. */}
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              aria-controls={isShown ? panel : undefined}
+              onClick={onToggle}
+              className="cursor-pointer text-left after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-focus"
+            >
+              {phase.name}
+            </button>
+          </h3>
+          <span className="figures text-data whitespace-nowrap text-muted">
+            {countText(phase)} <span className="sr-only sm:not-sr-only">{unitText(phase)}</span>
+          </span>
+          <Duration phase={phase} now={now} />
+          <ChevronDown
+            aria-hidden
+            size={14}
+            className={`shrink-0 text-muted transition-transform print:hidden ${isOpen ? "rotate-180" : ""}`}
+          />
+        </div>
+        <div className="min-h-5 pl-6.5">
+          {isRunning ? (
+            <PhaseBar {...{ phase, run, now, standstill }} />
+          ) : (
+            <Outcome phase={phase} run={run} isWhole={isShown} />
+          )}
+        </div>
       </div>
-      <div className="min-h-5 pl-6.5">
-        {phase.status === "running" && <Bar phase={phase} pace={<Pace {...props} />} />}
-        {phase.status === "pending" && range && <p className="figures text-meta text-muted">{usualText(range)}</p>}
-        <PhaseOutcome phase={phase} />
-      </div>
+      {isShown && <PhasePanel id={panel} {...{ phase, onShowLog }} usual={run.usual} resumes={run.resumes} />}
     </li>
   );
 }
 
-/** Skipped before it began; one that was cancelled at work keeps what it had done. */
-function isLeftOut({ status, startedAt }: PhaseState): boolean {
-  return status === "skipped" && startedAt === null;
-}
-
-function countText(phase: PhaseState): string {
-  if (isLeftOut(phase)) return "–";
-  if (phase.total === null) return phase.status === "running" ? String(phase.current) : "";
-  return `${phase.current}/${phase.total}`;
-}
-
-function unitText(phase: PhaseState): string {
-  return isLeftOut(phase) || (phase.total === null && phase.status !== "running") ? "" : phase.unit;
-}
-
-type DurationProps = Pick<PhaseRowProps, "phase" | "clockOffsetMs"> & { usual: string | null };
-
-function Duration({ phase, usual, clockOffsetMs }: DurationProps) {
-  const running = phase.status === "running";
-  const now = useNow(running, clockOffsetMs);
-  const elapsed = running && now !== null && phase.startedAt ? Math.max(0, now - Date.parse(phase.startedAt)) : null;
+/** The phase's own busy time; while it runs, the time since it began. */
+function Duration({ phase, now }: { phase: PhaseState; now: number | null }) {
+  const elapsed = now !== null && phase.startedAt ? Math.max(0, now - Date.parse(phase.startedAt)) : null;
   const ms = isLeftOut(phase) ? null : (phase.busyMs ?? elapsed);
-  return (
-    <span title={usual ?? undefined} className="figures w-14 text-right text-data text-muted">
-      {ms === null ? "" : duration(ms)}
-    </span>
-  );
+  return <span className="figures w-14 text-right text-data text-muted">{ms === null ? "" : duration(ms)}</span>;
 }
 
-/** What the phase usually takes, or that it has passed that. */
-function Pace({ phase, usual, resumes, clockOffsetMs }: PhaseRowProps) {
-  const now = useNow(true, clockOffsetMs);
-  const range = usualRange({ usual }, phase.id);
-  if (!range) return null;
-  const slow = now !== null && isSlow({ usual, resumes }, phase, now);
+/** What came of a phase that has ended, two lines of it until the row is open; what one to come usually takes. */
+function Outcome({ phase, run, isWhole }: { phase: PhaseState; run: RunState; isWhole: boolean }) {
+  if (phase.status === "pending") {
+    const range = usualRange(run, phase.id);
+    return range && <p className="figures text-data text-muted">{usualText(range)}</p>;
+  }
+  const text = outcomeText(phase, run);
+  const colour = phase.status === "failed" ? "text-failed" : "text-muted";
+  const warnings = phase.warnings.length;
   return (
-    <span className={`figures text-meta whitespace-nowrap ${slow ? "font-medium text-attention" : "text-muted"}`}>
-      {slow ? "Taking longer than usual" : usualText(range)}
-    </span>
-  );
-}
-
-function Bar({ phase, pace }: { phase: PhaseState; pace: ReactNode }) {
-  const percent = phase.total ? Math.floor((100 * phase.current) / phase.total) : null;
-  return (
-    <div className="flex h-5 items-center gap-2">
-      <div
-        role="progressbar"
-        aria-label={phase.name}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent ?? undefined}
-        aria-valuetext={`${countText(phase)} ${unitText(phase)}`}
-        className="h-1.5 flex-1 overflow-hidden rounded-full bg-default"
-      >
-        <div
-          className={`h-full rounded-full bg-running transition-[width] duration-300 ease-linear ${percent === null ? "animate-pulse" : ""}`}
-          style={{ width: `${percent ?? 100}%` }}
-        />
-      </div>
-      <span className="figures w-9 text-right text-meta text-muted">{percent === null ? "" : `${percent}%`}</span>
-      {pace}
-    </div>
+    <p className={`text-data wrap-anywhere ${colour} ${isWhole ? "" : "line-clamp-2"}`}>
+      {text}
+      {warnings > 0 && (
+        <span className="text-attention">
+          {text ? " · " : ""}
+          {counted(warnings, "warning")}
+        </span>
+      )}
+    </p>
   );
 }

@@ -1,40 +1,60 @@
-import type { RunState } from "#lib/run/state.ts";
-import { timeLeft } from "#lib/run/time-left.ts";
-import { leftText } from "./duration-range.ts";
+import { retryPoint } from "#lib/run/retry-point.ts";
+import type { PhaseState, RunState } from "#lib/run/state.ts";
+import { isBrokenOff } from "./run-ending.ts";
 
-/** The page's title by state, and the sentence under it. */
-export function runTitle(state: RunState, placeInLine: number | null): { title: string; subtitle: string } {
+export interface RunTitle {
+  readonly title: string;
+  /** What this means, what is safe, what comes next. */
+  readonly subtitle: string;
+}
+
+/** The page's title by state, and the sentences under it. `placeInLine` is 1 for the run that starts next. */
+export function runTitle(state: RunState, placeInLine: number | null): RunTitle {
   switch (state.status) {
     case "queued":
-      return {
-        title: placeInLine === null ? "Waiting to Start" : `Waiting to Start · Number ${placeInLine} in Line`,
-        subtitle: "A worker takes this run up as soon as one is free.",
-      };
+      return queuedTitle(placeInLine);
     case "running":
       return state.cancelRequested
         ? { title: "Cancelling…", subtitle: "The unit in hand is being finished; what is stored stays." }
-        : {
-            title: isOverSymbols(state) ? "Collecting Market Data" : "Setting Up Your Portfolio",
-            subtitle: isOverSymbols(state)
-              ? "The nightly batch: prices, factors and profiles of all symbols, before each portfolio's own run."
-              : `Analyzing your portfolio in ${state.phases.length} processing phases.`,
-          };
+        : runningTitle(state);
     case "completed":
       return isNothingToDo(state)
-        ? { title: "Nothing to Do", subtitle: sentence(state.reason ?? "everything is up to date") }
-        : { title: ended(state, "Complete!"), subtitle: "Every phase has finished; the results are stored." };
+        ? {
+            title: "Nothing to Do",
+            subtitle: `${sentence(state.reason ?? "everything is up to date")} The results of earlier runs stand.`,
+          }
+        : { title: ended(state, "Complete!"), subtitle: "Every phase has finished, and its results are stored." };
     case "partial":
-      return {
-        title: ended(state, "Completed with Warnings"),
-        subtitle: "The results are stored. The phases marked below say what is missing and why.",
-      };
+      return { title: ended(state, "Completed with Warnings"), subtitle: shortfallText(state) };
     case "failed":
-      return { title: ended(state, "Interrupted"), subtitle: sentence(state.reason ?? "the run could not finish") };
+      return { title: ended(state, "Interrupted"), subtitle: `${stopText(state, "Stopped")} ${afterStop(state)}` };
     case "cancelled":
-      return { title: ended(state, "Cancelled"), subtitle: "What was computed before the cancellation is kept." };
+      return { title: ended(state, "Cancelled"), subtitle: `${stopText(state, "Cancelled")} ${afterStop(state)}` };
     default:
       return state.status satisfies never;
   }
+}
+
+/** Why a run failed, as a sentence; null for every other run. The page says it once. */
+export function failureText({ status, reason }: RunState): string | null {
+  return status === "failed" ? sentence(reason ?? "the run could not finish") : null;
+}
+
+function queuedTitle(placeInLine: number | null): RunTitle {
+  const place = placeInLine === null ? "" : ` · Number ${placeInLine} in Line`;
+  const next = "A worker takes this run up as soon as one is free";
+  return { title: `Waiting to Start${place}`, subtitle: `${next}. Everything is stored: this page may be closed.` };
+}
+
+function runningTitle(state: RunState): RunTitle {
+  const resumed = state.resumes > 0 ? " Another worker has taken it over and goes on where the last one stopped." : "";
+  if (isOverSymbols(state)) {
+    const what = "The nightly batch: prices, factors and profiles of all symbols, before each portfolio's own run.";
+    return { title: "Collecting Market Data", subtitle: `${what}${resumed}` };
+  }
+  const subtitle = `Analyzing your portfolio in ${state.phases.length} processing phases.`;
+  const title = state.kind === "nightly" ? "Updating Your Portfolio" : "Setting Up Your Portfolio";
+  return { title, subtitle: `${subtitle}${resumed}` };
 }
 
 /** A run of the nightly batch over the symbols of all portfolios. */
@@ -56,20 +76,45 @@ function isNothingToDo(state: RunState): boolean {
   return state.phases.every((phase) => phase.status === "skipped");
 }
 
-/** Phases with their work done or, in a run that was not broken off, nothing to do. */
-export function phasesDone(state: RunState): number {
-  const isBrokenOff = state.status === "failed" || state.status === "cancelled";
-  const done = isBrokenOff ? ["completed", "warning"] : ["completed", "warning", "skipped"];
-  return state.phases.filter((phase) => done.includes(phase.status)).length;
+/** "The results are stored. Market Data Collection and Risk Analytics say what is missing." */
+function shortfallText({ phases }: RunState): string {
+  const named = phases.filter(({ status }) => status === "warning" || status === "failed").map(({ name }) => name);
+  const [last, ...before] = named.toReversed();
+  if (last === undefined) return "The results are stored.";
+  const names = before.length === 0 ? last : `${before.toReversed().join(", ")} and ${last}`;
+  const says = before.length === 0 ? "says" : "say";
+  return named.length > 3
+    ? `The results are stored. ${named.length} phases below say what is missing and why.`
+    : `The results are stored. ${names} ${says} what is missing and why.`;
 }
 
-/** The browser tab: "62% · phase 6/9 · ~1:40 left", or how it ended. */
-export function tabTitle(state: RunState): string {
-  const name = state.portfolio?.name ?? "Nightly run";
-  if (state.status !== "running") return `${runTitle(state, null).title} · ${name}`;
-  const current = state.phases.findIndex((phase) => phase.status === "running");
-  const phase = current < 0 ? phasesDone(state) : current + 1;
-  const left = timeLeft(state);
-  const parts = [`${state.percent}%`, `phase ${phase}/${state.phases.length}`, left && leftText(left), name];
-  return parts.filter(Boolean).join(" · ");
+/** The phase at which an ended run broke off: it began and did not complete. Null where none had begun. */
+export function stoppedPhase(state: RunState): PhaseState | null {
+  if (!isBrokenOff(state)) return null;
+  return state.phases.find((phase) => phase.startedAt !== null && !isDone(phase)) ?? null;
+}
+
+const isDone = ({ status }: PhaseState) => status === "completed" || status === "warning";
+
+function stopText(state: RunState, how: string): string {
+  if (state.startedAt === null) return `${how} before it began.`;
+  const at = stoppedPhase(state);
+  return at ? `${how} in ${at.name}.` : `${how} between two phases.`;
+}
+
+/** What is safe and what comes next, once a run has broken off. */
+function afterStop(state: RunState): string {
+  const point = state.startedAt === null ? null : retryPoint(state.phases);
+  const isAnyDone = state.phases.some(isDone);
+  const before = state.portfolio ? "Your positions are stored" : "What was stored before stays";
+  const kept = isAnyDone ? "What completed before is stored and stays" : before;
+  return point && isAnyDone
+    ? `${kept}; a retry starts at ${point.name}.`
+    : `${kept}; a retry starts from the beginning.`;
+}
+
+/** Phases with their work done or, in a run that was not broken off, nothing to do. */
+export function phasesDone(state: RunState): number {
+  const brokenOff = isBrokenOff(state);
+  return state.phases.filter((phase) => isDone(phase) || (!brokenOff && phase.status === "skipped")).length;
 }

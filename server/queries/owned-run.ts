@@ -1,4 +1,4 @@
-import { and, desc, eq, or } from "drizzle-orm";
+import { and, desc, eq, or, type SQL } from "drizzle-orm";
 import type { RunStatus } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
@@ -22,13 +22,18 @@ export interface OwnedRun {
   readonly eventsPrunedAt: Date | null;
 }
 
+/** Of runs joined with their portfolios, those the viewer may see; undefined where that is every run. */
+export function visibleTo(viewer: Viewer): SQL | undefined {
+  if (viewer.role === "admin") return undefined;
+  return or(eq(portfolios.ownerId, viewer.userId), eq(runs.requestedBy, viewer.userId));
+}
+
 /**
  * The run of this id as the viewer may see it: runs of the viewer's own portfolios and runs the viewer asked for, and
  * for admins every run. Null when there is none or the viewer has no right to it: the two are not told apart.
  */
 export async function ownedRun(db: Database, viewer: Viewer, runId: string): Promise<OwnedRun | null> {
   if (!isUuid(runId)) return null;
-  const mine = or(eq(portfolios.ownerId, viewer.userId), eq(runs.requestedBy, viewer.userId));
   const [row] = await db
     .select({
       id: runs.id,
@@ -43,7 +48,7 @@ export async function ownedRun(db: Database, viewer: Viewer, runId: string): Pro
     })
     .from(runs)
     .leftJoin(portfolios, eq(portfolios.id, runs.portfolioId))
-    .where(and(eq(runs.id, runId), viewer.role === "admin" ? undefined : mine));
+    .where(and(eq(runs.id, runId), visibleTo(viewer)));
   if (!row) return null;
   const { ownerId, ...run } = row;
   return { ...run, isOwner: ownerId === viewer.userId };

@@ -114,9 +114,10 @@ test("[LOG4] the log is downloaded as text and as JSON, with the summaries of al
   const { runId } = await onboardSample(page.request);
   await page.goto(`/runs/${runId}`);
   await endOfRun(page);
+  await page.getByRole("button", { name: "Download Log" }).click();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Download Log" }).click(),
+    page.getByRole("menuitem", { name: "Text" }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(
     new RegExp(`^portfolio_setup_log_${runId.slice(0, 8)}_\\d{8}T\\d{6}Z\\.txt$`),

@@ -51,7 +51,7 @@ test("an import is priced by Yahoo Finance, and the run and the portfolio say so
   await start(page);
   expect(["completed", "partial"]).toContain(await endOfRun(page));
   await expect(marketData(page)).toContainText("2/2 symbols priced");
-  await marketData(page).locator("summary").click();
+  await marketData(page).getByRole("button", { name: "Market Data Collection" }).click();
   await expect(listed(page, /^Yahoo Finance: BRK\.B, SPLT,/)).toBeVisible();
   await expectAccessible(page, "a run with details");
 
@@ -115,7 +115,7 @@ test("a source that is down fails the run in its own words; another source and a
   await dialog.getByRole("button", { name: "Change and retry" }).click();
   await page.waitForURL((url) => url.href !== failed && /\/runs\/[0-9a-f-]{36}$/.test(url.pathname));
   expect(["completed", "partial"]).toContain(await endOfRun(page));
-  await marketData(page).locator("summary").click();
+  await marketData(page).getByRole("button", { name: "Market Data Collection" }).click();
   await expect(listed(page, /^Yahoo Finance: SPLT,/)).toBeVisible();
 
   await page.getByRole("link", { name: "View Portfolio" }).click();
@@ -137,7 +137,7 @@ test("what the first provider lacks the next one has, and both are named", async
       expect(["completed", "partial"]).toContain(await endOfRun(page));
     });
   });
-  await marketData(page).locator("summary").click();
+  await marketData(page).getByRole("button", { name: "Market Data Collection" }).click();
   await expect(listed(page, /^Yahoo Finance: SPLT,/)).toBeVisible();
   await expect(listed(page, /^Financial Modeling Prep: RVRS \(1\)/)).toBeVisible();
 });

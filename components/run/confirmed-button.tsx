@@ -1,0 +1,45 @@
+"use client";
+
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { ConfirmDialogProps } from "./confirm-dialog.tsx";
+
+const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
+
+type Confirmation = Omit<ConfirmDialogProps, "isOpen" | "onOpenChange" | "children">;
+
+/** A button that asks once more; the question is loaded on the first press. */
+export function ConfirmedButton({
+  look,
+  consequences,
+  children,
+  ...confirmation
+}: Confirmation & {
+  look: "outline" | "primary";
+  consequences: ReactNode;
+  children: ReactNode;
+}) {
+  const [state, setState] = useState<"never" | "open" | "closed">("never");
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        onClick={() => setState("open")}
+        className={`button ${look === "primary" ? "button--primary" : "button--outline"}`}
+      >
+        {children}
+      </button>
+      {state !== "never" && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            {...confirmation}
+            isOpen={state === "open"}
+            onOpenChange={(isOpen) => setState(isOpen ? "open" : "closed")}
+          >
+            {consequences}
+          </ConfirmDialog>
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { ChevronDown, Download } from "lucide-react";
+import { lazy, Suspense, useRef, useState } from "react";
+
+const DownloadMenu = lazy(async () => ({ default: (await import("./download-menu.tsx")).DownloadMenu }));
+
+/** The whole activity log as a file of a chosen format; the choice is loaded on the first press. */
+export function DownloadLog({ runId }: { runId: string }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [state, setState] = useState<"never" | "open" | "closed">("never");
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={state === "open"}
+        onClick={() => setState(state === "open" ? "closed" : "open")}
+        className="button button--outline"
+      >
+        <Download aria-hidden size={16} /> Download Log <ChevronDown aria-hidden size={14} />
+      </button>
+      {state !== "never" && (
+        <Suspense fallback={null}>
+          <DownloadMenu
+            {...{ runId, anchor: button, isOpen: state === "open" }}
+            onOpenChange={(isOpen) => setState(isOpen ? "open" : "closed")}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { StatusIcon } from "#components/status/status-icon.tsx";
+import { duration } from "#lib/format.ts";
+import type { RunState } from "#lib/run/state.ts";
+import { timeLeft } from "#lib/run/time-left.ts";
+import { leftText } from "./duration-range.ts";
+import { isBrokenOff, isEnded } from "./run-ending.ts";
+import { phasesDone } from "./run-title.ts";
+import { useNow } from "./use-now.ts";
+
+const BAR_LOOKS: Record<RunState["status"], string> = {
+  queued: "bg-pending",
+  running: "bg-running",
+  completed: "bg-completed",
+  partial: "bg-attention",
+  failed: "bg-failed",
+  cancelled: "bg-pending",
+};
+
+/** How far the whole run is, how long it has been at work and how long it may take; or where it stopped. */
+export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clockOffsetMs: number | null }) {
+  const now = useNow(state.status === "running", clockOffsetMs);
+  const elapsed = state.durationMs ?? (now !== null && state.startedAt ? now - Date.parse(state.startedAt) : null);
+  const left = timeLeft(state);
+  const progress = progressText(state);
+  return (
+    <div className="mb-4">
+      <div className="figures mb-1.5 flex min-h-6 flex-wrap items-center justify-between gap-x-4 text-data text-muted">
+        <span className="inline-flex items-center gap-1.5">
+          <StatusIcon status={state.status} />
+          <span>
+            <span className="text-section font-semibold text-foreground">{progress}</span> · {phasesDone(state)}/
+            {state.phases.length} phases
+          </span>
+        </span>
+        <span>
+          {elapsed !== null && `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}
+          {left && <span title={`Of eight in ten of ${state.usual?.runs} like runs`}> · {leftText(left)}</span>}
+        </span>
+      </div>
+      <div
+        role="progressbar"
+        aria-label="Whole run"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={state.percent}
+        aria-valuetext={`${progress}, ${phasesDone(state)} of ${state.phases.length} phases`}
+        className={`h-2 overflow-hidden rounded-full bg-default ${isBrokenOff(state) ? "broken-off" : ""}`}
+      >
+        <div
+          className={`h-full rounded-full transition-[width] duration-300 ease-linear ${BAR_LOOKS[state.status]}`}
+          style={{ width: `${state.percent}%` }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** "62%"; where the run broke off, "Stopped at 62%", since no more will come. */
+function progressText(state: RunState): string {
+  if (!isBrokenOff(state)) return `${state.percent}%`;
+  return state.startedAt === null ? "Not begun" : `Stopped at ${state.percent}%`;
+}

@@ -1,0 +1,72 @@
+import { counted } from "#lib/counted.ts";
+import type { UsualDuration } from "#lib/run/events.ts";
+import { phaseEnded, phaseFraction } from "#lib/run/percent.ts";
+import type { PhaseState, RunState } from "#lib/run/state.ts";
+import type { DurationRange } from "#lib/run/time-left.ts";
+
+/** Skipped before it began; one that was cancelled at work keeps what it had done. */
+export function isLeftOut({ status, startedAt }: PhaseState): boolean {
+  return status === "skipped" && startedAt === null;
+}
+
+/** "142/254", a bare count where the total is not known, a dash where the phase was left out. */
+export function countText(phase: PhaseState): string {
+  if (isLeftOut(phase)) return "–";
+  if (phase.total === null) return phase.status === "running" ? String(phase.current) : "";
+  return `${phase.current}/${phase.total}`;
+}
+
+/** What the count is of: "dates"; empty where there is no count. */
+export function unitText(phase: PhaseState): string {
+  return isLeftOut(phase) || (phase.total === null && phase.status !== "running") ? "" : phase.unit;
+}
+
+/** What came of an ended phase, in a line; null until then. What the head of the page says already is not said again. */
+export function outcomeText(phase: PhaseState, run: Pick<RunState, "status" | "reason">): string | null {
+  if (!phaseEnded(phase)) return null;
+  const isSaidAbove = phase.status === "failed" && run.status === "failed" && phase.reason === run.reason;
+  const parts = [phase.summary, isSaidAbove ? "The run stopped here; the reason is stated above" : phase.reason];
+  return parts.filter(Boolean).join(" · ") || null;
+}
+
+/** Counts by name in words: "missingRegressors" is "missing regressors". */
+export function countName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** What of a phase is stored for good, and where it would go on; null where there is nothing to say. */
+export function checkpointText(phase: PhaseState, resumes: number): string | null {
+  const { status, current, total, unit } = phase;
+  if (status === "pending" || isLeftOut(phase)) return null;
+  const taken = resumes > 0 ? ` The run has changed hands ${counted(resumes, "time")}; nothing was done twice.` : "";
+  if (status === "completed" || status === "warning") return taken === "" ? null : taken.trim();
+  const units = `${current}${total === null ? "" : ` of ${total}`} ${unit}`;
+  if (status !== "running") return `${units} were stored before it stopped, and are kept.${taken}`;
+  return `${units} are stored. Should its worker be lost, another goes on from there.${taken}`;
+}
+
+/**
+ * How far a phase would usually be by now, 0–1: time at work over the usual time. A bar ahead of it is fast, one behind
+ * it slow.
+ */
+export function usualFraction(usual: UsualDuration | undefined, elapsedMs: number | null): number | null {
+  if (!usual || elapsedMs === null || usual.p50 <= 0) return null;
+  return Math.min(1, Math.max(0, elapsedMs / usual.p50));
+}
+
+/** What a phase at work still takes in eight of ten like runs, in proportion to its units; null where nothing is known. */
+export function phaseTimeLeft(usual: UsualDuration | undefined, phase: PhaseState): DurationRange | null {
+  if (!usual || phase.status !== "running") return null;
+  const left = 1 - phaseFraction(phase);
+  return { lowMs: left * usual.p10, highMs: left * usual.p90 };
+}
+
+/** Codes of entries that say why a phase stands still. */
+const STANDSTILLS = new Set(["WAITING", "DATABASE_AWAY", "DATABASE_FULL"]);
+
+/** Why a running phase stands still: the last thing the run has said, where it is about that; null while it moves. */
+export function standstillText({ status, log, seq }: RunState): string | null {
+  const last = log.at(-1);
+  if (status !== "running" || !last || last.seq !== seq || !STANDSTILLS.has(last.code ?? "")) return null;
+  return last.message;
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { fold } from "#lib/run/reduce.ts";
+import { numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/run-events.ts";
+import { runFigures, unavailableSymbols } from "./run-figures.ts";
+
+const state = (...events: Parameters<typeof numbered>[0]) => fold(queuedRun, numbered(events));
+const priced = phaseComplete("phase_1", {
+  status: "warning",
+  counts: { priced: 22, unavailable: 3 },
+  warnings: [
+    {
+      code: "symbols-unavailable",
+      message: "3 symbols without prices",
+      items: ["HZNP: delisted", "B, A: HTTP 500: x"],
+    },
+  ],
+});
+
+describe("[PH9] the figures of a run", () => {
+  it("are unknown before it begins", () => {
+    expect(runFigures(queuedRun)).toEqual({
+      positions: null,
+      priced: null,
+      unavailable: null,
+      dates: null,
+      warnings: 0,
+    });
+  });
+
+  it("go with the work, and dates count once every phase over dates is done with them", () => {
+    const at = state(
+      runStart,
+      { type: "phase-start", phase: "phase_1", total: 25 },
+      { type: "progress", phase: "phase_1", current: 7, total: 25 },
+    );
+    expect(runFigures(at)).toMatchObject({ positions: 20, priced: { done: 7, of: 25 }, unavailable: null });
+    const later = state(runStart, priced, { type: "progress", phase: "phase_3", current: 5, total: 5 });
+    expect(runFigures(later)).toMatchObject({ priced: { done: 22, of: 25 }, unavailable: 3, warnings: 1 });
+    expect(runFigures(later).dates).toEqual({ done: 0, of: 5 });
+  });
+
+  it("end with what the run says of its dates", () => {
+    const ended = state(runStart, priced, {
+      ...{ type: "run-complete", status: "partial", durationMs: 1, datesProcessed: 4, datesTotal: 5, reason: null },
+    });
+    expect(runFigures(ended).dates).toEqual({ done: 4, of: 5 });
+  });
+
+  it("name every unavailable symbol with its own reason, by name", () => {
+    expect(unavailableSymbols(state(runStart, priced))).toEqual([
+      { symbol: "A", reason: "HTTP 500: x" },
+      { symbol: "B", reason: "HTTP 500: x" },
+      { symbol: "HZNP", reason: "delisted" },
+    ]);
+    expect(unavailableSymbols(queuedRun)).toEqual([]);
+  });
+});

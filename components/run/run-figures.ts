@@ -1,0 +1,62 @@
+import { phaseEnded } from "#lib/run/percent.ts";
+import type { PhaseState, RunState } from "#lib/run/state.ts";
+
+/** So many of so many; `of` is null where it is not known. */
+export interface Share {
+  readonly done: number;
+  readonly of: number | null;
+}
+
+/** What a run has come to so far, in figures; null where that is not known, or not its subject. */
+export interface RunFigures {
+  readonly positions: number | null;
+  readonly priced: Share | null;
+  /** Symbols without a price; null until the phase that looks for them has ended. */
+  readonly unavailable: number | null;
+  /** Dates with the work of every phase done. */
+  readonly dates: Share | null;
+  /** Warnings of all phases. */
+  readonly warnings: number;
+}
+
+/** The figures of a run in any state, as far as its events tell. */
+export function runFigures(state: RunState): RunFigures {
+  const { inputs, phases } = state;
+  const pricing = phases.find(({ id }) => id === "phase_1");
+  const { priced, unavailable = null } = pricing?.counts ?? {};
+  return {
+    positions: inputs && state.portfolio ? inputs.positions : null,
+    priced:
+      priced === undefined
+        ? pricing && !phaseEnded(pricing) && pricing.startedAt !== null
+          ? { done: pricing.current, of: pricing.total }
+          : null
+        : { done: priced, of: priced + (unavailable ?? 0) },
+    unavailable,
+    dates: inputs?.dates ? { done: state.datesProcessed ?? datesDone(phases), of: inputs.dates.count } : null,
+    warnings: phases.reduce((sum, { warnings }) => sum + warnings.length, 0),
+  };
+}
+
+/** Dates that every phase over dates is done with. */
+function datesDone(phases: readonly PhaseState[]): number {
+  const counts = phases.filter(({ unit, total }) => unit === "dates" && total !== 0).map(({ current }) => current);
+  return counts.length > 0 ? Math.min(...counts) : 0;
+}
+
+/** A symbol a run has no price of, and why. */
+export interface UnavailableSymbol {
+  readonly symbol: string;
+  readonly reason: string;
+}
+
+/** The symbols without prices by name, as the first phase's warning lists them: "A, B: gone". */
+export function unavailableSymbols({ phases }: Pick<RunState, "phases">): UnavailableSymbol[] {
+  const warnings = phases.find(({ id }) => id === "phase_1")?.warnings ?? [];
+  const items = warnings.filter(({ code }) => code === "symbols-unavailable").flatMap((warning) => warning.items);
+  const found = items.flatMap((item) => {
+    const [, symbols = item, reason = ""] = /^([^:]+): (.*)$/s.exec(item) ?? [];
+    return symbols.split(", ").map((symbol) => ({ symbol, reason }));
+  });
+  return found.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
+}

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { fold } from "#lib/run/reduce.ts";
+import { numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/run-events.ts";
+import { tabTitle } from "./tab-title.ts";
+
+const usual = { p10: 1, p50: 1, p90: 1, p95: 1, left10: 90_000, left90: 110_000 };
+const events = numbered([
+  { ...runStart, usual: { runs: 12, phases: { phase_1_5: usual } } },
+  phaseComplete("phase_1"),
+  { type: "phase-start", phase: "phase_1_5", total: 10 },
+]);
+
+test("a tab says how far the run is, in which phase, and about how long it still takes", () => {
+  expect(tabTitle(fold(queuedRun, events))).toBe("15% · phase 2/9 · ~1m 40s · Growth");
+});
+
+test("a tab without like runs leaves the time out", () => {
+  expect(tabTitle({ ...fold(queuedRun, events), usual: null })).toBe("15% · phase 2/9 · Growth");
+});
+
+test("a tab says the place in line, and how the run ended", () => {
+  expect(tabTitle(queuedRun, 2)).toBe("Waiting to Start · Number 2 in Line · Growth");
+  expect(tabTitle({ ...queuedRun, status: "failed", portfolio: null })).toBe("Setup Interrupted · Nightly run");
+});
