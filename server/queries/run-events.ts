@@ -16,6 +16,9 @@ export function inColumn(seq: number): number {
 /** Written out, not bound: only then the index over the entries of the log can be used. */
 export const IS_LINE = sql`${runEvents.type} = 'log'`;
 
+/** As above, for the index over what is no entry of the log. */
+export const IS_STEP = sql`${runEvents.type} <> 'log'`;
+
 /** A stretch of a run's events, bounds excluded; of every type when `types` is empty or left out. */
 export interface EventStretch {
   readonly after?: number | undefined;

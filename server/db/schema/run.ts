@@ -134,6 +134,8 @@ export const runEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.runId, table.seq] }),
     index("run_events_log").on(table.runId, table.seq).where(sql`${table.type} = 'log'`),
+    // What changes the state of a run, few events among many lines: any past state is folded from these.
+    index("run_events_steps").on(table.runId, table.seq).where(sql`${table.type} <> 'log'`),
     // Warnings and errors are few among many lines: those next to a line are found without reading what lies between.
     index("run_events_alerts")
       .on(table.runId, table.seq)

@@ -9,6 +9,7 @@ import { askedRange } from "./asked-range.ts";
 import { eventRoutes } from "./event-routes.ts";
 import { foundRun, foundRunState } from "./found-run.ts";
 import { logRoutes } from "./log-routes.ts";
+import { replayRoutes } from "./replay-routes.ts";
 import { runSchema, runSummarySchema } from "./run-schemas.ts";
 
 const common = { tags: ["Runs"], security: SESSION_SECURITY };
@@ -21,7 +22,7 @@ const startBody = z.object({
 
 /** Starting, retrying, reading and cancelling runs, their events and logs. */
 export function runRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
-  const groups = [startRoutes, retryRoutes, readRoutes, eventRoutes, logRoutes];
+  const groups = [startRoutes, retryRoutes, readRoutes, eventRoutes, logRoutes, replayRoutes];
   return groups.reduce((routes, group) => routes.route("/", group(parts, guards)), createRoutes());
 }
 

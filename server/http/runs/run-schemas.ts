@@ -155,3 +155,34 @@ export const logPageSchema = z.object({
     .nullable()
     .openapi({ description: "Matches of phase and q per level in the whole log; null with `before` or `after`" }),
 });
+
+/** A run as its first events fold to. */
+export const pastRunSchema = runSchema
+  .omit({ retryOf: true, eventsPrunedAt: true })
+  .extend({ log: z.array(logEntrySchema).readonly() })
+  .openapi("PastRun");
+
+export const timelineSchema = z
+  .object({
+    lastSeq: count.openapi({ description: "The run's newest event when this was read" }),
+    phases: z
+      .array(
+        z.object({
+          phase: z.string(),
+          fromSeq: count.nullable().openapi({ description: "Its phase-start; null when left out or carried over" }),
+          toSeq: count.nullable().openapi({ description: "Its complete; null while it is at work" }),
+          status: z.enum(phaseStatuses).nullable(),
+        }),
+      )
+      .readonly(),
+    alerts: z
+      .array(
+        z.object({
+          seq: count.openapi({ description: "The first of them" }),
+          level: z.enum(["warning", "error"]),
+          count: count.openapi({ description: "How many lie close together here" }),
+        }),
+      )
+      .readonly(),
+  })
+  .openapi("RunTimeline");

@@ -1,0 +1,1 @@
+CREATE INDEX "run_events_steps" ON "run_events" USING btree ("run_id","seq") WHERE "run_events"."type" <> 'log';
