@@ -22,11 +22,17 @@ interface CommandFieldProps {
 export function CommandField({ content, isAdmin, onChoose }: CommandFieldProps) {
   const id = useId();
   const [query, setQuery] = useState("");
-  const [active, setActive] = useState(0);
+  const [activeId, setActiveId] = useState<string | null>(null);
   const [asking, setAsking] = useState<Command | null>(null);
   const all = useMemo(() => listCommands(content), [content]);
-  const commands = useMemo(() => matchCommands(all, query, isAdmin), [all, query, isAdmin]);
-  const index = Math.min(active, commands.length - 1);
+  // What is not found yet may still come, and the mark would be on something else.
+  const mayLookElsewhere = isAdmin && content.state !== "reading";
+  const commands = useMemo(() => matchCommands(all, query, mayLookElsewhere), [all, query, mayLookElsewhere]);
+  // By its id: what is read later may come before it.
+  const index = Math.max(
+    0,
+    commands.findIndex((each) => each.id === activeId),
+  );
   const marked = commands[index];
   useEffect(() => {
     if (marked) document.getElementById(`${id}-${marked.id}`)?.scrollIntoView({ block: "nearest" });
@@ -36,7 +42,7 @@ export function CommandField({ content, isAdmin, onChoose }: CommandFieldProps) 
     const to = stepTo(event.key, index, commands.length);
     if (event.nativeEvent.isComposing || (to === null && event.key !== "Enter")) return;
     event.preventDefault();
-    if (to !== null) setActive(to);
+    if (to !== null) setActiveId(commands[to]?.id ?? null);
     else if (marked) choose(marked);
   };
   if (asking) return <ConfirmCommand command={asking} onConfirm={onChoose} onBack={() => setAsking(null)} />;
@@ -57,7 +63,7 @@ export function CommandField({ content, isAdmin, onChoose }: CommandFieldProps) 
         {...{ autoComplete: "off", autoCapitalize: "off", spellCheck: false, value: query, onKeyDown }}
         onChange={({ currentTarget: { value } }) => {
           setQuery(value);
-          setActive(0);
+          setActiveId(null);
         }}
         className="w-full border-b border-border bg-transparent px-4 py-3.5 text-section outline-none placeholder:text-muted focus-visible:border-accent focus-visible:shadow-[inset_0_-1px_0_var(--accent)]"
       />
@@ -82,5 +88,5 @@ function stepTo(key: string, from: number, count: number): number | null {
 function statusText(state: ReadContent["state"], count: number): string {
   if (state === "reading") return "Reading your portfolios…";
   if (state === "lacking") return "Your portfolios could not be read; pages and settings are here.";
-  return count === 0 ? "Nothing is called so." : `${counted(count, "command")}; Enter does the one marked.`;
+  return count === 0 ? "Nothing has this name." : `${counted(count, "command")}; Enter does the one marked.`;
 }

@@ -8,9 +8,13 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * The commands of which text and detail have every word of the query, upper and lower case alike, those that begin with it
- * first. A query that is the id of a run goes to that run; an admin may look for any other in the history.
+ * first. A query that is the id of a run goes to that run; whoever may look elsewhere can take any other to the history.
  */
-export function matchCommands(commands: readonly Command[], query: string, isAdmin: boolean): readonly Command[] {
+export function matchCommands(
+  commands: readonly Command[],
+  query: string,
+  mayLookElsewhere: boolean,
+): readonly Command[] {
   const text = query.trim().toLowerCase();
   if (text === "") return firstOfEach(commands);
   const words = text.split(/\s+/);
@@ -19,7 +23,7 @@ export function matchCommands(commands: readonly Command[], query: string, isAdm
     .filter(({ rank }) => rank > 0)
     .toSorted((a, b) => b.rank - a.rank);
   const found = ranked.slice(0, MOST_FOUND).map(({ command }) => command);
-  return [...inGroups(found), ...elsewhere(query.trim(), isAdmin)];
+  return [...inGroups(found), ...elsewhere(query.trim(), mayLookElsewhere)];
 }
 
 function firstOfEach(commands: readonly Command[]): Command[] {
@@ -43,11 +47,11 @@ function inGroups(found: readonly Command[]): Command[] {
   return groups.flatMap((group) => found.filter((each) => each.group === group));
 }
 
-function elsewhere(query: string, isAdmin: boolean): Command[] {
+function elsewhere(query: string, mayLookElsewhere: boolean): Command[] {
   const id = query.toLowerCase();
   const group = "Runs";
   if (UUID.test(id)) return [{ id: "run", group, text: `Go to run ${id}`, deed: { kind: "go", href: `/runs/${id}` } }];
-  if (!isAdmin) return [];
+  if (!mayLookElsewhere) return [];
   const href = historyHref(readHistoryAddress({}), { text: query });
   return [{ id: "history", group, text: `Look for “${query}” in the runs of everyone`, deed: { kind: "go", href } }];
 }

@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { Command } from "./command.ts";
 import { CommandField } from "./command-field.tsx";
 import { doDeed } from "./do-deed.ts";
-import { usePaletteContent } from "./use-palette-content.ts";
+import { type ReadContent, usePaletteContent } from "./use-palette-content.ts";
 
 interface PaletteDialogProps {
   pathname: string;
@@ -17,7 +17,8 @@ interface PaletteDialogProps {
 }
 
 /** One field that goes to any page, portfolio or run, starts and cancels runs, and changes the theme. */
-export function PaletteDialog({ isOpen, onOpenChange, ...props }: PaletteDialogProps) {
+export function PaletteDialog({ pathname, isAdmin, isOpen, onOpenChange, onShowKeys }: PaletteDialogProps) {
+  const content = usePaletteContent(pathname, isAdmin, isOpen);
   return (
     <Modal.Backdrop {...{ isOpen, onOpenChange }} isDismissable>
       <Modal.Container placement="top" scroll="inside" className="modal__container sm:pt-[12dvh]">
@@ -25,19 +26,18 @@ export function PaletteDialog({ isOpen, onOpenChange, ...props }: PaletteDialogP
           aria-label="Go to a page or do something"
           className="max-w-xl overflow-hidden rounded-xl border border-border p-0"
         >
-          <Palette {...props} onDone={() => onOpenChange(false)} />
+          <Palette {...{ content, isAdmin, onShowKeys }} onDone={() => onOpenChange(false)} />
         </Modal.Dialog>
       </Modal.Container>
     </Modal.Backdrop>
   );
 }
 
-type PaletteProps = Pick<PaletteDialogProps, "pathname" | "isAdmin" | "onShowKeys"> & { onDone: () => void };
+type PaletteProps = Pick<PaletteDialogProps, "isAdmin" | "onShowKeys"> & { content: ReadContent; onDone: () => void };
 
 /** Made anew each time the dialog opens. */
-function Palette({ pathname, isAdmin, onShowKeys, onDone }: PaletteProps) {
+function Palette({ content, isAdmin, onShowKeys, onDone }: PaletteProps) {
   const router = useRouter();
-  const content = usePaletteContent(pathname, isAdmin);
   const [doing, setDoing] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const choose = async ({ deed }: Command) => {
