@@ -24,9 +24,18 @@ interface Stretch {
   malformed: MalformedLine | null;
 }
 
+interface StretchOptions {
+  from: number;
+  end?: number;
+  delimiter: Delimiter;
+  limit: number;
+}
+
 /** Reading goes on after a malformed line, but not for ever: each of them costs another pass over the rest. */
 const MAX_MALFORMED_LINES = 20;
 const MAX_RECORD_CHARACTERS = 128 * 1024;
+/** Cells of a header may break, but not for long. */
+const HEADER_LINES = 8;
 
 const REASONS: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: "A quotation mark is opened here and never closed",
@@ -43,11 +52,14 @@ function locate(error: CsvError, source: CsvSource, from: number): MalformedLine
   return { row: index + 1, message: REASONS[error.code] ?? "A quotation mark is in the wrong place" };
 }
 
-/** Parses lines from index `from` up to `limit` records or the first malformed place. */
-function readStretch(source: CsvSource, from: number, delimiter: Delimiter, limit: number): Stretch {
+/** Parses lines from index `from` to before `end` up to `limit` records or the first malformed place. */
+function readStretch(
+  source: CsvSource,
+  { from, end = source.lines.length, delimiter, limit }: StretchOptions,
+): Stretch {
   const records: CsvRecord[] = [];
   try {
-    parse(source.bytes.subarray(source.starts[from]), {
+    parse(source.bytes.subarray(source.starts[from], source.starts[end]), {
       delimiter,
       record_delimiter: "\n",
       comment: "#",
@@ -84,7 +96,7 @@ export function readRecords(
   const malformed: MalformedLine[] = [];
   let next = from;
   while (next < source.lines.length && records.length < limit) {
-    const stretch = readStretch(source, next, delimiter, limit - records.length);
+    const stretch = readStretch(source, { from: next, delimiter, limit: limit - records.length });
     for (const record of stretch.records) records.push(record);
     if (!stretch.malformed) break;
     next = stretch.malformed.row;
@@ -97,4 +109,14 @@ export function readRecords(
     if (isLast) break;
   }
   return { records, malformed };
+}
+
+/**
+ * The record at the line at index `from` as a header, of which every line may be tried: of a few lines at most, and null
+ * where they are no CSV.
+ */
+export function readHeaderRecord(source: CsvSource, from: number, delimiter: Delimiter): CsvRecord | null {
+  const end = Math.min(from + HEADER_LINES, source.lines.length);
+  const { records, malformed } = readStretch(source, { from, end, delimiter, limit: 1 });
+  return malformed ? null : (records[0] ?? null);
 }

@@ -181,3 +181,8 @@ describe("E*TRADE", () => {
     expect(skipped.filter(({ row }) => row === 13 || row === 14)).toHaveLength(2);
   });
 });
+
+test("a file of which every line might be a header that is never closed is read to its end", () => {
+  const text = Array.from({ length: 20_000 }, () => 'Symbol,"Quantity').join("\n");
+  expect(parsePositions(text, { today }).problems.map(({ code }) => code)).toContain("ERR_CSV_005");
+});

@@ -1,7 +1,7 @@
 import type { ColumnMapping } from "../column-mapping.ts";
 import { columnsOf, placesOf } from "../column-mapping.ts";
 import type { CsvHeader } from "../csv-header.ts";
-import { type CsvRecord, DELIMITERS, type Delimiter, readRecords } from "../csv-records.ts";
+import { type CsvRecord, DELIMITERS, type Delimiter, readHeaderRecord } from "../csv-records.ts";
 import { type CsvSource, isBlankOrComment } from "../csv-source.ts";
 import { brokerOf } from "./brokers.ts";
 import { columnsByContent } from "./guess-columns.ts";
@@ -103,9 +103,8 @@ function layoutByContent(source: CsvSource, first: number | undefined): FoundLay
 function recordsAt(source: CsvSource, at: number): { record: CsvRecord; delimiter: Delimiter }[] {
   return DELIMITERS.flatMap((delimiter) => {
     if (!source.lines[at]?.includes(delimiter)) return [];
-    const { records, malformed } = readRecords(source, { from: at, delimiter, limit: 1 });
-    const [record] = records;
-    return record && malformed.length === 0 ? [{ record, delimiter }] : [];
+    const record = readHeaderRecord(source, at, delimiter);
+    return record ? [{ record, delimiter }] : [];
   });
 }
 
