@@ -4,18 +4,15 @@ import { numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/ru
 import { tabTitle } from "./tab-title.ts";
 
 const usual = { p10: 1, p50: 1, p90: 1, p95: 1, left10: 90_000, left90: 110_000 };
-const events = numbered([
-  { ...runStart, usual: { runs: 12, phases: { phase_1_5: usual } } },
-  phaseComplete("phase_1"),
-  { type: "phase-start", phase: "phase_1_5", total: 10 },
-]);
+const events = numbered([runStart, phaseComplete("phase_1"), { type: "phase-start", phase: "phase_1_5", total: 10 }]);
+const running = { ...fold(queuedRun, events), usual: { runs: 12, phases: { phase_1_5: usual } } };
 
 test("a tab says how far the run is, in which phase, and about how long it still takes", () => {
-  expect(tabTitle(fold(queuedRun, events))).toBe("15% · phase 2/9 · ~1m 40s · Growth");
+  expect(tabTitle(running)).toBe("15% · phase 2/9 · ~1m 40s · Growth");
 });
 
 test("a tab without like runs leaves the time out", () => {
-  expect(tabTitle({ ...fold(queuedRun, events), usual: null })).toBe("15% · phase 2/9 · Growth");
+  expect(tabTitle({ ...running, usual: null })).toBe("15% · phase 2/9 · Growth");
 });
 
 test("a tab says the place in line, and how the run ended", () => {
