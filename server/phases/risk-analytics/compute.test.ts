@@ -123,7 +123,7 @@ describe("analyzeDate", () => {
     expect(alone.failures.map(({ job }) => job)).toEqual([
       ...["market-beta", "rate-beta", "spread", "ridge", "sectors", "volatility", "stress"],
     ]);
-    expect(factor(alone, "value").reason).toBe("the option's underlying has no price");
+    expect(factor(alone, "value")?.reason).toBe("the option's underlying has no price");
   });
 
   test("[PH8] sectors fail where no sector of a public holding is known; one known one is enough", () => {
