@@ -5,6 +5,7 @@ import type { BenchRow } from "./bench/bench-row.ts";
 
 /** The benches by name, each loaded when asked for. */
 const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
+  arithmetic: async () => (await import("./bench/arithmetic.ts")).arithmetic(),
   batch: async () => (await import("./bench/batch.ts")).batch(),
   fetch: async () => (await import("./bench/fetch.ts")).fetchPrices(),
   live: async () => (await import("./bench/live.ts")).live(),

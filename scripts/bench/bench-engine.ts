@@ -1,16 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { eq } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import type { RunKind } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { connect, type Database } from "#server/db/client.ts";
-import { startEmbeddedServer } from "#server/db/embedded-server.ts";
-import { migrateDatabase } from "#server/db/migrate.ts";
 import { user } from "#server/db/schema/auth.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
+import { runs } from "#server/db/schema/run.ts";
 import type { PhaseRegistry } from "#server/engine/phase.ts";
 import { openQueue } from "#server/engine/queue.ts";
 import { startRun } from "#server/engine/start-run.ts";
@@ -19,6 +16,10 @@ import type { PriceSource, SourceName } from "#server/market/price-source.ts";
 import type { PhasePorts } from "#server/phases/ports.ts";
 import { createPrepare } from "#server/phases/prepare-run.ts";
 import { readRunState } from "#server/queries/run-state.ts";
+import { startBenchDatabase } from "./bench-database.ts";
+
+const WORKER_USER = "bench_worker";
+const LOOK_EVERY_MS = 10;
 
 export interface BenchEngineParts {
   readonly phases: PhaseRegistry<PhasePorts>;
@@ -36,29 +37,34 @@ export interface BenchPortfolio {
 
 export interface BenchEngine {
   readonly db: Database;
+  /** The worker's own user in the database. */
+  readonly workerUser: string;
   /** A portfolio of its own, 100 shares of each symbol. */
   storePortfolio(portfolio: BenchPortfolio): Promise<string>;
-  /** The run as it ended, and milliseconds from its start to then as someone sees who looks every 5 ms. */
+  /** The run as it ended, and milliseconds from its start to then as someone sees who looks every 10 ms. */
   run(portfolioId: string, kind?: RunKind): Promise<{ readonly state: RunState; readonly wallMs: number }>;
 }
 
-/** Hands an embedded Postgres with one worker on it to `measure`, and ends both. */
+/** Hands an embedded Postgres with one worker on it, in this process, to `measure`, and ends both. */
 export async function withBenchEngine<Value>(
   { phases, sources, now }: BenchEngineParts,
   measure: (engine: BenchEngine) => Promise<Value>,
 ): Promise<Value> {
-  const dataDir = await mkdtemp(join(tmpdir(), "nonet-bench-"));
-  const server = await startEmbeddedServer({ dataDir, log: () => undefined });
+  const database = await startBenchDatabase();
   try {
-    await migrateDatabase(server.connection);
-    const { db, end } = connect(server.connection, { prepares: true });
-    const queue = await openQueue({ connection: server.connection, onError: console.error });
+    const { db } = database;
+    const connection = await database.userNamed(WORKER_USER);
+    const queue = await openQueue({ connection, onError: console.error });
+    database.addedLater("queue", queue.close);
+    const own = connect(connection, { prepares: true });
+    database.addedLater("worker's database", own.end);
     const worker = await startWorker({
-      ...{ db, queue, phases, workerId: randomUUID() },
-      prepare: ({ runId }) => createPrepare({ db, sources: sources(db), now })(runId),
+      ...{ db: own.db, queue, phases, workerId: randomUUID() },
+      prepare: ({ runId }) => createPrepare({ db: own.db, sources: sources(own.db), now })(runId),
     });
-    const value = await measure({
-      db,
+    database.addedLater("worker", worker.stop);
+    return await measure({
+      ...{ db, workerUser: WORKER_USER },
       storePortfolio: (portfolio) => storePortfolio(db, portfolio),
       async run(portfolioId, kind = "onboarding") {
         const startedAt = performance.now();
@@ -67,13 +73,8 @@ export async function withBenchEngine<Value>(
         return { state, wallMs: performance.now() - startedAt };
       },
     });
-    await worker.stop();
-    await queue.close();
-    await end();
-    return value;
   } finally {
-    await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await database.close();
   }
 }
 
@@ -97,11 +98,11 @@ async function storePortfolio(db: Database, { symbols, priceSource, entryDate }:
 /** @throws where the run failed or was cancelled. */
 async function endedRun(db: Database, runId: string): Promise<RunState> {
   for (;;) {
-    const state = required(await readRunState(db, runId), "the run");
-    if (state.endedAt !== null) {
-      if (state.status === "completed" || state.status === "partial") return state;
-      throw new Error(`the run ended ${state.status}: ${state.reason}`);
-    }
-    await delay(5);
+    const [run] = await db.select({ endedAt: runs.endedAt }).from(runs).where(eq(runs.id, runId));
+    if (required(run, "the run").endedAt !== null) break;
+    await delay(LOOK_EVERY_MS);
   }
+  const state = required(await readRunState(db, runId), "the run");
+  if (state.status === "completed" || state.status === "partial") return state;
+  throw new Error(`the run ended ${state.status}: ${state.reason}`);
 }

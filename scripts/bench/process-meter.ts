@@ -1,11 +1,16 @@
+import { performance } from "node:perf_hooks";
 import { answerQuestions } from "./remote-process.ts";
 
 export interface Measured {
   /** User and system time of the whole process since it started. */
   readonly cpuMs: number;
   readonly rssBytes: number;
+  /** The most it ever was. */
+  readonly peakRssBytes: number;
   /** Objects and the buffers they hold. */
   readonly heldBytes: number;
+  /** In which its event loop was at work, since it started. */
+  readonly activeMs: number;
 }
 
 export const meter = {
@@ -14,7 +19,11 @@ export const meter = {
     if (collect) for (let round = 0; round < 3; round++) globalThis.gc?.();
     const { user, system } = process.cpuUsage();
     const { rss, heapUsed, external } = process.memoryUsage();
-    return { cpuMs: (user + system) / 1000, rssBytes: rss, heldBytes: heapUsed + external };
+    return {
+      ...{ cpuMs: (user + system) / 1000, rssBytes: rss, heldBytes: heapUsed + external },
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      activeMs: performance.eventLoopUtilization().active,
+    };
   },
 };
 

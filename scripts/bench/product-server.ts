@@ -1,16 +1,10 @@
 import { createHmac, randomBytes, randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { sql } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
-import { connect, type Database } from "#server/db/client.ts";
+import type { Database } from "#server/db/client.ts";
 import { type ConnectionOptions, connectionEnvironment } from "#server/db/connection.ts";
-import { startEmbeddedServer } from "#server/db/embedded-server.ts";
-import { migrateDatabase } from "#server/db/migrate.ts";
 import { session, user } from "#server/db/schema/auth.ts";
-import { createTeardown } from "#server/process/teardown.ts";
+import { startBenchDatabase } from "./bench-database.ts";
 import type { meter } from "./process-meter.ts";
 import { forkProcess, type RemoteProcess } from "./remote-process.ts";
 
@@ -30,35 +24,17 @@ export interface ProductServer {
 const SECRET = "s".repeat(32);
 /** The web process's own user in the database, so that its statements can be told from all others. */
 export const WEB_USER = "bench_web";
-const SETTINGS = {
-  max_connections: "100",
-  shared_preload_libraries: "pg_stat_statements",
-  "pg_stat_statements.track_utility": "off",
-};
 const BATCH = 1_000;
 
 /** An embedded Postgres of its own and a process of the role `web` on it. Listens on 127.0.0.1. */
 export async function startProductServer(): Promise<ProductServer> {
-  const teardown = createTeardown();
+  const { connection, db, userNamed, close, addedLater } = await startBenchDatabase();
   try {
-    const dataDir = await mkdtemp(join(tmpdir(), "nonet-bench-"));
-    teardown.add("data folder", () => rm(dataDir, { recursive: true, force: true }));
-    const server = await startEmbeddedServer({ dataDir, log: () => undefined, settings: SETTINGS });
-    teardown.add("Postgres", server.stop);
-    const { connection } = server;
-    await migrateDatabase(connection);
-    const clients = connect(connection, { applicationName: "nonet bench" });
-    teardown.add("database", clients.end);
-    await clients.db.execute(sql.raw(`create role ${WEB_USER} superuser login`));
-    await clients.db.execute(sql`create extension pg_stat_statements`);
-    const { web, url } = await startWeb({ ...connection, user: WEB_USER });
-    teardown.add("web process", web.end);
-    return {
-      ...{ url, connection, web, db: clients.db, close: teardown.run, addedLater: teardown.add },
-      signIn: (people) => signIn(clients.db, people),
-    };
+    const { web, url } = await startWeb(await userNamed(WEB_USER));
+    addedLater("web process", web.end);
+    return { url, connection, web, db, close, addedLater, signIn: (people) => signIn(db, people) };
   } catch (error) {
-    await teardown.run();
+    await close();
     throw error;
   }
 }
