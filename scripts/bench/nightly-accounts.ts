@@ -20,7 +20,7 @@ const VALUED = 21;
 /** More than any measure looks back. */
 const HISTORY_DAYS = 830;
 const SOURCE = "sample";
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
 
 /**
  * Accounts of a year's age, stored as the nights before have left them: prices and results of every session up to the
@@ -40,7 +40,7 @@ export async function storeAccounts(db: Database, count: number, session: string
 
 /** Of no company: QAA, QAB, … */
 function tickers(): string[] {
-  const all = [...LETTERS].flatMap((second) => [...LETTERS].map((third) => `Q${second}${third}`));
+  const all = LETTERS.flatMap((second) => LETTERS.map((third) => `Q${second}${third}`));
   return all.filter((ticker) => ticker !== "QQQ").slice(0, SYMBOLS);
 }
 
