@@ -62,7 +62,7 @@ function ColumnField({
   const id = useId();
   const meaning = MEANINGS[field];
   return (
-    <div className="grid min-w-0 gap-1">
+    <div className="grid min-w-0 content-end gap-1">
       <label htmlFor={id} className="text-data font-medium">
         {field} {meaning && <span className="font-normal text-muted">· {meaning}</span>}
       </label>

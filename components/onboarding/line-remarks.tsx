@@ -32,7 +32,7 @@ export function ProblemRow({
     <tr>
       <td colSpan={span} className="border-b border-separator px-3 pt-0.5 pb-2">
         {/* Stays in view while a wide table is moved sideways. */}
-        <div className="sticky left-3 ml-8 grid w-fit max-w-[min(44rem,100cqw-4.5rem)] gap-0.5">
+        <div className="sticky left-3 ml-8 flex w-fit max-w-[min(48rem,100cqw-4.5rem)] flex-wrap items-baseline gap-x-4">
           <ul id={id} aria-live={changing ? "polite" : undefined}>
             {isRight && (
               <li className="text-completed">

@@ -98,7 +98,7 @@ export function useTarget<Element extends HTMLElement>(onReached: (() => void) |
   const isTarget = onReached !== null;
   useEffect(() => {
     if (!isTarget) return;
-    element.current?.focus({ preventScroll: true });
+    element.current?.focus();
     reached();
   }, [isTarget]);
   return element;

@@ -2,6 +2,7 @@ import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import { COLUMNS } from "#lib/portfolio-import/columns.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import type { PreviewRow } from "#lib/portfolio-import/row-cells.ts";
+import { isOfColumns } from "./column-problems.ts";
 
 /** One line of the file as the preview shows it. */
 export interface PreviewLine {
@@ -36,7 +37,8 @@ export function previewLines(
   problems: readonly Problem[],
   { notes, corrected }: LineRemarks = {},
 ): PreviewLine[] {
-  const byRow = Map.groupBy(problems, ({ row }) => row);
+  const ofLines = problems.filter((problem) => !isOfColumns(problem));
+  const byRow = Map.groupBy(ofLines, ({ row }) => row);
   const known = new Set(rows.map(({ row }) => row));
   const others = [...byRow].flatMap(([row, found]) =>
     row === null || known.has(row) ? [] : [{ row, cells: null, problems: found, note: null, corrected: NONE }],

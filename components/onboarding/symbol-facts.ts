@@ -18,6 +18,9 @@ const facts = z.object({
   unstored: z.array(z.string()),
 });
 
+/** The most the API takes at a time. */
+const MOST_SYMBOLS = 1_000;
+
 /** The day from which on each symbol that needs a price is held. */
 export function heldSince(positions: readonly ImportedPosition[]): { symbol: string; since: string }[] {
   const since = new Map<string, string>();
@@ -30,11 +33,11 @@ export function heldSince(positions: readonly ImportedPosition[]): { symbol: str
   return Array.from(since, ([symbol, day]) => ({ symbol, since: day }));
 }
 
-/** Asks what is stored of symbols under a price source; null where that cannot be told now. */
+/** Asks what is stored of symbols under a price source, of the first thousand; null where that cannot be told now. */
 export async function askSymbolFacts(
   source: string,
   symbols: readonly { symbol: string; since: string }[],
 ): Promise<SymbolFacts | null> {
-  const answer = await apiPost("/api/v1/symbols/stored", { source, symbols });
+  const answer = await apiPost("/api/v1/symbols/stored", { source, symbols: symbols.slice(0, MOST_SYMBOLS) });
   return "problem" in answer ? null : facts.parse(answer.body);
 }

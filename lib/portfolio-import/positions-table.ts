@@ -76,7 +76,7 @@ export function readPositionsTable(input: Uint8Array | string, { mapping, lines 
   if (!guess || Object.keys(guess.layout.mapping.columns).length < 2 || guess.layout.mapping.headerRow === null)
     return { ...NOTHING, problems, layout: guess?.layout ?? null };
   const table = exportTable(source, guess);
-  return { ...table, problems: [problemOf("ERR_CSV_008", { row: guess.layout.mapping.headerRow }), ...table.problems] };
+  return { ...table, problems: [problemOf("ERR_CSV_008"), ...table.problems] };
 }
 
 /** Whether a header is the template's, complete or not: names of its own, or none but its names. */

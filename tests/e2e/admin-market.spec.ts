@@ -16,7 +16,7 @@ async function onboard(page: Page, ...symbols: string[]): Promise<void> {
     multipart: {
       file: { name: "positions.csv", mimeType: "text/csv", buffer: Buffer.from(csv) },
       ...{ name: "Live", accountName: `Live ${randomUUID().slice(0, 8)}`, accountType: "taxable" },
-      ...{ openingEquity: "100000", priceSource: "yahoo" },
+      ...{ openingEquity: "100000", priceSource: "yahoo", importAgain: "true" },
     },
   });
   expect(answer.status(), await answer.text()).toBe(201);

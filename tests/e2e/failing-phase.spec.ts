@@ -49,7 +49,7 @@ test("[PH9] warnings unfolded scroll in their list and leave the page as high as
     multipart: {
       file: createReadStream("tests/fixtures/portfolios/real-us-20.csv"),
       ...{ name: "Real prices", accountName: `Real ${randomUUID().slice(0, 8)}`, accountType: "taxable" },
-      ...{ openingEquity: "2500000", priceSource: "files", from: "2019-11-01", to: "2019-12-06" },
+      ...{ openingEquity: "2500000", priceSource: "files", from: "2019-11-01", to: "2019-12-06", importAgain: "true" },
     },
   });
   const { run } = await answer.json();

@@ -1,17 +1,11 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { parsePositions } from "#lib/portfolio-import/positions-csv.ts";
 import { expectAccessible } from "./accessible.ts";
+import { test } from "./newcomer.ts";
+import { choosePositions, positionsFile } from "./positions-files.ts";
 
-const portfolio = (name: string) => fileURLToPath(new URL(`../fixtures/portfolios/${name}`, import.meta.url));
 const ownName = (name: string) => `${name} ${Date.now()}`;
-
-async function choose(page: Page, name: string): Promise<void> {
-  await page.goto("/onboarding");
-  await page.getByLabel("Choose a file").setInputFiles(portfolio(name));
-  await expect(page.getByText(name)).toBeVisible();
-}
 
 /** Counts what is sent to be stored. */
 function sentImports(page: Page): () => number {
@@ -24,8 +18,8 @@ function sentImports(page: Page): () => number {
 
 test("broken.csv: every problem is shown with its line, its column, its code and what to do", async ({ page }) => {
   const sent = sentImports(page);
-  await choose(page, "broken.csv");
-  const { problems } = parsePositions(readFileSync(portfolio("broken.csv")), { today: "2026-01-02" });
+  await choosePositions(page, "broken");
+  const { problems } = parsePositions(readFileSync(positionsFile("broken")), { today: "2026-01-02" });
   const list = page.getByRole("region", { name: "Problems" });
   await expect(list.getByRole("listitem")).toHaveCount(problems.length);
   for (const { row, column, code, message } of problems) {
@@ -49,7 +43,7 @@ test("broken.csv: every problem is shown with its line, its column, its code and
 });
 
 test("equal rows are imported once it is said that they are fills of their own", async ({ page }) => {
-  await choose(page, "broken.csv");
+  await choosePositions(page, "broken");
   await expect(page.getByText("ERR_POS_023")).toBeVisible();
   await page.getByLabel("fills of their own").check();
   await expect(page.getByText("ERR_POS_023")).toHaveCount(0);
@@ -57,14 +51,14 @@ test("equal rows are imported once it is said that they are fills of their own",
 });
 
 test("messy-but-valid.csv: two positions, and what was left out is named", async ({ page }) => {
-  await choose(page, "messy-but-valid.csv");
+  await choosePositions(page, "messy-but-valid");
   await expect(page.getByRole("status").filter({ hasText: "2 positions" })).toContainText("ready to import");
   await expect(page.getByRole("rowheader")).toHaveText(["2", "4"]);
   await expect(page.getByText("Line 5: Totals row")).toBeVisible();
 });
 
 test("a file that is none, or too large, is refused in words and the form keeps what was entered", async ({ page }) => {
-  await choose(page, "real-us-20.csv");
+  await choosePositions(page, "real-us-20");
   await page.getByLabel("Account name").fill("Kept");
   const another = page.getByLabel("Choose another file");
   const picture = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]);
@@ -79,7 +73,7 @@ test("a file that is none, or too large, is refused in words and the form keeps 
 test("real-us-20.csv is uploaded and leads to its run; its account name is then taken", async ({ page }) => {
   const sent = sentImports(page);
   const accountName = ownName("Broker");
-  await choose(page, "real-us-20.csv");
+  await choosePositions(page, "real-us-20");
   await page.getByRole("button", { name: "Import 20 positions and start" }).click();
   await expect(page.getByLabel("Account name")).toBeFocused();
   await expect(page.getByLabel("Account value on Dec 3, 2018")).toHaveAccessibleDescription(/missing/);
@@ -101,7 +95,7 @@ test("real-us-20.csv is uploaded and leads to its run; its account name is then 
   const stored = portfolios.find((each: { accountName: string }) => each.accountName === accountName);
   expect(stored).toMatchObject({ name: "Real us 20", positionCount: 20, priceSource: "files", simulated: false });
 
-  await choose(page, "real-us-20.csv");
+  await choosePositions(page, "real-us-20");
   await page.getByLabel("Account name").fill(accountName.toUpperCase());
   await page.getByLabel(/^Account value/).fill("2500000");
   await page.getByRole("button", { name: "Import 20 positions and start" }).click();
@@ -111,7 +105,7 @@ test("real-us-20.csv is uploaded and leads to its run; its account name is then 
 test("what only the server knows is shown at its place, and the same request sent again makes nothing twice", async ({
   page,
 }) => {
-  await choose(page, "messy-but-valid.csv");
+  await choosePositions(page, "messy-but-valid");
   const keys: (string | undefined)[] = [];
   const answers = [
     { status: 503, contentType: "text/plain", body: "down" },
@@ -158,7 +152,7 @@ test("onboarding works by keyboard alone", async ({ page }) => {
   };
   await tabTo("Choose a file");
   const [dialog] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Space")]);
-  await dialog.setFiles(portfolio("messy-but-valid.csv"));
+  await dialog.setFiles(positionsFile("messy-but-valid"));
   await expect(page.getByText("ready to import")).toBeVisible();
   await tabTo("Account name");
   await page.keyboard.type(ownName("Keys"));
@@ -169,6 +163,7 @@ test("onboarding works by keyboard alone", async ({ page }) => {
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("ArrowUp");
   await expect(page.getByLabel("Simulated market")).toBeChecked();
+  await expect(page.getByText("makes up a price history for any symbol")).toBeVisible();
   await tabTo("Import 2 positions and start");
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/runs\//);

@@ -73,7 +73,7 @@ test("an unknown symbol gets a suggestion; taking it changes the file that is se
   await expect(page.locator("[data-column=Symbol]").filter({ hasText: "NOPE" })).toBeFocused();
 
   await notice.getByRole("button", { name: "Use NEWN instead of OLDN" }).click();
-  await expect(page.getByRole("heading", { name: "Symbols replaced for this import" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "1 change for this import" })).toBeFocused();
   await expect(page.getByRole("region", { name: /^1 of 3 symbols is not known/ })).toContainText("NOPE");
   await page.getByRole("button", { name: "Undo OLDN → NEWN" }).click();
   await expect(notice).toBeVisible();

@@ -20,7 +20,7 @@ async function onboard(page: Page, symbol: string): Promise<string> {
     multipart: {
       ...{ file: csv("positions.csv", positions), prices: csv(`${symbol}.csv`, ["date,close", ...closes]) },
       ...{ name: "Own prices", accountName: `Own ${randomUUID().slice(0, 8)}`, accountType: "taxable" },
-      ...{ openingEquity: "100000", priceSource: "upload" },
+      ...{ openingEquity: "100000", priceSource: "upload", importAgain: "true" },
     },
   });
   expect(answer.status(), await answer.text()).toBe(201);

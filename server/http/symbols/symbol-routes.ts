@@ -9,8 +9,6 @@ import type { Guards, SignedInEnv } from "../session-guard.ts";
 /** Somebody waits for these answers: what is not there by then is left out. */
 const PATIENCE_MS = 8_000;
 const MOST_SYMBOLS = 1_000;
-/** A file has no more positions. */
-const MOST_STORED = 10_000;
 
 const match = z
   .object({
@@ -101,7 +99,7 @@ export function symbolRoutes({ db, symbols, priceSources, now }: ApiParts, guard
           body: jsonBody(
             z.object({
               source: z.string().max(100).optional(),
-              symbols: z.array(z.object({ symbol: z.string().min(1).max(30), since: isoDate })).max(MOST_STORED),
+              symbols: z.array(z.object({ symbol: z.string().min(1).max(30), since: isoDate })).max(MOST_SYMBOLS),
             }),
           ),
         },
