@@ -30,10 +30,10 @@ export function CommandList({ id, commands, marked, onChoose }: CommandListProps
       aria-label="Commands"
       className="h-96 max-h-[calc(100dvh-12rem)] overflow-y-auto overscroll-contain p-2"
     >
-      {groups.map((group) => (
+      {groups.map((group, index) => (
         // biome-ignore lint/a11y/useSemanticElements: a group of options, which a fieldset cannot be
-        <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
-          <div id={`${id}-${group}`} className="px-2 pt-2 pb-1 text-meta font-medium text-muted">
+        <div key={group} role="group" aria-labelledby={`${id}-group-${index}`}>
+          <div id={`${id}-group-${index}`} className="px-2 pt-2 pb-1 text-meta font-medium text-muted">
             {group}
           </div>
           {commands
