@@ -1,17 +1,22 @@
 "use client";
 
-import { Search } from "lucide-react";
-import { useEffect, useState } from "react";
+import { CircleX, type LucideIcon, Search, TriangleAlert } from "lucide-react";
+import { type KeyboardEvent, type Ref, useEffect, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { type LogLevel, logLevels } from "#lib/run/events.ts";
 import { NO_PHASE } from "#lib/run/log-filter.ts";
 import type { PhaseState } from "#lib/run/state.ts";
 import type { LogReader } from "#lib/run-store/log-reader.ts";
+import type { LogStep } from "#lib/run-store/log-step.ts";
 import { useLogView } from "#lib/run-store/use-log-reader.ts";
 
 const TYPING_MS = 250;
 const MOST_TEXT = 200;
 const CHIP_WORDS: Record<LogLevel, string> = { info: "Info", warning: "Warnings", error: "Errors" };
+const CHIP_ICONS: Partial<Record<LogLevel, { icon: LucideIcon; look: string }>> = {
+  warning: { icon: TriangleAlert, look: "text-attention" },
+  error: { icon: CircleX, look: "text-failed" },
+};
 
 /** One level or all, each with the number of its entries in the whole log. */
 export function LevelChips({ reader }: { reader: LogReader }) {
@@ -24,18 +29,20 @@ export function LevelChips({ reader }: { reader: LogReader }) {
     ...logLevels.map((level) => ({ levels: [level], text: `${CHIP_WORDS[level]} ${count(level)}` })),
   ];
   return (
-    <fieldset className="flex gap-1">
+    <fieldset className="flex flex-wrap gap-x-1">
       <legend className="sr-only">Show entries of level</legend>
       {choices.map(({ levels, text }) => {
         const isOn = filter.levels[0] === levels[0];
+        const chip = levels[0] && CHIP_ICONS[levels[0]];
         return (
           <button
             key={levels[0] ?? "all"}
             type="button"
             aria-pressed={isOn}
             onClick={() => reader.show({ ...filter, levels })}
-            className={`figures min-h-6 rounded-full px-2 py-0.5 text-meta ${isOn ? "bg-default font-medium text-foreground" : "text-muted hover:text-foreground"}`}
+            className={`figures flex min-h-6 cursor-pointer items-center gap-1 rounded-full px-2 py-0.5 text-meta ${isOn ? "bg-default font-medium text-foreground" : "text-muted hover:text-foreground"}`}
           >
+            {chip && <chip.icon aria-hidden size={12} className={chip.look} />}
             {text}
           </button>
         );
@@ -44,8 +51,15 @@ export function LevelChips({ reader }: { reader: LogReader }) {
   );
 }
 
+interface ActivityLogFiltersProps {
+  reader: LogReader;
+  phases: readonly PhaseState[];
+  onStep: (step: LogStep) => void;
+  search: Ref<HTMLInputElement>;
+}
+
 /** Phase and text, both looked for in the whole log. */
-export function ActivityLogFilters({ reader, phases }: { reader: LogReader; phases: readonly PhaseState[] }) {
+export function ActivityLogFilters({ reader, phases, onStep, search }: ActivityLogFiltersProps) {
   const filter = useLogView(reader, (view) => view.filter);
   return (
     <search className="flex w-full items-center gap-2 pb-0.5">
@@ -63,13 +77,19 @@ export function ActivityLogFilters({ reader, phases }: { reader: LogReader; phas
         ))}
         <option value={NO_PHASE}>Outside of phases</option>
       </select>
-      <SearchField reader={reader} />
+      <SearchField reader={reader} onStep={onStep} field={search} />
     </search>
   );
 }
 
-/** Searches once typing pauses; Escape empties it. */
-function SearchField({ reader }: { reader: LogReader }) {
+interface SearchFieldProps {
+  reader: LogReader;
+  onStep: (step: LogStep) => void;
+  field: Ref<HTMLInputElement>;
+}
+
+/** Searches once typing pauses, or at Enter, which then goes from match to match; Escape empties it. */
+function SearchField({ reader, onStep, field }: SearchFieldProps) {
   const text = useLogView(reader, (view) => view.filter.text);
   const [typed, setTyped] = useState(text);
   const [known, setKnown] = useState(text);
@@ -85,17 +105,25 @@ function SearchField({ reader }: { reader: LogReader }) {
     const timer = setTimeout(search, wanted === "" ? 0 : TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, text, reader]);
+  const hearKey = ({ key, shiftKey }: KeyboardEvent) => {
+    const wanted = typed.trim();
+    if (key === "Escape") setTyped("");
+    else if (key !== "Enter") return;
+    else if (wanted !== text) reader.show({ ...reader.view.getState().filter, text: wanted });
+    else if (text !== "") onStep({ to: "entry", way: shiftKey ? "previous" : "next" });
+  };
   return (
     <div className="relative min-w-0 flex-1">
       <Search aria-hidden size={14} className="absolute top-1/2 left-2.5 -translate-y-1/2 text-muted" />
       <input
+        ref={field}
         type="search"
         aria-label="Search the whole log"
         placeholder="Search the whole log"
         value={typed}
         maxLength={MOST_TEXT}
         onChange={({ target }) => setTyped(target.value)}
-        onKeyDown={({ key }) => key === "Escape" && setTyped("")}
+        onKeyDown={hearKey}
         className="input input--full-width h-8 py-0 pr-2 pl-8 text-data"
       />
     </div>

@@ -1,75 +1,99 @@
 "use client";
 
-import { useEffect } from "react";
+import { ChevronDown } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
-import { EVERY_ENTRY, isEveryEntry } from "#lib/run/log-filter.ts";
+import { EVERY_ENTRY } from "#lib/run/log-filter.ts";
+import { readLogLink } from "#lib/run/log-link.ts";
 import { countAll } from "#lib/run/log-page.ts";
-import { type LogReader, shownCount } from "#lib/run-store/log-reader.ts";
+import type { SeqRange } from "#lib/run-store/log-reader.ts";
+import type { LogStep } from "#lib/run-store/log-step.ts";
 import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useLogReader, useLogView } from "#lib/run-store/use-log-reader.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
 import { ActivityLogFilters, LevelChips } from "./activity-log-filters.tsx";
 import { ActivityLogLines } from "./activity-log-lines.tsx";
+import { LogMatches } from "./log-matches.tsx";
+import { LogTools } from "./log-tools.tsx";
 
-/** The run's log, newest last: it follows the run, pages back to the first entry, and is filtered and searched whole. */
-export function ActivityLog({
-  store,
-  asked,
-}: {
+interface ActivityLogProps {
   store: ShownRun;
   /** A phase whose entries another part of the page wants to be shown; a new object each time. */
   asked: { readonly phase: string } | null;
-}) {
+}
+
+/**
+ * The run's log, newest last: it follows the run, pages through all of it, goes to any line, and is filtered and searched
+ * whole. On narrow pages it can be put away.
+ */
+export function ActivityLog({ store, asked }: ActivityLogProps) {
   const reader = useLogReader(store);
-  useEffect(() => {
-    if (!asked) return;
-    reader.show({ ...EVERY_ENTRY, phase: asked.phase });
-    document.getElementById("activity-log")?.scrollIntoView({ block: "nearest" });
-  }, [asked, reader]);
   const filter = useLogView(reader, (view) => view.filter);
   const phases = useRunView(store, (view) => view.state.phases);
   const total = useRunView(store, (view) => countAll(view.state.logCounts));
+  const [isOpen, setOpen] = useState(true);
+  const [folding, setFolding] = useState(true);
+  const inView = useRef<() => SeqRange>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!asked) return;
+    reader.show({ ...EVERY_ENTRY, phase: asked.phase });
+    setOpen(true);
+    section.current?.scrollIntoView({ block: "nearest" });
+  }, [asked, reader]);
+  useEffect(() => {
+    // On a narrow page the log a link leads to is below the phases.
+    if (readLogLink(window.location.search)) section.current?.scrollIntoView({ block: "start" });
+  }, []);
+  const step = (to: LogStep) => inView.current && reader.step(to, inView.current());
+  const body = isOpen ? "contents" : "hidden lg:contents";
   return (
-    <section aria-labelledby="activity-log" className="panel flex min-h-0 flex-col overflow-hidden">
+    <section
+      ref={section}
+      aria-labelledby="activity-log"
+      className="panel flex min-h-0 scroll-mt-4 flex-col overflow-hidden print:hidden"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-border px-4 py-1.5">
-        <h2 id="activity-log" className="mr-auto py-1 text-meta font-semibold tracking-wide text-muted uppercase">
-          Activity log
-        </h2>
-        <LevelChips reader={reader} />
-        <ActivityLogFilters reader={reader} phases={phases} />
+        <Heading isOpen={isOpen} total={total} onToggle={() => setOpen(!isOpen)} />
+        <div className={body}>
+          <LevelChips reader={reader} />
+          <LogTools reader={reader} folding={folding} onFold={setFolding} onStep={step} />
+          <ActivityLogFilters reader={reader} phases={phases} onStep={step} search={search} />
+        </div>
       </div>
-      <Matches reader={reader} total={total} />
-      <ActivityLogLines reader={reader} key={JSON.stringify(filter)} />
+      <div id="activity-log-lines" className={body}>
+        <LogMatches reader={reader} total={total} onStep={step} />
+        <ActivityLogLines
+          // Lines that were put away begin anew: a box that is not there has no place in it.
+          key={JSON.stringify([filter, isOpen])}
+          reader={reader}
+          folding={folding && filter.text === ""}
+          inView={inView}
+          onSearch={() => search.current?.focus()}
+        />
+      </div>
     </section>
   );
 }
 
-/** What the filter has found, and the way back; there only while something is filtered. */
-function Matches({ reader, total }: { reader: LogReader; total: number }) {
+/** The name of the log; on narrow pages what shows it and puts it away. */
+function Heading({ isOpen, total, onToggle }: { isOpen: boolean; total: number; onToggle: () => void }) {
   const format = useFormat();
-  const filter = useLogView(reader, (view) => view.filter);
-  const counts = useLogView(reader, (view) => view.counts);
-  const failed = useLogView(reader, (view) => view.failed === "first");
-  const isFiltered = !isEveryEntry(filter);
-  const number = (value: number) => format.number(value, 0);
-  const found = counts && shownCount(filter, counts);
-  const words = found === null ? "Searching…" : `${number(found)} of ${number(total)} entries match`;
   return (
-    // The status is there before it says something: only then is it read out.
-    <div className={isFiltered ? "flex items-center gap-3 border-b border-separator px-4 py-1 text-meta" : ""}>
-      <p role="status" className="figures mr-auto text-muted">
-        {isFiltered && (failed ? "The log could not be searched." : words)}
-      </p>
-      {isFiltered && failed && (
-        <button type="button" className="min-h-6 text-link hover:underline" onClick={() => reader.retry()}>
-          Try again
-        </button>
-      )}
-      {isFiltered && (
-        <button type="button" className="min-h-6 text-link hover:underline" onClick={() => reader.show(EVERY_ENTRY)}>
-          Back to all entries
-        </button>
-      )}
-    </div>
+    <h2 id="activity-log" className="mr-auto text-meta font-semibold tracking-wide text-muted uppercase">
+      <span className="hidden py-1 lg:inline">Activity log</span>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls="activity-log-lines"
+        onClick={onToggle}
+        className="flex min-h-7 cursor-pointer items-center gap-1 uppercase lg:hidden"
+      >
+        Activity log
+        {!isOpen && <span className="figures font-normal">· {format.number(total, 0)}</span>}
+        <ChevronDown aria-hidden size={14} className={isOpen ? "rotate-180" : ""} />
+      </button>
+    </h2>
   );
 }
