@@ -25,7 +25,7 @@ export function ConfirmedButton({
         type="button"
         aria-haspopup="dialog"
         onClick={() => setState("open")}
-        className={`button ${look === "primary" ? "button--primary" : "button--outline"}`}
+        className={`button max-sm:px-3 ${look === "primary" ? "button--primary" : "button--outline"}`}
       >
         {children}
       </button>

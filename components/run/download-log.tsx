@@ -17,9 +17,9 @@ export function DownloadLog({ runId }: { runId: string }) {
         aria-haspopup="menu"
         aria-expanded={state === "open"}
         onClick={() => setState(state === "open" ? "closed" : "open")}
-        className="button button--outline"
+        className="button button--outline max-sm:px-3"
       >
-        <Download aria-hidden size={16} /> Download Log <ChevronDown aria-hidden size={14} />
+        <Download aria-hidden size={16} className="max-sm:hidden" /> Download Log <ChevronDown aria-hidden size={14} />
       </button>
       {state !== "never" && (
         <Suspense fallback={null}>

@@ -12,7 +12,7 @@ export function FailureNotice({ state, origin: { prices } }: { state: RunState; 
   const text = failureText(state);
   if (text === null) return null;
   return (
-    <div className="mt-2 flex max-w-prose gap-2.5 rounded-lg border border-failed px-3 py-2 text-foreground">
+    <div data-failure className="-mt-1 mb-4 flex gap-2.5 rounded-lg border border-failed px-3 py-2">
       <span className="pt-0.5">
         <StatusIcon status="failed" />
       </span>

@@ -81,7 +81,9 @@ interface FigureProps {
 /** A figure over its name; a button where it opens. */
 function Figure({ label, children, title, isText = false, isOpen = false, onToggle = null }: FigureProps) {
   const value = (
-    <span className={`figures block truncate font-semibold ${isText ? "text-body leading-6" : "text-section"}`}>
+    <span
+      className={`figures block font-semibold ${isText ? "line-clamp-2 text-data wrap-anywhere" : "truncate text-section"}`}
+    >
       {children ?? <span className="font-normal text-muted">–</span>}
     </span>
   );

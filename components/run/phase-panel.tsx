@@ -16,14 +16,24 @@ interface PhasePanelProps {
   usual: UsualDurations | null;
   /** How often the run has changed hands. */
   resumes: number;
+  /** Why the phase stands still; null while it moves. */
+  standstill: string | null;
   onShowLog: ((phase: string) => void) | null;
 }
 
 /** All a phase tells: warnings and lists in full, counts, times, what of it is stored, and the way to its log. */
-export const PhasePanel = memo(function PhasePanel({ id, phase, usual, resumes, onShowLog }: PhasePanelProps) {
+export const PhasePanel = memo(function PhasePanel({
+  id,
+  phase,
+  usual,
+  resumes,
+  standstill,
+  onShowLog,
+}: PhasePanelProps) {
   const { warnings, details, name } = phase;
   return (
     <section id={id} aria-label={`${name}, in full`} className="grid gap-2.5 pr-4 pb-3 pl-10.5 text-data">
+      {standstill && <p className="wrap-anywhere text-attention">{standstill}</p>}
       {warnings.map(({ code, message, items }) => (
         <div key={`${code} ${message}`} className="border-l-2 border-attention pl-3">
           <p className="wrap-anywhere">{message}</p>

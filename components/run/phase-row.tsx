@@ -35,7 +35,7 @@ export function PhaseRow(props: PhaseRowProps) {
   const isShown = isOpen || (isPrinted && phase.status !== "pending");
   return (
     <li data-phase={phase.id} data-status={phase.status} className="border-b border-separator last:border-b-0">
-      <div className="relative px-4 py-1.5 transition-colors hover:bg-default/50">
+      <div className="relative px-4 py-1 transition-colors hover:bg-default/50">
         <div className="flex items-center gap-2.5">
           <StatusIcon status={phase.status} />
           <h3 className={`min-w-0 flex-1 text-body ${phase.status === "pending" ? "text-muted" : "font-medium"}`}>
@@ -68,7 +68,9 @@ export function PhaseRow(props: PhaseRowProps) {
           )}
         </div>
       </div>
-      {isShown && <PhasePanel id={panel} {...{ phase, onShowLog }} usual={run.usual} resumes={run.resumes} />}
+      {isShown && (
+        <PhasePanel id={panel} {...{ phase, standstill, onShowLog }} usual={run.usual} resumes={run.resumes} />
+      )}
     </li>
   );
 }

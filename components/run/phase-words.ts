@@ -24,6 +24,7 @@ export function unitText(phase: PhaseState): string {
 /** What came of an ended phase, in a line; null until then. What the head of the page says already is not said again. */
 export function outcomeText(phase: PhaseState, run: Pick<RunState, "status" | "reason">): string | null {
   if (!phaseEnded(phase)) return null;
+  if (isLeftOut(phase)) return `Skipped: ${phase.reason ?? "not asked for"}`;
   const isSaidAbove = phase.status === "failed" && run.status === "failed" && phase.reason === run.reason;
   const parts = [phase.summary, isSaidAbove ? "The run stopped here; the reason is stated above" : phase.reason];
   return parts.filter(Boolean).join(" · ") || null;

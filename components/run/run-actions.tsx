@@ -28,7 +28,7 @@ export function RunActions({ state, origin: { isOwner } }: { state: RunState; or
       {portfolio && isOwner && (
         <Link
           href={`/portfolios/${portfolio.id}`}
-          className={`button ${isRetryable(state) ? "button--outline" : "button--primary"}`}
+          className={`button max-sm:px-3 ${isRetryable(state) ? "button--outline" : "button--primary"}`}
         >
           {isBrokenOff(state) ? "View Portfolio Anyway" : "View Portfolio"}
         </Link>

@@ -34,14 +34,10 @@ export function RunHeader({ store, live, origin, onOpenPhase }: RunHeaderProps) 
       <PageHeader
         title={title}
         above={<RunWhereabouts {...{ state, origin }} badge={<SyncBadge sync={sync} />} />}
-        below={
-          <>
-            <p>{subtitle}</p>
-            <FailureNotice {...{ state, origin }} />
-          </>
-        }
+        below={subtitle}
         actions={<RunActions state={present} origin={origin} />}
       />
+      <FailureNotice {...{ state, origin }} />
       <OverallProgress state={state} clockOffsetMs={clockOffsetMs} />
       <FigureStrip {...{ state, origin, onOpenPhase }} />
     </>

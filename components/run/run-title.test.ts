@@ -53,7 +53,7 @@ describe("the title of a run", () => {
     );
     expect(stoppedPhase(cancelled)?.id).toBe("phase_3");
     expect(runTitle(failed, null).subtitle).toBe(
-      "Stopped in Market Data Collection. Your positions are stored; a retry starts from the beginning.",
+      "Stopped in Market Data Collection. Your positions are stored; a retry starts at Market Data Collection.",
     );
     expect(runTitle(state(end("cancelled")), null).subtitle).toMatch(/^Cancelled before it began\./);
   });

@@ -108,9 +108,7 @@ function afterStop(state: RunState): string {
   const isAnyDone = state.phases.some(isDone);
   const before = state.portfolio ? "Your positions are stored" : "What was stored before stays";
   const kept = isAnyDone ? "What completed before is stored and stays" : before;
-  return point && isAnyDone
-    ? `${kept}; a retry starts at ${point.name}.`
-    : `${kept}; a retry starts from the beginning.`;
+  return `${kept}; a retry starts ${point ? `at ${point.name}` : "from the beginning"}.`;
 }
 
 /** Phases with their work done or, in a run that was not broken off, nothing to do. */

@@ -23,7 +23,12 @@ export function TryAgainButton({ portfolioId }: { portfolioId: string }) {
   };
   return (
     <>
-      <button type="button" aria-disabled={sent} onClick={() => void start()} className="button button--outline">
+      <button
+        type="button"
+        aria-disabled={sent}
+        onClick={() => void start()}
+        className="button button--outline max-sm:px-3"
+      >
         <RotateCcw aria-hidden size={16} /> {sent ? "Starting…" : "Try Again"}
       </button>
       {refusal && (
