@@ -74,7 +74,7 @@ function Option({ id, command, isMarked, onChoose }: OptionProps) {
       {detail && <span className="min-w-0 flex-1 truncate text-data text-muted">{detail}</span>}
       {keys && (
         <span className="ml-auto">
-          <Keys press={keys} />
+          <Keys keys={keys} as="sequence" />
         </span>
       )}
     </div>

@@ -5,8 +5,10 @@ export interface KeyGroup {
 }
 
 export interface ListedKey {
-  /** Pressed one after the other; "Mod" is ⌘ on a Mac and Ctrl elsewhere. */
-  readonly press: readonly string[];
-  /** What then happens. */
-  readonly text: string;
+  /** "Mod" is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly keys: readonly string[];
+  /** What they do. */
+  readonly does: string;
+  /** Whether several are held together or pressed in turn; otherwise each does something of its own. */
+  readonly as?: "chord" | "sequence";
 }

@@ -59,12 +59,12 @@ function Group({ group: { title, keys } }: { group: KeyGroup }) {
     <div className="break-inside-avoid pt-4">
       <h3 className="mb-1 text-meta font-medium text-muted">{title}</h3>
       <dl className="text-body">
-        {keys.map(({ press, text }) => (
-          <div key={press.join(" ")} className="flex min-h-8 items-center justify-between gap-4">
+        {keys.map((each) => (
+          <div key={each.does} className="flex min-h-8 items-center justify-between gap-4">
             <dt className="order-2">
-              <Keys press={press} />
+              <Keys {...each} />
             </dt>
-            <dd>{text}</dd>
+            <dd>{each.does}</dd>
           </div>
         ))}
       </dl>

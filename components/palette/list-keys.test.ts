@@ -13,8 +13,8 @@ test("a run's page lists keys of its own before those that work everywhere", () 
 });
 
 test("no two pages have the same key, and no key is listed that leads nowhere", () => {
-  const keys = PAGES.flatMap(({ key }) => key ?? []);
-  expect(new Set(keys).size).toBe(keys.length);
+  const letters = PAGES.flatMap(({ key }) => key ?? []);
+  expect(new Set(letters).size).toBe(letters.length);
   const goTo = listKeys("/portfolios", false).at(-1);
-  expect(goTo?.keys.map(({ press }) => press.join(" "))).toEqual(["g p", "g o", "g n"]);
+  expect(goTo?.keys.map((each) => each.keys.join(" "))).toEqual(["g p", "g o", "g n"]);
 });

@@ -17,7 +17,7 @@ export function PaletteButton() {
     >
       <Search aria-hidden size={16} />
       <span className="flex-1 text-left">Go to…</span>
-      <Keys press={["Mod", "K"]} />
+      <Keys keys={["Mod", "K"]} as="chord" />
     </button>
   );
 }
