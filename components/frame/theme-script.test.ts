@@ -8,11 +8,8 @@ afterEach(() => vi.unstubAllGlobals());
 function openPage({ isDark }: { isDark: boolean }) {
   const dataset: Record<string, string> = {};
   const stored = new Map<string, string>();
-  const listeners: (() => void)[] = [];
-  const system = {
-    matches: isDark,
-    addEventListener: (_type: string, listener: () => void) => listeners.push(listener),
-  };
+  const system = media(isDark);
+  const paper = media(false);
   const page = {
     document: { documentElement: { dataset } },
     localStorage: {
@@ -20,15 +17,25 @@ function openPage({ isDark }: { isDark: boolean }) {
       setItem: (key: string, value: string) => stored.set(key, value),
       removeItem: (key: string) => stored.delete(key),
     },
-    matchMedia: () => system,
+    matchMedia: (query: string) => (query === "print" ? paper : system),
   };
   for (const [name, value] of Object.entries(page)) vi.stubGlobal(name, value);
   runInNewContext(THEME_SCRIPT, page);
-  const switchSystem = (toDark: boolean) => {
-    system.matches = toDark;
-    for (const listener of listeners) listener();
+  return { theme: () => dataset.theme, switchSystem: system.switchTo, switchPaper: paper.switchTo };
+}
+
+/** A media query that matches as it is told to. */
+function media(initially: boolean) {
+  const listeners: (() => void)[] = [];
+  const query = {
+    matches: initially,
+    addEventListener: (_type: string, listener: () => void) => listeners.push(listener),
+    switchTo(matches: boolean) {
+      query.matches = matches;
+      for (const listener of listeners) listener();
+    },
   };
-  return { theme: () => dataset.theme, switchSystem };
+  return query;
 }
 
 test("the system's theme is shown and followed until one is chosen", () => {
@@ -47,5 +54,13 @@ test("the system's theme can be had back and is followed again", () => {
   chooseTheme("system");
   expect([theme(), chosenTheme()]).toEqual(["light", "system"]);
   switchSystem(true);
+  expect(theme()).toBe("dark");
+});
+
+test("on paper every theme is light, and afterwards what it was", () => {
+  const { theme, switchPaper } = openPage({ isDark: true });
+  switchPaper(true);
+  expect(theme()).toBe("light");
+  switchPaper(false);
   expect(theme()).toBe("dark");
 });

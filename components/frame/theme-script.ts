@@ -9,9 +9,9 @@ const SYSTEM_IS_DARK = "(prefers-color-scheme: dark)";
 
 /**
  * Runs before the first paint, so that no page flashes in the wrong theme; afterwards it follows the system while
- * nothing is chosen. Needs no quotes that HTML would escape.
+ * nothing is chosen, and is light for as long as the page is laid out for paper. Needs no quotes that HTML would escape.
  */
-export const THEME_SCRIPT = `(function(d,s,m){function f(){d.dataset.theme=s.getItem('${THEME_KEY}')||(m.matches?'dark':'light')}f();m.addEventListener('change',f);var g=s.getItem('${GAINS_KEY}');if(g)d.dataset.gains=g})(document.documentElement,localStorage,matchMedia('${SYSTEM_IS_DARK}'))`;
+export const THEME_SCRIPT = `(function(d,s,m,p){function f(){d.dataset.theme=p.matches?'light':s.getItem('${THEME_KEY}')||(m.matches?'dark':'light')}f();m.addEventListener('change',f);p.addEventListener('change',f);var g=s.getItem('${GAINS_KEY}');if(g)d.dataset.gains=g})(document.documentElement,localStorage,matchMedia('${SYSTEM_IS_DARK}'),matchMedia('print'))`;
 
 /** What the reader has chosen. */
 export function chosenTheme(): ThemeChoice {

@@ -9,9 +9,9 @@ export const metadata = { title: "Onboard a portfolio" };
 export default async function OnboardingPage() {
   const viewer = await signedInViewer(await headers());
   return (
-    <>
+    <div className="mx-auto max-w-7xl">
       <PageHeader title="Onboard a portfolio" below="Positions in, nine phases of analysis, results to look at." />
       <Onboarding offer={await onboardingOffer(viewer)} />
-    </>
+    </div>
   );
 }

@@ -17,12 +17,10 @@ export default async function Quarantine({ searchParams }: { searchParams: Promi
   const offered = offeredPriceSources();
   const named = stretches.map((each) => ({ ...each, sourceLabel: sourceLabel(each.source, offered) }));
   return (
-    <>
+    <div className="mx-auto max-w-7xl">
       <PageHeader title="Prices in quarantine" below="Prices that are not believed. No number stands on them." />
-      <div className="max-w-7xl">
-        <QuarantineFilters address={address} />
-        <QuarantinePanel stretches={named} more={more} isFiltered={symbol !== "" || state !== null} now={Date.now()} />
-      </div>
-    </>
+      <QuarantineFilters address={address} />
+      <QuarantinePanel stretches={named} more={more} isFiltered={symbol !== "" || state !== null} now={Date.now()} />
+    </div>
   );
 }

@@ -10,11 +10,9 @@ export const metadata = { title: "Sector weights" };
 export default async function Sectors() {
   await adminViewer(await headers());
   return (
-    <>
+    <div className="mx-auto max-w-7xl">
       <PageHeader title="Sector weights" below="What portfolios’ sectors are compared with." />
-      <div className="max-w-7xl">
-        <SectorWeights tables={await indexSectorTables(pageDatabase())} />
-      </div>
-    </>
+      <SectorWeights tables={await indexSectorTables(pageDatabase())} />
+    </div>
   );
 }

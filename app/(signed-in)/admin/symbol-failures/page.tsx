@@ -24,13 +24,13 @@ export default async function SymbolFailures({ searchParams }: { searchParams: P
     rows.map((row) => ({ ...row, sourceLabel: sourceLabel(row.source, offered) }));
   const now = Date.now();
   return (
-    <>
+    <div className="mx-auto max-w-7xl">
       <PageHeader title="Symbols without prices" below="What price sources did not have, and what to do about it." />
-      <div className="grid max-w-7xl gap-4">
+      <div className="grid gap-4">
         <FailurePanel failures={named(page.failures)} next={page.nextCursor} isFirst={after === null} now={now} />
         <AliasPanel aliases={aliases} now={now} />
         <RestatementPanel restatements={named(restated)} now={now} />
       </div>
-    </>
+    </div>
   );
 }

@@ -16,16 +16,16 @@ export default async function System() {
   const [status, parts] = await Promise.all([systemStatus(pageDatabase(), system), system.readiness()]);
   const now = Date.now();
   return (
-    <>
+    <div className="mx-auto max-w-7xl">
       <PageHeader
         title="System"
         below="Where prices come from, and the parts that work on them."
         actions={<RefreshButton at={new Date(now).toISOString()} now={now} />}
       />
-      <div className="grid max-w-7xl items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <ProviderPanel providers={status.providers} now={now} />
         <ServerPanel status={status} parts={parts} now={now} />
       </div>
-    </>
+    </div>
   );
 }

@@ -11,12 +11,12 @@ export const metadata = { title: "Users" };
 export default async function Users() {
   await adminViewer(await headers());
   return (
-    <>
+    <div className="mx-auto max-w-7xl">
       <PageHeader title="Users" below="Nobody signs up alone: an account is made with a link from here." />
-      <div className="grid max-w-7xl items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <UserTable users={await userList(pageDatabase())} now={Date.now()} />
         <InviteForm />
       </div>
-    </>
+    </div>
   );
 }
