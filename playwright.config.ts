@@ -5,9 +5,21 @@ import { findBrowser } from "./scripts/find-browser.ts";
 const browser = required(await findBrowser(), "a browser to run the tests in (scripts/setup.mjs --test installs one)");
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 390, height: 844 };
-/** Only on `npm run screens`: no test, but the pictures of the documentation. */
-const screens = { name: "screens", testMatch: "*.screens.ts", dependencies: ["first admin"] };
+const isForScreens = process.env.SCREENS !== undefined;
 const storageState = "test-results/admin.json";
+
+/** Only on `npm run screens`: no tests, but the pictures of the documentation, and at last their index. */
+const screens = [
+  { name: "first start", testMatch: "first-start.screens.ts", use: { viewport: wide } },
+  {
+    name: "pictures",
+    testMatch: "*.screens.ts",
+    testIgnore: ["first-start.screens.ts", "index.screens.ts"],
+    dependencies: ["first admin"],
+    use: { viewport: wide, storageState },
+  },
+  { name: "screens", testMatch: "index.screens.ts", dependencies: ["pictures"] },
+];
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -28,7 +40,12 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "first admin", testMatch: "first-admin.setup.ts", use: { viewport: wide } },
+    {
+      name: "first admin",
+      testMatch: "first-admin.setup.ts",
+      dependencies: isForScreens ? ["first start"] : [],
+      use: { viewport: wide },
+    },
     {
       name: "wide",
       testMatch: "*.spec.ts",
@@ -42,6 +59,6 @@ export default defineConfig({
       dependencies: ["first admin"],
       use: { viewport: narrow, storageState },
     },
-    ...(process.env.SCREENS ? [{ ...screens, use: { viewport: wide, storageState } }] : []),
+    ...(isForScreens ? screens : []),
   ],
 });

@@ -1,0 +1,55 @@
+import { expect, type Page, test } from "@playwright/test";
+import { RUN_STATES } from "#tests/fixtures/run-states.ts";
+import { takePictures } from "./pictures.ts";
+import { finished, onboardShown, withRunState } from "./showcase.ts";
+
+test.describe.configure({ mode: "serial" });
+
+let portfolioId = "";
+
+test.beforeAll(async ({ browser }) => {
+  const page = await browser.newPage({ storageState: "test-results/admin.json" });
+  ({ portfolioId } = await finished(page, await onboardShown(page.request, "growth", "Brokerage 4417")));
+  await page.close();
+});
+
+async function open(page: Page, runId: string): Promise<void> {
+  await page.goto(`/runs/${runId}`);
+  await expect(page.locator('[data-sync="live"], [data-sync="ended"]')).toBeVisible();
+}
+
+for (const state of RUN_STATES) {
+  test(`a run: ${state}`, async ({ page }) => {
+    await withRunState(portfolioId, state, async (runId) => {
+      await open(page, runId);
+      await takePictures(page, `run-${state}`);
+    });
+  });
+}
+
+test("a phase opened, the log searched, a log removed", async ({ page }) => {
+  await withRunState(portfolioId, "partial", async (runId, { sql }) => {
+    await open(page, runId);
+    await page.locator('[data-phase="phase_1"]').getByRole("button").first().click();
+    await takePictures(page, "run-phase-open");
+    await page.reload();
+    await page.getByRole("searchbox").fill("begins");
+    await expect(page.getByRole("log").locator("mark").first()).toBeVisible();
+    await takePictures(page, "run-log-search", page.getByRole("heading", { name: "Activity log" }));
+    await sql`update runs set events_pruned_at = now() where id = ${runId}`;
+    await sql`delete from run_events where run_id = ${runId}`;
+    await page.reload();
+    await expect(page.getByText("removed").first()).toBeVisible();
+    await takePictures(page, "run-log-removed", page.getByText("removed").first());
+  });
+});
+
+test("a viewer whose line is down", async ({ page, context }) => {
+  await withRunState(portfolioId, "running", async (runId) => {
+    await open(page, runId);
+    await context.setOffline(true);
+    await expect(page.locator('[data-sync="offline"]')).toBeVisible();
+    await takePictures(page, "run-offline");
+    await context.setOffline(false);
+  });
+});

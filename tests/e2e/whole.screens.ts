@@ -1,0 +1,52 @@
+import { expect, test } from "@playwright/test";
+import { takePictures } from "./pictures.ts";
+import { finished, onboardShown, withRunState } from "./showcase.ts";
+
+test("administration", async ({ page }) => {
+  test.setTimeout(180_000);
+  await finished(page, await onboardShown(page.request, "problems", "Odds and ends"));
+  for (const [scene, path] of [
+    ["admin-runs", "/admin/runs"],
+    ["admin-runs-none", "/admin/runs?text=no%20such%20run"],
+    ["admin-users", "/admin/users"],
+    ["admin-system", "/admin/system"],
+    ["admin-symbols", "/admin/symbol-failures"],
+    ["admin-quarantine", "/admin/quarantine"],
+    ["admin-sectors", "/admin/sectors"],
+    ["missing", "/nowhere"],
+  ] as const) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    await takePictures(page, scene);
+  }
+});
+
+test("the palette, the keys and the account menu", async ({ page }) => {
+  const { portfolioId } = await finished(page, await onboardShown(page.request, "growth", "Brokerage 8802"));
+  await page.goto(`/portfolios/${portfolioId}`);
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "Ada Admin" }).click();
+  await expect(page.getByRole("dialog", { name: "Account" })).toBeVisible();
+  await takePictures(page, "account");
+  await page.keyboard.press("Escape");
+
+  await withRunState(portfolioId, "running", async (runId) => {
+    await page.goto(`/runs/${runId}`);
+    await expect(page.locator('[data-sync="live"]')).toBeVisible();
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+    await takePictures(page, "keys");
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Keys" })).toBeHidden();
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: "Go to a page or do something" });
+    await expect(palette.getByRole("status")).toContainText("commands");
+    await takePictures(page, "palette");
+    await palette.getByRole("combobox").fill("growth");
+    await takePictures(page, "palette-search");
+    await palette.getByRole("combobox").fill("cancel");
+    await page.keyboard.press("Enter");
+    await expect(palette.getByRole("button", { name: "Back" })).toBeFocused();
+    await takePictures(page, "palette-confirm");
+  });
+});
