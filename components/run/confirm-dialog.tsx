@@ -34,7 +34,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
     else setRefusal(refused);
   };
   return (
-    <AlertDialog.Backdrop {...{ isOpen, onOpenChange }}>
+    <AlertDialog.Backdrop {...{ isOpen, onOpenChange }} isKeyboardDismissDisabled={busy}>
       <AlertDialog.Container placement="center">
         <AlertDialog.Dialog className="max-w-lg rounded-xl border border-border">
           <AlertDialog.Header>

@@ -3,7 +3,7 @@
 import { PageHeader } from "#components/frame/page-header.tsx";
 import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
-import { FailureNotice } from "./failure-notice.tsx";
+import { EndingNotice } from "./ending-notice.tsx";
 import { FigureStrip } from "./figure-strip.tsx";
 import { OverallProgress } from "./overall-progress.tsx";
 import { ReplayButton } from "./replay-button.tsx";
@@ -46,7 +46,7 @@ export function RunHeader({ store, live, origin, replay, onOpenPhase }: RunHeade
         below={subtitle}
         actions={<RunActions state={present} origin={origin} />}
       />
-      <FailureNotice {...{ state, origin }} />
+      <EndingNotice {...{ state, origin }} />
       <OverallProgress state={state} clockOffsetMs={clockOffsetMs} />
       <FigureStrip {...{ state, origin, onOpenPhase }} />
     </>

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { fold } from "#lib/run/reduce.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { anyEvents, numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/run-events.ts";
-import { failureText, phasesDone, runTitle, stoppedPhase } from "./run-title.ts";
+import { aftermathText, failureText, phasesDone, runTitle, stoppedPhase } from "./run-title.ts";
 
 const LONG =
   'no price from "Massive" for any of 3 symbols. A, B, C: HTTP 401. Choose another price source, then retry.';
@@ -48,14 +48,15 @@ describe("the title of a run", () => {
   });
 
   it("says where it stopped, what is kept and where a retry starts", () => {
-    expect(runTitle(cancelled, null).subtitle).toBe(
-      "Cancelled in P&L Calculation & Snapshots. What completed before is stored and stays; a retry starts at P&L Calculation & Snapshots.",
+    expect(runTitle(cancelled, null).subtitle).toBe("Cancelled in P&L Calculation & Snapshots.");
+    expect(aftermathText(cancelled)).toBe(
+      "What completed before is stored, and stays; a retry starts at P&L Calculation & Snapshots.",
     );
     expect(stoppedPhase(cancelled)?.id).toBe("phase_3");
-    expect(runTitle(failed, null).subtitle).toBe(
-      "Stopped in Market Data Collection. Your positions are stored; a retry starts at Market Data Collection.",
-    );
-    expect(runTitle(state(end("cancelled")), null).subtitle).toMatch(/^Cancelled before it began\./);
+    expect(runTitle(failed, null).subtitle).toBe("Stopped in Market Data Collection.");
+    expect(aftermathText(failed)).toBe("Your positions are stored; a retry starts at Market Data Collection.");
+    expect(aftermathText(running)).toBeNull();
+    expect(runTitle(state(end("cancelled")), null).subtitle).toBe("Cancelled before it began.");
   });
 
   it("names the phases that fall short", () => {

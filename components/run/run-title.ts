@@ -4,7 +4,7 @@ import { isBrokenOff } from "./run-ending.ts";
 
 export interface RunTitle {
   readonly title: string;
-  /** What this means, what is safe, what comes next. */
+  /** What this means, what is safe, what comes next; where a run broke off, `aftermathText` says the rest. */
   readonly subtitle: string;
 }
 
@@ -27,9 +27,9 @@ export function runTitle(state: RunState, placeInLine: number | null): RunTitle 
     case "partial":
       return { title: ended(state, "Completed with Warnings"), subtitle: shortfallText(state) };
     case "failed":
-      return { title: ended(state, "Interrupted"), subtitle: `${stopText(state, "Stopped")} ${afterStop(state)}` };
+      return { title: ended(state, "Interrupted"), subtitle: stopText(state, "Stopped") };
     case "cancelled":
-      return { title: ended(state, "Cancelled"), subtitle: `${stopText(state, "Cancelled")} ${afterStop(state)}` };
+      return { title: ended(state, "Cancelled"), subtitle: stopText(state, "Cancelled") };
     default:
       return state.status satisfies never;
   }
@@ -102,12 +102,13 @@ function stopText(state: RunState, how: string): string {
   return at ? `${how} in ${at.name}.` : `${how} between two phases.`;
 }
 
-/** What is safe and what comes next, once a run has broken off. */
-function afterStop(state: RunState): string {
+/** What is safe and what comes next, once a run has broken off; null for every other run. */
+export function aftermathText(state: RunState): string | null {
+  if (!isBrokenOff(state)) return null;
   const point = state.startedAt === null ? null : retryPoint(state.phases);
   const isAnyDone = state.phases.some(isDone);
   const before = state.portfolio ? "Your positions are stored" : "What was stored before stays";
-  const kept = isAnyDone ? "What completed before is stored and stays" : before;
+  const kept = isAnyDone ? "What completed before is stored, and stays" : before;
   return `${kept}; a retry starts ${point ? `at ${point.name}` : "from the beginning"}.`;
 }
 

@@ -103,7 +103,7 @@ test("a source that is down fails the run in its own words; another source and a
     expect(await endOfRun(page)).toBe("failed");
   });
   await expect(marketData(page)).toContainText("Massive");
-  await expect(page.locator("[data-failure]")).toContainText(
+  await expect(page.locator("[data-ending]")).toContainText(
     "Choose another price source or upload price files, then retry.",
   );
   const failed = page.url();
