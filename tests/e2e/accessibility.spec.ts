@@ -1,13 +1,28 @@
-import { test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { RUN_STATES } from "#tests/fixtures/run-states.ts";
 import { expectAccessible } from "./accessible.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
+import { withRunState } from "./showcase.ts";
+import { withWorkersPaused } from "./workers.ts";
+
+// Each state is looked at in both themes.
+test.describe.configure({ timeout: 240_000 });
+
+async function expectAccessibleAt(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.waitForLoadState("networkidle");
+  await expectAccessible(page, path);
+}
+
+async function onboarded(page: Page) {
+  const sample = await onboardSample(page.request);
+  await page.goto(`/runs/${sample.runId}`);
+  await endOfRun(page);
+  return sample;
+}
 
 test("no page has an accessibility violation, in light or dark", async ({ page, browser }) => {
-  // Eighteen pages, each looked at in both themes.
-  test.setTimeout(240_000);
-  const { portfolioId, runId } = await onboardSample(page.request);
-  await page.goto(`/runs/${runId}`);
-  await endOfRun(page);
+  const { portfolioId, runId } = await onboarded(page);
   await expectAccessible(page, "a finished run");
   const tabs = ["", "?tab=factors", "?tab=risk", "?tab=stress", "?tab=sectors", "?tab=events", "?tab=runs"].map(
     (tab) => `/portfolios/${portfolioId}${tab}`,
@@ -26,9 +41,7 @@ test("no page has an accessibility violation, in light or dark", async ({ page, 
     `/admin/runs/${runId}`,
     "/nowhere",
   ]) {
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
-    await expectAccessible(page, path);
+    await expectAccessibleAt(page, path);
   }
   const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const signedOut = await stranger.newPage();
@@ -38,3 +51,62 @@ test("no page has an accessibility violation, in light or dark", async ({ page, 
   }
   await stranger.close();
 });
+
+test("no state of a run has an accessibility violation, with all its phases opened", async ({ page }) => {
+  const { portfolioId } = await onboarded(page);
+  for (const state of RUN_STATES) {
+    await withRunState(portfolioId, state, async (runId) => {
+      await page.goto(`/runs/${runId}`);
+      await expect(page.locator('[data-sync="live"], [data-sync="ended"]')).toBeVisible();
+      for (const phase of await page.locator("[data-phase] button[aria-expanded=false]").all()) await phase.click();
+      await expectAccessible(page, `a run: ${state}`);
+    });
+  }
+});
+
+test("a page that has lost its server has no accessibility violation", async ({ page, context }) => {
+  const { portfolioId } = await onboarded(page);
+  await withRunState(portfolioId, "running", async (runId) => {
+    await page.goto(`/runs/${runId}`);
+    await expect(page.locator('[data-sync="live"]')).toBeVisible();
+    await context.setOffline(true);
+    await expect(page.locator('[data-sync="offline"]')).toBeVisible();
+    await expectAccessible(page, "offline");
+    await context.setOffline(false);
+  });
+});
+
+test("no dialog has an accessibility violation", async ({ page }) => {
+  const { portfolioId } = await onboarded(page);
+  const dialog = page.getByRole("dialog").or(page.getByRole("alertdialog"));
+  const look = async (path: string, ...buttons: (string | RegExp)[]) => {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    for (const name of buttons) await page.getByRole("button", { name }).first().click();
+    await expect(dialog).toBeVisible();
+    await expectAccessible(page, `${path}: ${buttons.join(", ")}`);
+  };
+  const portfolio = `/portfolios/${portfolioId}`;
+  await look(portfolio, "Ada Admin");
+  await look(portfolio, "How drawdown is defined");
+  await look(portfolio, "change");
+  await look(`${portfolio}?tab=events`, "Add position");
+  await look(`${portfolio}?tab=events`, "Add cash flow");
+  await look(`${portfolio}?tab=stress`, "Add scenario");
+});
+
+test("a portfolio whose first run is under way, and one without any, have no accessibility violation", async ({
+  page,
+}) => {
+  await withWorkersPaused(async () => {
+    const { portfolioId } = await onboardSample(page.request);
+    await expectAccessibleAt(page, `/portfolios/${portfolioId}`);
+    await page.request.post(`/api/v1/runs/${(await newestRun(page, portfolioId)).id}/cancel`);
+    await expectAccessibleAt(page, `/portfolios/${portfolioId}`);
+  });
+});
+
+async function newestRun(page: Page, portfolioId: string): Promise<{ id: string }> {
+  const { run } = await (await page.request.get(`/api/v1/portfolios/${portfolioId}`)).json();
+  return run;
+}

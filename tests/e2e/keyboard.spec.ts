@@ -1,0 +1,72 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test } from "./newcomer.ts";
+import { endOfRun } from "./portfolios.ts";
+
+const MOST_STEPS = 80;
+
+/** Goes on by Tab until this has the focus; it has to be seen there, with an outline of its own. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let steps = 0; steps < MOST_STEPS; steps++) {
+    await page.keyboard.press("Tab");
+    if (!(await wanted.evaluate((element) => element === document.activeElement))) continue;
+    await expect(wanted).toBeInViewport();
+    const outline = await wanted.evaluate((element) => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2 ? "outline" : boxShadow;
+    });
+    expect(outline).not.toBe("none");
+    return;
+  }
+  throw new Error(`${wanted.toString()} is not reached by Tab`);
+}
+
+test("from signing in over a sample and its run to every tab of the portfolio, without a mouse", async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const { email } = await page.evaluate(async () => (await (await fetch("/api/auth/get-session")).json()).user);
+  const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+  const visitor = await context.newPage();
+  await visitor.goto("/onboarding");
+  await tabTo(visitor, visitor.getByLabel("E-mail"));
+  await visitor.keyboard.type(email);
+  await tabTo(visitor, visitor.getByLabel("Password", { exact: true }));
+  await visitor.keyboard.type("a second correct horse");
+  await visitor.keyboard.press("Enter");
+  await visitor.waitForURL(/\/onboarding$/);
+
+  await tabTo(visitor, visitor.getByRole("link", { name: "Skip to content" }));
+  await visitor.keyboard.press("Enter");
+  await expect(visitor.getByRole("main")).toBeFocused();
+  await tabTo(visitor, visitor.getByRole("button", { name: /growth/i }).first());
+  await visitor.keyboard.press("Enter");
+  await visitor.waitForURL(/\/runs\/[0-9a-f-]{36}$/);
+  await endOfRun(visitor);
+
+  const phase = visitor.locator('[data-phase="phase_1"]').getByRole("button").first();
+  await tabTo(visitor, phase);
+  await visitor.keyboard.press("Enter");
+  await expect(phase).toHaveAttribute("aria-expanded", "true");
+  await tabTo(visitor, visitor.getByRole("log"));
+  await visitor.keyboard.press("Home");
+  await visitor.keyboard.press("g");
+  await visitor.keyboard.press("p");
+  await visitor.waitForURL(/\/portfolios$/);
+  await visitor.keyboard.press("Control+k");
+  await visitor.keyboard.type("growth");
+  await expect(visitor.getByRole("option", { selected: true })).toContainText("growth");
+  await visitor.keyboard.press("Enter");
+  await visitor.waitForURL(/\/portfolios\/[0-9a-f-]{36}$/);
+
+  await tabTo(visitor, visitor.getByRole("tab", { name: "Holdings" }));
+  for (const name of ["Factors", "Risk", "Stress", "Sectors", "Events", "Runs"]) {
+    await visitor.keyboard.press("ArrowRight");
+    await expect(visitor.getByRole("tab", { name })).toBeFocused();
+    await expect(visitor.getByRole("tabpanel", { name })).toBeVisible();
+  }
+  await tabTo(visitor, visitor.getByRole("tabpanel", { name: "Runs" }).getByRole("link").first());
+  await visitor.keyboard.press("Enter");
+  await visitor.waitForURL(/\/runs\//);
+  await context.close();
+});

@@ -1,0 +1,56 @@
+import { expect, type Page, test } from "@playwright/test";
+import { endOfRun, onboardSample } from "./portfolios.ts";
+
+/** What of the page is white or black: the background, and the text of the heading. */
+async function inkOf(page: Page): Promise<readonly string[]> {
+  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const heading = await page.getByRole("heading", { level: 1 }).evaluate((element) => getComputedStyle(element).color);
+  return [background, heading];
+}
+
+/** How far anything that is seen reaches over the sheet. */
+async function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+test("a finished run and a portfolio are printed black on white, without rail, buttons and log, in the dark theme too", async ({
+  page,
+}) => {
+  const { portfolioId, runId } = await onboardSample(page.request);
+  await page.addInitScript(() => localStorage.setItem("nonet.theme", "dark"));
+  await page.goto(`/runs/${runId}`);
+  await endOfRun(page);
+  for (const path of [`/runs/${runId}`, `/portfolios/${portfolioId}`]) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 718, height: 1000 });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
+    expect(await inkOf(page)).toEqual(["rgb(255, 255, 255)", "rgb(0, 0, 0)"]);
+    await expect(page.getByRole("navigation", { name: "Main" })).toBeHidden();
+    await expect(page.getByRole("log")).toBeHidden();
+    await expect(page.locator(".button").filter({ visible: true })).toHaveCount(0);
+    expect([path, await overhang(page)]).toEqual([path, 0]);
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  }
+});
+
+test("what is on the page is on the paper: all phases, all holdings, and where links outside lead", async ({
+  page,
+}) => {
+  const { portfolioId, runId } = await onboardSample(page.request);
+  await page.goto(`/runs/${runId}`);
+  await endOfRun(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("[data-phase]").filter({ visible: true })).toHaveCount(9);
+  await page.goto(`/portfolios/${portfolioId}`);
+  await page.waitForLoadState("networkidle");
+  const { positions } = await (await page.request.get(`/api/v1/portfolios/${portfolioId}/positions`)).json();
+  const table = page.getByRole("tabpanel", { name: "Holdings" }).getByRole("table");
+  for (const { symbol } of positions) await expect(table).toContainText(symbol);
+  const outside = page.getByRole("link", { name: "Chart by TradingView" });
+  expect(await outside.evaluate((link) => getComputedStyle(link, "::after").content)).toContain("https://");
+});
