@@ -80,6 +80,11 @@ export function duration(ms: number): string {
   return `${Math.floor(whole / 3600)}h ${String(Math.floor((whole % 3600) / 60)).padStart(2, "0")}m`;
 }
 
+/** An instant's time of day in UTC, to the second. */
+export function utcTime(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 19);
+}
+
 /** A UTC instant's time of day with milliseconds, as the activity log shows it. */
 export function clockTime(iso: string): string {
   return iso.slice(11, 23);

@@ -1,13 +1,17 @@
 "use client";
 
 import type { RunState } from "#lib/run/state.ts";
+import type { Sync } from "#lib/run-store/sync.ts";
 import { failureText, runTitle } from "./run-title.ts";
+import { syncLook } from "./sync-look.ts";
 
-/** The one place that speaks to a screen reader: which phase runs, and how the run ended. */
-export function Announcer({ state }: { state: RunState }) {
+/** The one place that speaks to a screen reader: which phase runs, how the run ended, and that it is not followed now. */
+export function Announcer({ state, sync }: { state: RunState; sync: Sync }) {
+  // A short interruption is not worth a word.
+  const isAway = sync.kind === "offline";
   return (
     <p role="status" className="sr-only">
-      {announcement(state)}
+      {isAway ? `${syncLook(sync).text}. ${syncLook(sync).explanation}` : announcement(state)}
     </p>
   );
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { StatusIcon } from "#components/status/status-icon.tsx";
-import { duration } from "#lib/format.ts";
+import { duration, utcTime } from "#lib/format.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { timeLeft } from "#lib/run/time-left.ts";
 import { leftText } from "./duration-range.ts";
 import { isBrokenOff, isEnded } from "./run-ending.ts";
 import { phasesDone } from "./run-title.ts";
+import { useStoppedAt } from "./stopped-clock.ts";
 import { useNow } from "./use-now.ts";
 
 const BAR_LOOKS: Record<RunState["status"], string> = {
@@ -22,6 +23,7 @@ const BAR_LOOKS: Record<RunState["status"], string> = {
 export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clockOffsetMs: number | null }) {
   const now = useNow(state.status === "running", clockOffsetMs);
   const elapsed = state.durationMs ?? (now !== null && state.startedAt ? now - Date.parse(state.startedAt) : null);
+  const stoppedAt = useStoppedAt();
   const left = timeLeft(state);
   const progress = progressText(state);
   return (
@@ -35,6 +37,7 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
           </span>
         </span>
         <span>
+          {stoppedAt !== null && state.status === "running" && `as of ${utcTime(stoppedAt)} UTC · `}
           {elapsed !== null && `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}
           {left && <span title={`Of eight in ten of ${state.usual?.runs} like runs`}> · {leftText(left)}</span>}
         </span>

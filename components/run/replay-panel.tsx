@@ -4,6 +4,7 @@ import { History } from "lucide-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { utcTime } from "#lib/format.ts";
 import type { ReplayStore } from "#lib/run-store/replay-store.ts";
 import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
@@ -57,7 +58,7 @@ function Moment({ seq, atMs, lastSeq }: { seq: number; atMs: number; lastSeq: nu
   const number = (value: number) => format.number(value, 0);
   return (
     <span>
-      <strong className="font-semibold">The run as it was at {new Date(atMs).toISOString().slice(11, 19)}</strong>
+      <strong className="font-semibold">The run as it was at {utcTime(atMs)}</strong>
       <span className="text-muted">
         {" "}
         UTC, event {number(seq)} of {number(lastSeq)}

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { StatusIcon } from "#components/status/status-icon.tsx";
+import { utcTime } from "#lib/format.ts";
 import type { PhaseStatus } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
 import type { AlertMark, PhaseStretch, RunTimeline } from "#lib/run/timeline.ts";
@@ -39,7 +40,8 @@ export function ReplayTrack({ state, atMs, lastSeq, timeline, isFocused, onSeek,
         aria-valuetext={pointText(state, atMs, lastSeq)}
         onChange={({ target }) => onSeek(Number(target.value))}
         onKeyDown={onKeyDown}
-        className="m-0 block h-6 w-full cursor-pointer accent-accent [&::-webkit-slider-thumb]:size-4 [&::-moz-range-thumb]:size-4"
+        className={`m-0 block h-6 w-full cursor-pointer appearance-none rounded-full bg-transparent bg-left bg-no-repeat ${THUMB}`}
+        style={{ backgroundImage: RAIL, backgroundSize: `${placeOf(state.seq, lastSeq)} 6px, 100% 6px` }}
       />
       {timeline?.phases.map((stretch) => (
         <PhaseMark
@@ -53,10 +55,16 @@ export function ReplayTrack({ state, atMs, lastSeq, timeline, isFocused, onSeek,
 
 function pointText({ seq, phases }: RunState, atMs: number, lastSeq: number): string {
   const running = phases.find(({ status }) => status === "running");
-  const time = new Date(atMs).toISOString().slice(11, 19);
-  return [`${time} UTC, event ${seq} of ${lastSeq}`, running && `${running.name} at work`].filter(Boolean).join(", ");
+  return [`${utcTime(atMs)} UTC, event ${seq} of ${lastSeq}`, running && `${running.name} at work`]
+    .filter(Boolean)
+    .join(", ");
 }
 
+const THUMB =
+  "[&::-webkit-slider-thumb]:size-4 [&::-webkit-slider-thumb]:appearance-none [&::-webkit-slider-thumb]:rounded-full [&::-webkit-slider-thumb]:bg-accent [&::-moz-range-thumb]:size-4 [&::-moz-range-thumb]:border-0 [&::-moz-range-thumb]:bg-accent";
+/** What has passed, over the whole. */
+const RAIL =
+  "linear-gradient(var(--accent) 0 0), linear-gradient(color-mix(in oklab, var(--foreground) 18%, transparent) 0 0)";
 /** Half of the slider's thumb, whose middle it is that stands on a value. */
 const THUMB_PX = 8;
 const placeOf = (seq: number, lastSeq: number) =>

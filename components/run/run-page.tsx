@@ -66,7 +66,7 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
             <ActivityLog key={logKey} store={shown} asked={asked} />
           )}
         </div>
-        <Announcer state={state} />
+        <Announcer {...{ state, sync }} />
       </div>
     </StoppedClock>
   );

@@ -10,7 +10,7 @@ import {
   Unplug,
 } from "lucide-react";
 import { counted } from "#lib/counted.ts";
-import { duration } from "#lib/format.ts";
+import { duration, utcTime as time } from "#lib/format.ts";
 import type { Sync } from "#lib/run-store/sync.ts";
 
 /** How a state of sync is shown: words, a shape with its colour, and what they mean. */
@@ -100,5 +100,3 @@ function look(text: string, Icon: LucideIcon, colour: string, explanation: strin
 }
 
 const lagText = (ms: number) => (ms < 1_000 ? `${ms} ms` : duration(ms));
-/** In UTC, as the activity log's. */
-const time = (ms: number) => new Date(ms).toISOString().slice(11, 19);
