@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
-const HISTORY_DAYS = 800;
+/** How far back, in calendar days, the analytics of a date look. */
+export const HISTORY_DAYS = 800;
 
 /** The day from which a run needs prices: 800 calendar days before its first date, so that 500 returns end on each. */
 export function pricesFrom(firstDate: string): string {

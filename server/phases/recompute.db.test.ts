@@ -104,10 +104,14 @@ describe("setRecompute", () => {
     expect(await dueAfter({ symbol: "SPY", isRegressor: true }, [{ symbol: "MSFT" }])).toBe("2025-07-02");
   });
 
-  test("prices that came late concern who held the symbol and had results without them", async () => {
+  test("prices that came late concern whose analytics look back on them, and who held the symbol", async () => {
     const late = { from: "2024-06-03", to: "2025-07-04" };
     expect(await dueAfter(late, [{ symbol: "AAPL", entryDate: "2025-07-02" }])).toBe("2025-07-02");
-    expect(await dueAfter(late, [{ symbol: "AAPL", entryDate: "2025-07-07" }])).toBeNull();
+    expect(await dueAfter(late, [{ symbol: "AAPL", entryDate: "2025-07-07" }])).toBe("2025-07-07");
+    expect(await dueAfter({ ...late, to: "2024-06-28" }, [{ symbol: "AAPL" }])).toBe("2025-06-30");
+    const before = { from: "2022-06-03", to: "2023-04-03" };
+    expect(await dueAfter(before, [{ symbol: "AAPL" }])).toBeNull();
+    expect(await dueAfter({ ...before, symbol: "SPY", isRegressor: true }, [{ symbol: "AAPL" }])).toBeNull();
     expect(await dueAfter(late, [{ symbol: "AAPL", entryDate: "2025-01-02", exitDate: "2025-06-20" }])).toBeNull();
   });
 

@@ -6,14 +6,15 @@ import { portfolios, positions } from "#server/db/schema/portfolio.ts";
 import { runPhases, runs } from "#server/db/schema/run.ts";
 import type { RunScope } from "#server/engine/phase.ts";
 import { sessionOnOrAfter } from "#server/market/nyse-calendar.ts";
+import { HISTORY_DAYS } from "./prices-from.ts";
 
 /** Stored prices of a symbol that are no longer what they were. */
 export interface ChangedPrices {
   readonly symbol: string;
   readonly from: string;
   /**
-   * The last date that changed, where what changed is that prices came late: only those who held the symbol between the
-   * two, and had no price, are concerned. Null for prices restated: whatever follows from them is.
+   * The last date that changed, where what changed is that prices came late: only those are concerned who held the
+   * symbol then or within the time that analytics look back. Null for prices restated: whatever follows from them is.
    */
   readonly to: string | null;
   /** The factors are fitted on it, so that it concerns every portfolio of the source. */
@@ -43,16 +44,16 @@ export async function setRecompute(
         ${column(({ isSplit = false }) => isSplit, "boolean")})
         as change (symbol, first, last, everyone, split)
     ), concerned as (
-      select p.id, c.first, c.last from changed c join ${portfolios} p on p.price_source = ${source} where c.everyone and not c.split
+      select p.id, c.first, c.last + ${HISTORY_DAYS}::int as last from changed c join ${portfolios} p on p.price_source = ${source} where c.everyone and not c.split
       union
       select p.id,
         case when c.last is not null then greatest(c.first, o.entry_date)
           when o.quantity_as_of >= c.first then least(c.first, o.entry_date) else c.first end,
-        case when c.last is null then null else least(c.last, o.exit_date) end
+        case when c.last is null then null else least(c.last + ${HISTORY_DAYS}::int, o.exit_date) end
       from changed c
       join ${positions} o on c.symbol in (o.symbol, o.underlying_symbol)
       join ${portfolios} p on p.id = o.portfolio_id and p.price_source = ${source}
-      where (o.exit_date is null or o.exit_date >= c.first or (c.last is null and o.quantity_as_of >= c.first)) and (c.last is null or o.entry_date <= c.last)
+      where (o.exit_date is null or o.exit_date >= c.first or (c.last is null and o.quantity_as_of >= c.first)) and (c.last is null or o.entry_date <= c.last + ${HISTORY_DAYS}::int)
         and (not c.split or (o.entry_date < c.first and o.quantity_as_of >= c.first))
     ), dated as (
       select concerned.id, (
