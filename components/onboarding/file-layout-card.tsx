@@ -3,6 +3,7 @@
 import { Columns3 } from "lucide-react";
 import { type RefObject, useId, useState } from "react";
 import { counted } from "#lib/counted.ts";
+import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
 import { COLUMNS } from "#lib/portfolio-import/columns.ts";
 import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
 import { ColumnFields } from "./column-fields.tsx";
@@ -24,6 +25,11 @@ export function FileLayoutCard({
   const isGuess = layout.kind === "guessed";
   const isLacking = parsed.problems.some(({ code }) => code === "ERR_CSV_004" || code === "ERR_CSV_009");
   const isOpen = wanted ?? (isGuess || (isLacking && layout.kind !== "template"));
+  const change = (mapping: ColumnMapping) => {
+    // What was a guess is none any more, and more columns may have to be changed.
+    setWanted(true);
+    assign(mapping);
+  };
   const taken = COLUMNS.filter((column) => layout.mapping.columns[column] !== undefined).length;
   return (
     <section
@@ -44,7 +50,14 @@ export function FileLayoutCard({
           </p>
         </div>
         {isGuess && Object.keys(layout.mapping.columns).length > 0 && (
-          <button type="button" onClick={() => assign(layout.mapping)} className="button button--primary">
+          <button
+            type="button"
+            onClick={() => {
+              setWanted(false);
+              assign(layout.mapping);
+            }}
+            className="button button--primary"
+          >
             These are right
           </button>
         )}
@@ -59,7 +72,7 @@ export function FileLayoutCard({
         </button>
       </div>
       <div id="file-columns" hidden={!isOpen}>
-        {isOpen && <ColumnFields headers={layout.headers} mapping={layout.mapping} onAssign={assign} />}
+        {isOpen && <ColumnFields headers={layout.headers} mapping={layout.mapping} onAssign={change} />}
       </div>
       {accounts.length > 1 && <AccountChoice {...{ accounts, layout, assign }} />}
       {layout.kind !== "template" && <BasisChoice chosen={chosen} />}

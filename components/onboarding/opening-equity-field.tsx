@@ -37,8 +37,8 @@ export function OpeningEquityField({ form, positions }: { form: ImportForm; posi
       )}
       {suggestion && (
         <p className="text-data text-muted">
-          That much pays for every purchase of the file on its day, sales and cash rows counted in, and leaves nothing
-          over. Enter more if the account held more cash; returns are measured against it.
+          {format.money(Number(suggestion))} pays for every purchase of the file on its day, sales counted in, and
+          leaves nothing over. Enter more if the account held more than the file shows: returns are measured against it.
         </p>
       )}
     </div>
