@@ -1,8 +1,9 @@
 "use client";
 
 import { Activity, ChartLine, History, Plus, Users } from "lucide-react";
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
 
 interface Destination {
   href: string;
@@ -51,8 +52,16 @@ function NavLink({ href, label, Icon }: Destination) {
         here ? "bg-default font-medium text-foreground" : "text-muted hover:bg-default hover:text-foreground"
       }`}
     >
-      <Icon aria-hidden size={16} />
+      <Pending>
+        <Icon aria-hidden size={16} />
+      </Pending>
       {label}
     </Link>
   );
+}
+
+/** Fades while the page a link leads to is on its way, unless it is there at once. */
+function Pending({ children }: { children: ReactNode }) {
+  const { pending } = useLinkStatus();
+  return <span className={`transition-opacity ${pending ? "opacity-40 delay-150" : ""}`}>{children}</span>;
 }

@@ -1,4 +1,5 @@
 import { LOG_KEYS } from "#components/run/log-keys.ts";
+import { REPLAY_KEYS } from "#components/run/replay-keys.ts";
 import type { KeyGroup } from "./key-group.ts";
 import { pagesFor } from "./pages.ts";
 
@@ -11,7 +12,10 @@ const EVERYWHERE: KeyGroup = {
   ],
 };
 
-const ON_RUN_PAGE: readonly KeyGroup[] = [{ title: "Activity log, while it is in focus", keys: LOG_KEYS }];
+const ON_RUN_PAGE: readonly KeyGroup[] = [
+  { title: "Replay", keys: REPLAY_KEYS },
+  { title: "Activity log, while it is in focus", keys: LOG_KEYS },
+];
 
 /** The keys of the page at `pathname`, most special first. */
 export function listKeys(pathname: string, isAdmin: boolean): readonly KeyGroup[] {

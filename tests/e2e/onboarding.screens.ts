@@ -16,7 +16,7 @@ test("onboarding, from nothing to a file that is right", async ({ page }) => {
   await takePictures(page, "onboarding-broker");
 
   await choosePositions(page, "broken");
-  await expect(page.getByRole("region", { name: "Problems" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Problems", exact: true })).toBeVisible();
   await takePictures(page, "onboarding-problems");
 
   await choosePositions(page, "real-us-20");

@@ -12,7 +12,7 @@ test("portfolios", async ({ page }) => {
   const { portfolioId, runId } = await finished(page, await onboardShown(page.request, "growth", "Brokerage 4417"));
   await finished(page, await onboardShown(page.request, "retiree", "Retirement 0932"));
   await page.goto("/portfolios");
-  await expect(page.getByRole("region", { name: "Accounts" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Accounts", exact: true })).toBeVisible();
   await takePictures(page, "portfolios");
   await withWorkersPaused(async () => {
     const first = await onboardShown(page.request, "long-short", "Long/short 7");

@@ -3,31 +3,30 @@ import { RUN_STATES } from "#tests/fixtures/run-states.ts";
 import { takePictures } from "./pictures.ts";
 import { finished, onboardShown, withRunState } from "./showcase.ts";
 
-test.describe.configure({ mode: "serial" });
+test.describe.configure({ timeout: 600_000 });
 
-let portfolioId = "";
-
-test.beforeAll(async ({ browser }) => {
-  const page = await browser.newPage({ storageState: "test-results/admin.json" });
-  ({ portfolioId } = await finished(page, await onboardShown(page.request, "growth", "Brokerage 4417")));
-  await page.close();
-});
+/** A portfolio to give runs to. */
+async function portfolio(page: Page): Promise<string> {
+  const shown = await finished(page, await onboardShown(page.request, "growth", "Brokerage 2206"));
+  return shown.portfolioId;
+}
 
 async function open(page: Page, runId: string): Promise<void> {
   await page.goto(`/runs/${runId}`);
   await expect(page.locator('[data-sync="live"], [data-sync="ended"]')).toBeVisible();
 }
 
-for (const state of RUN_STATES) {
-  test(`a run: ${state}`, async ({ page }) => {
+test("a run in each of its states, opened and searched, and from a viewer whose line is down", async ({
+  page,
+  context,
+}) => {
+  const portfolioId = await portfolio(page);
+  for (const state of RUN_STATES) {
     await withRunState(portfolioId, state, async (runId) => {
       await open(page, runId);
       await takePictures(page, `run-${state}`);
     });
-  });
-}
-
-test("a phase opened, the log searched, a log removed", async ({ page }) => {
+  }
   await withRunState(portfolioId, "partial", async (runId, { sql }) => {
     await open(page, runId);
     await page.locator('[data-phase="phase_1"]').getByRole("button").first().click();
@@ -42,10 +41,10 @@ test("a phase opened, the log searched, a log removed", async ({ page }) => {
     await expect(page.getByText("removed").first()).toBeVisible();
     await takePictures(page, "run-log-removed", page.getByText("removed").first());
   });
-});
-
-test("a viewer whose line is down", async ({ page, context }) => {
   await withRunState(portfolioId, "running", async (runId) => {
+    await page.goto(`/runs/${runId}?at=12`);
+    await expect(page.locator('[data-sync="replay"]')).toBeVisible();
+    await takePictures(page, "run-replay");
     await open(page, runId);
     await context.setOffline(true);
     await expect(page.locator('[data-sync="offline"]')).toBeVisible();

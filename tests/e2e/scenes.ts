@@ -41,6 +41,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     "run-phase-open": "A phase opened to its warnings, counts and lists",
     "run-log-search": "The log searched",
     "run-log-removed": "A run whose log was removed for its age",
+    "run-replay": "A run at work, as it was at one of its events",
     "run-offline": "The viewer's line is down: never live when it is not",
   }),
   ...of("Portfolio", {

@@ -1,0 +1,5 @@
+import { PortfolioListSkeleton } from "#components/portfolio/portfolio-list-skeleton.tsx";
+
+export default function Loading() {
+  return <PortfolioListSkeleton />;
+}
