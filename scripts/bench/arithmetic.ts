@@ -5,7 +5,7 @@ import { sessionActions } from "#lib/analytics/session-actions.ts";
 import { STRESS_SCENARIOS } from "#lib/analytics/stress-catalogue.ts";
 import { totalReturns } from "#lib/analytics/total-returns.ts";
 import { required } from "#lib/assert.ts";
-import { sectorOf } from "#lib/sectors.ts";
+import { GICS_SECTORS, sectorOf } from "#lib/sectors.ts";
 import { addSessions, presentSession, sessionsBetween } from "#server/market/nyse-calendar.ts";
 import type { PriceColumn, PriceTable } from "#server/market/price-history.ts";
 import type { DailyAnswer, Fundamentals, Profile } from "#server/market/price-source.ts";
@@ -31,6 +31,7 @@ const SESSIONS = 254;
 const REPEATS = 7;
 const SYMBOLS = "AAPL MSFT NVDA GOOGL AMZN META JPM UNH XOM COST PG KO HD CVX MRK PEP BAC WMT LLY PFE".split(" ");
 const KEY = { portfolioId: "portfolio", runId: "run" };
+const INDEX = GICS_SECTORS.map((sector) => ({ asOf: "2020-01-01", sector, weight: 1 / GICS_SECTORS.length }));
 const SORTED = 1_000_000;
 
 /** What the phases would have read. */
@@ -197,7 +198,7 @@ function analyze({ sessions, columns }: PriceTable, account: AccountLedger, { da
   const returns = Float64Array.from(account.byDate.values(), ({ dailyReturn }) => dailyReturn ?? Number.NaN);
   const inputs = {
     ...{ table, logTable: { days, returns: returnsBy((daily) => daily.map(Math.log1p)) } },
-    ...{ profiles: kinds, indexWeights: [] },
+    ...{ profiles: kinds, indexWeights: INDEX },
     betaOf: (factor: FactorId, symbol: string, date: string) =>
       betaOf(fitted.get(symbol)?.[rowOf.get(date) ?? -1], factor),
     account: { rowOf, returns, endReason: null, index, riskFreeRate: DEFAULT_ASSUMPTIONS.riskFreeRate },

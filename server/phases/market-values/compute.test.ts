@@ -107,13 +107,13 @@ describe("valueRows", () => {
 });
 
 test("coverage counts the positions held within the dates and names those without a price", () => {
-  expect(coverageOf(account(), dates)).toEqual({ held: 5, missing: ["DARK"] });
+  expect(coverageOf(account(), dates)).toEqual({ held: 5, missing: ["DARK"], gaps: [] });
   expect(
     coverageOf(
       account(),
       dates.filter((date) => date > "2025-01-10"),
     ),
-  ).toEqual({ held: 4, missing: ["DARK"] });
+  ).toEqual({ held: 4, missing: ["DARK"], gaps: [] });
 });
 
 test("live rows: worth nothing once sold, unknown before the entry", () => {

@@ -24,6 +24,8 @@ export interface Coverage {
   readonly held: number;
   /** Of those, the symbols whose newest mark is not a price: none within 7 days. */
   readonly missing: readonly string[];
+  /** The others that had no price on some of the dates they were held. */
+  readonly gaps: readonly { readonly symbol: string; readonly unpriced: number; readonly held: number }[];
 }
 
 /** The rows of the account's positions on the dates it has of those given. */
@@ -93,18 +95,20 @@ function liveRow({ id }: Position, track: PositionTrack | undefined): LiveRow {
   return { id, ...priceOf(day), marketValue, unrealizedPnl, realizedPnl };
 }
 
-/** How many positions the dates have values of, and which of them without a price at the end. */
+/** How many positions the dates have values of, and which of them lack a price at the end or in between. */
 export function coverageOf(account: AccountLedger, dates: readonly string[]): Coverage {
   const within = new Set(dates);
   const missing: string[] = [];
+  const gaps: Coverage["gaps"][number][] = [];
   let held = 0;
-  for (const [i, position] of account.positions.entries()) {
-    const last = account.tracks[i]?.days.findLast((day) => within.has(sessionOf(account, day.session)));
-    if (last === undefined) continue;
-    held++;
-    if (last.origin === "carried") missing.push(position.symbol);
+  for (const [i, { symbol }] of account.positions.entries()) {
+    const days = (account.tracks[i]?.days ?? []).filter(({ session }) => within.has(sessionOf(account, session)));
+    const unpriced = days.filter(({ origin }) => origin === "carried").length;
+    if (days.length > 0) held++;
+    if (days.at(-1)?.origin === "carried") missing.push(symbol);
+    else if (unpriced > 0) gaps.push({ symbol, unpriced, held: days.length });
   }
-  return { held, missing };
+  return { held, missing, gaps };
 }
 
 function sessionOf({ sessions }: AccountLedger, session: number): string {

@@ -1,5 +1,6 @@
 import { required } from "#lib/assert.ts";
 import { counted } from "#lib/counted.ts";
+import type { PhaseWarning } from "#lib/run/events.ts";
 import { shortList } from "#lib/run/log-text.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
@@ -41,21 +42,25 @@ export const marketValues = definePhase({
     return coverage;
   },
 
-  report: ({ held, missing }: Result): PhaseReport => ({
+  report: ({ held, missing, gaps }: Result): PhaseReport => ({
     summary: `${held - missing.length}/${held} positions updated`,
-    counts: { updated: held - missing.length, missing: missing.length },
-    warnings:
-      missing.length > 0
-        ? [
-            {
-              code: "prices-missing",
-              message: `Missing prices for ${counted(missing.length, "symbol")}`,
-              items: [...missing],
-            },
-          ]
-        : [],
+    counts: { updated: held - missing.length, missing: missing.length, withGaps: gaps.length },
+    warnings: [...missingWarning(missing), ...gapWarning(gaps)],
   }),
 });
+
+function missingWarning(symbols: Result["missing"]): PhaseWarning[] {
+  if (symbols.length === 0) return [];
+  const message = `Missing prices for ${counted(symbols.length, "symbol")}`;
+  return [{ code: "prices-missing", message, items: [...symbols] }];
+}
+
+function gapWarning(gaps: Result["gaps"]): PhaseWarning[] {
+  if (gaps.length === 0) return [];
+  const message = `${counted(gaps.length, "symbol")} at an older price on some dates held`;
+  const items = gaps.map(({ symbol, unpriced, held }) => `${symbol}: ${unpriced} of ${counted(held, "date")}`);
+  return [{ code: "prices-with-gaps", message, items }];
+}
 
 function missingText(symbols: readonly string[]): string {
   return `⚠️ Missing prices for: ${shortList(symbols)}`;

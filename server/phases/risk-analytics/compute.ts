@@ -76,7 +76,7 @@ export function analyzeDate(inputs: RiskInputs, day: AccountDate): DateAnalysis 
     correlation: correlation.row,
     failures: [
       ...factors.failures,
-      ...failure("sectors", holdings, unknownSectors(holdings, profiles)),
+      ...failure("sectors", holdings, [...unknownSectors(holdings, profiles), ...unknownIndex(indexWeights)]),
       ...failure("volatility", holdings, Object.values(volatility.reasons)),
       ...failure("correlation", holdings, correlation.lacking),
       ...failure("stress", holdings, [...stress.lacking, ...tail.lacking, ...ratios.lacking]),
@@ -96,6 +96,10 @@ function unknownSectors(holdings: readonly Holding[], profiles: Profiles): strin
   const isUnknown = ({ kind, symbol }: Holding) =>
     sectorOf({ kind, profile: profiles.get(symbol) ?? null }) === "Uncategorized";
   return held.filter(hasExposure).every(isUnknown) ? ["no sector of a public holding is known"] : [];
+}
+
+function unknownIndex(weights: readonly IndexWeight[]): string[] {
+  return weights.length === 0 ? ["no sector weights of the index are stored"] : [];
 }
 
 function concentrationFigures(holdings: readonly Holding[]) {

@@ -25,7 +25,7 @@ interface Result extends Tally {
   readonly updated: number;
   /** Symbols without a price at the final date. */
   readonly unpriced: readonly string[];
-  /** Those of them that are held on from there, or have no price at all. */
+  /** Those of them that are held on from there, or have no price at all; all of them where none was updated. */
   readonly missed: readonly string[];
 }
 
@@ -54,8 +54,11 @@ export const symbolMetrics = definePhase({
       );
     }
     const unpriced = ports.symbols.filter((symbol) => !isPriced(columns.get(symbol), days));
-    const missed = unpriced.filter((symbol) => !columns.has(symbol) || isHeldAfter(ports, symbol, scope.finalDate));
-    return { reused, updated: ports.symbols.length - unpriced.length, unpriced, missed };
+    const updated = ports.symbols.length - unpriced.length;
+    // Nothing at all is a shortfall too, also where nobody holds on to any of them.
+    const isMissed = (symbol: string) =>
+      updated === 0 || !columns.has(symbol) || isHeldAfter(ports, symbol, scope.finalDate);
+    return { reused, updated, unpriced, missed: unpriced.filter(isMissed) };
   },
 
   report: ({ reused, updated, unpriced, missed }: Result): PhaseReport => ({
