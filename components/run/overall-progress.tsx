@@ -7,6 +7,7 @@ import { timeLeft } from "#lib/run/time-left.ts";
 import { leftText } from "./duration-range.ts";
 import { isBrokenOff, isEnded } from "./run-ending.ts";
 import { phasesDone } from "./run-title.ts";
+import { shownPercent } from "./shown-percent.ts";
 import { useStoppedAt } from "./stopped-clock.ts";
 import { useNow } from "./use-now.ts";
 
@@ -26,14 +27,17 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
   const stoppedAt = useStoppedAt();
   const left = timeLeft(state);
   const progress = progressText(state);
+  const percent = shownPercent(state);
   return (
     <div className="mb-4">
       <div className="figures mb-1.5 flex min-h-6 flex-wrap items-center justify-between gap-x-4 text-data text-muted">
         <span className="inline-flex items-center gap-1.5">
           <StatusIcon status={state.status} />
           <span>
-            <span className="text-section font-semibold text-foreground">{progress}</span> · {phasesDone(state)}/
-            {state.phases.length} phases
+            <span data-overall className="text-section font-semibold text-foreground">
+              {progress}
+            </span>{" "}
+            · {phasesDone(state)}/{state.phases.length} phases
           </span>
         </span>
         <span>
@@ -47,13 +51,13 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
         aria-label="Whole run"
         aria-valuemin={0}
         aria-valuemax={100}
-        aria-valuenow={state.percent}
+        aria-valuenow={percent}
         aria-valuetext={`${progress}, ${phasesDone(state)} of ${state.phases.length} phases`}
         className={`h-2 overflow-hidden rounded-full bg-default ${isBrokenOff(state) ? "broken-off" : ""}`}
       >
         <div
           className={`h-full rounded-full transition-[width] duration-300 ease-linear ${BAR_LOOKS[state.status]}`}
-          style={{ width: `${state.percent}%` }}
+          style={{ width: `${percent}%` }}
         />
       </div>
     </div>
@@ -62,6 +66,6 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
 
 /** "62%"; where the run broke off, "Stopped at 62%", since no more will come. */
 function progressText(state: RunState): string {
-  if (!isBrokenOff(state)) return `${state.percent}%`;
-  return state.startedAt === null ? "Not begun" : `Stopped at ${state.percent}%`;
+  if (!isBrokenOff(state)) return `${shownPercent(state)}%`;
+  return state.startedAt === null ? "Not begun" : `Stopped at ${shownPercent(state)}%`;
 }

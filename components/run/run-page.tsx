@@ -38,7 +38,7 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
   const shownState = useRunView(shown, (view) => view.state);
   const asOfMs = useRunView(shown, (view) => view.asOfMs);
   const phases = useOpenPhases();
-  const [asked, setAsked] = useState<{ readonly phase: string } | null>(null);
+  const [asked, setAsked] = useState<{ readonly phase: string; readonly of: string } | null>(null);
   useAway(store);
   // A log follows one run store all its life.
   const logKey = replay.isOn ? (replay.store ? "past" : "arriving") : "present";
@@ -58,12 +58,12 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
           <PhaseList
             store={shown}
             phases={phases}
-            onShowLog={origin.removedLog ? null : (phase) => setAsked({ phase })}
+            onShowLog={origin.removedLog ? null : (phase) => setAsked({ phase, of: logKey })}
           />
           {origin.removedLog ? (
             <RemovedLogPanel removed={origin.removedLog} />
           ) : (
-            <ActivityLog key={logKey} store={shown} asked={asked} />
+            <ActivityLog key={logKey} store={shown} asked={asked?.of === logKey ? asked : null} />
           )}
         </div>
         <Announcer {...{ state, sync }} />

@@ -1,17 +1,16 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { flushSync } from "react-dom";
+import { useSyncExternalStore } from "react";
 
 /** Whether the page is being laid out for paper, where nothing can be opened. */
 export function useIsPrinted(): boolean {
-  const [isPrinted, setPrinted] = useState(false);
-  useEffect(() => {
-    const paper = window.matchMedia("print");
-    // At once: the browser does not wait for a later render.
-    const change = ({ matches }: { readonly matches: boolean }) => flushSync(() => setPrinted(matches));
-    paper.addEventListener("change", change);
-    return () => paper.removeEventListener("change", change);
-  }, []);
-  return isPrinted;
+  return useSyncExternalStore(subscribe, isPrinted, () => false);
 }
+
+function subscribe(changed: () => void): () => void {
+  const paper = window.matchMedia("print");
+  paper.addEventListener("change", changed);
+  return () => paper.removeEventListener("change", changed);
+}
+
+const isPrinted = () => window.matchMedia("print").matches;
