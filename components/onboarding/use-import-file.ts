@@ -3,11 +3,18 @@ import { createRowCheck } from "#lib/portfolio-import/checked-rows.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
 import { correctedLines } from "#lib/portfolio-import/corrections.ts";
 import { linesOf } from "#lib/portfolio-import/csv-source.ts";
+import type { SourceField } from "#lib/portfolio-import/exports/source-fields.ts";
 import { readFileText } from "#lib/portfolio-import/file-text.ts";
 import { checkTable, type ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
 import type { PickedFile } from "./picked-file.ts";
 import type { ReadTable, TableTask } from "./read-table.ts";
-import { type QuantityBasis, recallColumns, rememberColumns, signatureOf } from "./remembered-columns.ts";
+import {
+  type QuantityBasis,
+  type RememberedColumns,
+  recallColumns,
+  rememberColumns,
+  signatureOf,
+} from "./remembered-columns.ts";
 import { type FileChanges, useFileChanges } from "./use-file-changes.ts";
 import { usePositionsTable } from "./use-positions-table.ts";
 
@@ -61,10 +68,8 @@ export function useImportFile(picked: PickedFile): ImportFile {
   const own = usePositionsTable(ownTask);
   const ownLayout = own?.table.layout ?? null;
   const recalled = useMemo(() => recall(ownLayout), [ownLayout]);
-  const mapping = useMemo(
-    () => said.mapping ?? (recalled && ownLayout ? { ...ownLayout.mapping, columns: recalled.columns } : null),
-    [said.mapping, recalled, ownLayout],
-  );
+  const recalledMapping = useMemo(() => otherMapping(ownLayout, recalled), [ownLayout, recalled]);
+  const mapping = said.mapping ?? recalledMapping;
   const { lines } = corrections;
   const changedTask = useMemo<TableTask | null>(
     () => (mapping === null && lines === undefined ? null : { ...ownTask, mapping, lines }),
@@ -88,7 +93,7 @@ export function useImportFile(picked: PickedFile): ImportFile {
   };
   return {
     ...{ file: picked, parsed, isReading: latest === null, mapping, quantityBasis, acceptDuplicates, changes, today },
-    isRecalled: said.mapping === null && recalled !== null,
+    isRecalled: said.mapping === null && recalledMapping !== null,
     assign: (next) => {
       remember(next, quantityBasis);
       say({ mapping: next });
@@ -109,7 +114,16 @@ function nothingSaid(of: PickedFile): Said {
   return { of, mapping: null, basis: null, acceptDuplicates: false };
 }
 
-function recall(layout: ParsedPositions["layout"]) {
+/** What was said of an earlier file, where this one's own columns are only a guess or are not those. */
+function otherMapping(layout: ParsedPositions["layout"], recalled: RememberedColumns | null): ColumnMapping | null {
+  if (layout === null || recalled === null) return null;
+  const own = layout.mapping.columns;
+  const fields = new Set([...Object.keys(own), ...Object.keys(recalled.columns)]) as Set<SourceField>;
+  const isSame = [...fields].every((field) => own[field] === recalled.columns[field]);
+  return isSame && layout.kind !== "guessed" ? null : { ...layout.mapping, columns: recalled.columns };
+}
+
+function recall(layout: ParsedPositions["layout"]): RememberedColumns | null {
   const signature = layout && signatureOf(layout);
   return signature ? recallColumns(signature) : null;
 }

@@ -49,13 +49,22 @@ export function brokerLayout(source: CsvSource): FoundLayout | null {
   const last = Math.min(source.lines.length, BROKER_LINES);
   for (let at = 0; at < last; at++) {
     const line = source.lines[at] ?? "";
-    if (!/symbol|financial instrument/i.test(line)) continue;
+    if (!mayBeBrokers(line)) continue;
     for (const { record, delimiter } of recordsAt(source, at)) {
       const known = brokerOf(record.cells);
       if (known) return { ...foundAt(record, known.columns, "broker", known.broker.name), delimiter };
     }
   }
   return null;
+}
+
+/** Whether the cells of a line, roughly cut, have a broker's names: reading every line properly would take seconds. */
+function mayBeBrokers(line: string): boolean {
+  if (!/symbol|financial instrument/i.test(line)) return false;
+  return DELIMITERS.some((delimiter) => {
+    const cells = line.split(delimiter).map((cell) => cell.trim().replace(/^"|"$/g, ""));
+    return cells.length > 1 && brokerOf(cells) !== null;
+  });
 }
 
 /** What the columns of any other file may be, by its names or, without names, by the cells of its first row. */

@@ -38,6 +38,9 @@ interface Rules {
   readonly priceSources: readonly string[];
 }
 
+/** Characters of a field of JSON: what ten thousand corrected rows take. */
+const MOST_JSON = 4 * 1024 * 1024;
+
 /**
  * Reads and checks everything at once. Fields left empty take the sample portfolio's values where one is chosen.
  *
@@ -80,7 +83,7 @@ function readJson<Value>(
   code: "ERR_CSV_009" | "ERR_CSV_010",
 ): { value: Value | null; problems: ProblemDetail[] } {
   if (!text) return { value: null, problems: [] };
-  const read = schema.safeParse(jsonOf(text));
+  const read = schema.safeParse(text.length > MOST_JSON ? undefined : jsonOf(text));
   if (read.success) return { value: read.data, problems: [] };
   return { value: null, problems: [{ code, message: ERROR_TEXTS[code].message, row: null }] };
 }
