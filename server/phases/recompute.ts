@@ -51,7 +51,7 @@ export async function setRecompute(
           when o.quantity_as_of >= c.first then least(c.first, o.entry_date) else c.first end,
         case when c.last is null then null else least(c.last + ${HISTORY_DAYS}::int, o.exit_date) end
       from changed c
-      join ${positions} o on c.symbol in (o.symbol, o.underlying_symbol)
+      join ${positions} o on o.symbol = c.symbol or o.underlying_symbol = c.symbol
       join ${portfolios} p on p.id = o.portfolio_id and p.price_source = ${source}
       where (o.exit_date is null or o.exit_date >= c.first or (c.last is null and o.quantity_as_of >= c.first)) and (c.last is null or o.entry_date <= c.last + ${HISTORY_DAYS}::int)
         and (not c.split or (o.entry_date < c.first and o.quantity_as_of >= c.first))

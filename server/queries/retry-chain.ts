@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { RunStatus } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
@@ -36,7 +36,7 @@ export async function retryChain(
     .select({ id: runs.id, status: runs.status, createdAt: runs.createdAt })
     .from(runs)
     .leftJoin(portfolios, eq(portfolios.id, runs.portfolioId))
-    .where(and(inArray(runs.id, chain), visibleTo(viewer)))
+    .where(and(sql`${runs.id} = any(array${chain})`, visibleTo(viewer)))
     .orderBy(asc(runs.createdAt), asc(runs.id));
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
 }

@@ -124,6 +124,7 @@ export const restatements = pgTable(
   (table) => [
     index("restatements_newest").on(table.detectedAt.desc().nullsFirst()),
     index("restatements_symbol").on(table.source, table.symbol, table.date),
+    index("restatements_run").on(table.runId),
   ],
 );
 

@@ -86,7 +86,12 @@ export const positions = pgTable(
     liveUnrealizedPnl: numeric("live_unrealized_pnl"),
     liveRealizedPnl: numeric("live_realized_pnl"),
   },
-  (table) => [uniqueIndex("positions_portfolio_ordinal").on(table.portfolioId, table.ordinal)],
+  (table) => [
+    uniqueIndex("positions_portfolio_ordinal").on(table.portfolioId, table.ordinal),
+    // Who holds a symbol, or an option on it.
+    index("positions_symbol").on(table.symbol),
+    index("positions_underlying").on(table.underlyingSymbol).where(sql`${table.underlyingSymbol} is not null`),
+  ],
 );
 
 /** Money put into the account (positive) or taken out (negative), at the start of the date's session. */

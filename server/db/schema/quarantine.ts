@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { date, doublePrecision, index, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { user } from "./auth.ts";
 import { runs } from "./run.ts";
@@ -34,5 +35,8 @@ export const quarantinedBars = pgTable(
   (table) => [
     primaryKey({ columns: [table.source, table.symbol, table.date] }),
     index("quarantined_bars_newest").on(table.detectedAt.desc().nullsFirst()),
+    // Few are held at a time, however many have been released.
+    index("quarantined_bars_held").on(table.source, table.symbol, table.date).where(sql`${table.releasedAt} is null`),
+    index("quarantined_bars_run").on(table.runId),
   ],
 );

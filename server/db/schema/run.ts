@@ -78,6 +78,8 @@ export const runs = pgTable(
       .where(sql`${table.status} in ('completed', 'partial')`),
     // Runs whose events wait to be removed for their age.
     index("runs_with_events").on(table.endedAt).where(sql`${table.eventsPrunedAt} is null`),
+    // The retries of a run.
+    index("runs_retried").on(table.retryOf).where(sql`${table.retryOf} is not null`),
     index("runs_portfolio_newest").on(
       table.portfolioId,
       table.createdAt.desc().nullsFirst(),
