@@ -2,8 +2,9 @@ import { expect, test } from "@playwright/test";
 import { takePictures } from "./pictures.ts";
 import { finished, onboardShown, withRunState } from "./showcase.ts";
 
+test.describe.configure({ timeout: 240_000 });
+
 test("administration", async ({ page }) => {
-  test.setTimeout(180_000);
   await finished(page, await onboardShown(page.request, "problems", "Odds and ends"));
   for (const [scene, path] of [
     ["admin-runs", "/admin/runs"],
