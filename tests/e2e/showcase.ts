@@ -2,11 +2,7 @@ import { createReadStream } from "node:fs";
 import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { required } from "#lib/assert.ts";
 import { SAMPLE_PORTFOLIOS } from "#lib/portfolio-import/sample-portfolios.ts";
-import { connect, type DatabaseClients } from "#server/db/client.ts";
-import { connectionFromEnvironment } from "#server/db/connection.ts";
-import { type ShownState, storeRunState } from "#tests/fixtures/run-states.ts";
 import { endOfRun, type Onboarded } from "./portfolios.ts";
-import { withWorkersPaused } from "./workers.ts";
 
 /** A sample portfolio of its own name, as someone would have it; its run is under way. */
 export async function onboardShown(request: APIRequestContext, id: string, accountName: string): Promise<Onboarded> {
@@ -50,40 +46,4 @@ export async function finished(page: Page, onboarded: Onboarded): Promise<Onboar
   await page.goto(`/runs/${onboarded.runId}`);
   await endOfRun(page);
   return onboarded;
-}
-
-/** The product's database, for `during`. */
-export async function withDatabase<T>(during: (database: DatabaseClients) => Promise<T>): Promise<T> {
-  const connection = connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL });
-  const database = connect(required(connection, "the product's database"), { max: 1 });
-  try {
-    return await during(database);
-  } finally {
-    await database.end();
-  }
-}
-
-/**
- * A run of a portfolio in a state, for `during`, and then gone. No worker is at work meanwhile: one would take up what is
- * not at its end.
- */
-export async function withRunState(
-  portfolioId: string,
-  state: ShownState,
-  during: (runId: string, database: DatabaseClients) => Promise<void>,
-): Promise<void> {
-  await withDatabase((database) =>
-    withWorkersPaused(async () => {
-      const { sql } = database;
-      const [found] = await sql<{ name: string; owner_id: string }[]>`
-        select name, owner_id from portfolios where id = ${portfolioId}`;
-      const { name, owner_id: requestedBy } = required(found, "the portfolio");
-      const runId = await storeRunState(database, { portfolio: { id: portfolioId, name }, state, requestedBy });
-      try {
-        await during(runId, database);
-      } finally {
-        await sql`delete from runs where id = ${runId}`;
-      }
-    }),
-  );
 }

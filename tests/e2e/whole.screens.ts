@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { takePictures } from "./pictures.ts";
-import { finished, onboardShown, withRunState } from "./showcase.ts";
+import { withRunStates } from "./run-states.ts";
+import { finished, onboardShown } from "./showcase.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -31,8 +32,8 @@ test("the palette, the keys and the account menu", async ({ page }) => {
   await takePictures(page, "account");
   await page.keyboard.press("Escape");
 
-  await withRunState(portfolioId, "running", async (runId) => {
-    await page.goto(`/runs/${runId}`);
+  await withRunStates(async ({ store }) => {
+    await page.goto(`/runs/${await store("running")}`);
     await expect(page.locator('[data-sync="live"]')).toBeVisible();
     await page.keyboard.press("?");
     await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
