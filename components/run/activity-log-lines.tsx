@@ -37,7 +37,7 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
   const { text } = useLogView(reader, (view) => view.filter);
   const following = useLogView(reader, (view) => view.following);
   const current = useLogView(reader, (view) => view.current);
-  const [shown, toggle] = useRows(reader, folding);
+  const { shown, landing, toggle } = useRows(reader, folding);
   const { selected, copyLines } = useLogSelection(scroller, reader);
   const rows = useVirtualizer({
     count: shown.length,
@@ -52,7 +52,7 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
     paddingEnd: hasLater ? EDGE_PX : PADDING_PX,
   });
   rows.shouldAdjustScrollPositionOnItemSizeChange = isAboveReader;
-  const { noteScroll, noteHand, noteKey } = useLogScroll({ reader, scroller, rows, shown });
+  const { noteScroll, noteHand, noteKey } = useLogScroll({ reader, scroller, rows, shown, landing });
   const rangeInView = () => {
     const [first, last] = [shown[rows.range?.startIndex ?? -1], shown[rows.range?.endIndex ?? -1]];
     return first && last ? { first: first.first, last: last.line.seq } : NOTHING_IN_VIEW;
@@ -126,20 +126,26 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
   );
 }
 
-/** The entries held as rows, and what shows or folds repeats. The reader goes to no line that is folded away. */
+/**
+ * The entries held as rows, and what shows or folds repeats: the reader lands at the first of those shown, or at what they
+ * are folded to. Who goes to a line finds it unfolded.
+ */
 function useRows(reader: LogReader, folding: boolean) {
   const { entries } = useLogView(reader, (view) => view.window);
   const goal = useLogView(reader, (view) => view.goal);
   const [opened, setOpened] = useState<readonly number[]>([]);
+  const [landing, setLanding] = useState<{ readonly seq: number } | null>(null);
   if (goal && !opened.includes(goal.seq)) setOpened([...opened, goal.seq]);
   const shown = useMemo(() => logRows(entries, folding ? opened : null), [entries, folding, opened]);
   const toggle = ({ first, last, isOpen }: LogRepeats) => {
     const others = opened.filter((seq) => seq < first || seq > last);
-    // Chosen, no longer gone to: that would open it again.
-    reader.choose(last);
+    const seq = isOpen ? last : first;
+    // Chosen, no longer gone to: that would show them again.
+    reader.choose(seq);
     setOpened(isOpen ? others : [...others, last]);
+    setLanding({ seq });
   };
-  return [shown, toggle] as const;
+  return { shown, landing, toggle };
 }
 
 /**

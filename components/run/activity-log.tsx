@@ -57,8 +57,8 @@ export function ActivityLog({ store, asked }: ActivityLogProps) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-border px-4 py-1.5">
         <Heading isOpen={isOpen} total={total} onToggle={() => setOpen(!isOpen)} />
         <div className={body}>
-          <LevelChips reader={reader} />
           <LogTools reader={reader} folding={folding} onFold={setFolding} onStep={step} />
+          <LevelChips reader={reader} />
           <ActivityLogFilters reader={reader} phases={phases} onStep={step} search={search} />
         </div>
       </div>

@@ -60,7 +60,10 @@ export function LogEntry({ row, found, isCurrent, local, actions }: LogEntryProp
         title={timeTitle(line, local)}
         className="figures shrink-0 text-muted hover:text-foreground hover:underline"
       >
-        <time dateTime={line.at}>{clockTime(line.at)}</time>
+        <time dateTime={line.at}>
+          {clockTime(line.at).slice(0, -4)}
+          <span className="hidden sm:inline">{clockTime(line.at).slice(-4)}</span>
+        </time>
       </a>
       <LevelMark level={line.level} />
       <span className="min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere">
@@ -125,7 +128,7 @@ function LevelMark({ level }: { level: LogLine["level"] }) {
   if (level === "info") {
     return (
       <span aria-hidden className="flex h-5 w-3.5 shrink-0 items-center justify-center">
-        <span className="size-1.5 rounded-full bg-border" />
+        <span className="size-1.5 rounded-full bg-muted/40" />
       </span>
     );
   }

@@ -26,7 +26,11 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
   const words = found === null ? "Searching…" : `${number(found)} of ${number(total)} entries match`;
   return (
     // The status is there before it says something: only then is it read out.
-    <div className={isFiltered ? "flex items-center gap-2 border-b border-separator px-4 py-0.5 text-meta" : ""}>
+    <div
+      className={
+        isFiltered ? "flex flex-wrap items-center gap-x-2 border-b border-separator px-4 py-0.5 text-meta" : ""
+      }
+    >
       <p role="status" className="figures mr-auto text-muted">
         {isFiltered && (failed ? "The log could not be searched." : words)}
       </p>

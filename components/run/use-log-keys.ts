@@ -28,7 +28,9 @@ export function useLogKeys({ reader, shown, rows, rangeInView, toggle, copyLink,
     const row = shown[index];
     if (!row) return;
     reader.choose(row.line.seq);
-    rows.scrollToIndex(index, { align: "auto" });
+    // To where it stands, not to its index: that means another row once lines come before it.
+    const offset = rows.getOffsetForIndex(index, "auto");
+    if (offset) rows.scrollToOffset(offset[0]);
   };
   const onCurrent = (act: (row: LogRow) => void) => {
     const seq = current();

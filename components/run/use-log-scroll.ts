@@ -10,6 +10,8 @@ import { type LogRow, rowIndexOf } from "./log-rows.ts";
 const NEAR_END_PX = 32;
 /** Within this distance of the first or last line held, the page next to it is read. */
 const NEAR_EDGE_PX = 480;
+/** Folded lines may leave the box half empty; so many are read by themselves to fill it. */
+const MOST_TO_FILL = 1_000;
 const SCROLL_KEYS = ["PageUp", "PageDown", " "];
 
 interface LogScroll {
@@ -17,20 +19,31 @@ interface LogScroll {
   scroller: RefObject<HTMLElement | null>;
   rows: Virtualizer<HTMLDivElement, Element>;
   shown: readonly LogRow[];
+  /** A line to bring into view beside those the reader goes to; a new object each time. */
+  landing: { readonly seq: number } | null;
+}
+
+/** The line gone to, null once the reader has left it, and the row it was found at; −1 until it is there. */
+interface Gone {
+  /** What has been asked for already. */
+  readonly asked: WeakSet<object>;
+  readonly seq: number | null;
+  readonly index: number;
 }
 
 /**
  * Where the lines are scrolled to: the newest while the reader follows, the line gone to, else where the reader has
  * scrolled. Only a hand that scrolls to the end begins to follow; going to a line that is near it does not.
  */
-export function useLogScroll({ reader, scroller, rows, shown }: LogScroll) {
-  const { hasLater } = useLogView(reader, (view) => view.window);
+export function useLogScroll({ reader, scroller, rows, shown, landing }: LogScroll) {
+  const { entries, hasEarlier, hasLater } = useLogView(reader, (view) => view.window);
+  const isReading = useLogView(reader, ({ loading, failed }) => loading !== null || failed !== null);
   const following = useLogView(reader, (view) => view.following);
   const goal = useLogView(reader, (view) => view.goal);
   const height = rows.getTotalSize();
   const lastTop = useRef(0);
   const byHand = useRef(false);
-  const reached = useRef<typeof goal>(null);
+  const gone = useRef<Gone>({ asked: new WeakSet(), seq: null, index: -1 });
   useEffect(() => {
     if (!following) return;
     rows.scrollToIndex(shown.length - 1, { align: "end" });
@@ -38,14 +51,27 @@ export function useLogScroll({ reader, scroller, rows, shown }: LogScroll) {
     lastTop.current = height && (scroller.current?.scrollTop ?? 0);
   }, [following, rows, shown.length, height, scroller]);
   useEffect(() => {
-    const index = goal ? rowIndexOf(shown, goal.seq) : -1;
-    if (index < 0 || reached.current === goal) return;
-    reached.current = goal;
+    const { asked } = gone.current;
+    for (const target of [goal, landing]) {
+      if (!target || asked.has(target)) continue;
+      asked.add(target);
+      gone.current = { asked, seq: target.seq, index: -1 };
+    }
+    const { seq, index: before } = gone.current;
+    const index = seq === null ? -1 : rowIndexOf(shown, seq);
+    if (index < 0 || index === before) return;
+    // Found at another row than before, it has moved, because lines have come before it: the reader goes along.
+    gone.current = { asked, seq, index };
     byHand.current = false;
     const { startIndex = 0, endIndex = -1 } = rows.range ?? {};
+    const isInView = index > startIndex && index < endIndex;
     // A line in view is marked where it is.
-    if (index <= startIndex || index >= endIndex) rows.scrollToIndex(index, { align: "center" });
-  }, [goal, rows, shown]);
+    if (before >= 0 || !isInView) rows.scrollToIndex(index, { align: "center" });
+  }, [goal, landing, rows, shown]);
+  useEffect(() => {
+    const room = scroller.current?.clientHeight ?? 0;
+    if (hasEarlier && !isReading && height < room && entries.length < MOST_TO_FILL) reader.loadEarlier();
+  }, [reader, scroller, hasEarlier, isReading, height, entries.length]);
   const noteScroll = () => {
     const box = scroller.current;
     if (!box) return;
@@ -60,11 +86,12 @@ export function useLogScroll({ reader, scroller, rows, shown }: LogScroll) {
     if (box.scrollTop < NEAR_EDGE_PX) reader.loadEarlier();
     else if (fromEnd < NEAR_EDGE_PX) reader.loadLater();
   };
-  const noteHand = () => {
-    byHand.current = true;
+  /** The reader goes elsewhere: by hand, or, told by keys, to where these lead. */
+  const leave = (isByHand: boolean) => {
+    byHand.current = isByHand;
+    gone.current = { ...gone.current, seq: null };
   };
-  const noteKey = ({ key }: KeyboardEvent) => {
-    byHand.current = SCROLL_KEYS.includes(key);
-  };
+  const noteHand = () => leave(true);
+  const noteKey = ({ key }: KeyboardEvent) => leave(SCROLL_KEYS.includes(key));
   return { noteScroll, noteHand, noteKey };
 }

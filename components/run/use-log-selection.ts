@@ -33,7 +33,7 @@ export function useLogSelection(scroller: RefObject<HTMLElement | null>, reader:
   }, [scroller, reader]);
   const copyLines = (event: ClipboardEvent) => {
     const rows = [...(scroller.current?.querySelectorAll<HTMLElement>("[data-seq]") ?? [])];
-    const meant = rows.filter((row) => getSelection()?.containsNode(row, true));
+    const meant = rows.filter(isSelected);
     // Part of one line is copied as it is.
     if (meant.length < 2) return;
     const [first, last] = [Number(meant[0]?.dataset.first), Number(meant.at(-1)?.dataset.seq)];
@@ -43,6 +43,15 @@ export function useLogSelection(scroller: RefObject<HTMLElement | null>, reader:
     event.preventDefault();
   };
   return { selected, copyLines };
+}
+
+/** Whether something of a row's text is selected: a selection that ends where a row begins only touches it. */
+function isSelected(row: HTMLElement): boolean {
+  const selection = getSelection();
+  if (!selection?.containsNode(row, true)) return false;
+  const part = selection.getRangeAt(0).cloneRange();
+  if (part.comparePoint(row, 0) >= 0) part.setStart(row, 0);
+  return part.toString() !== "";
 }
 
 /** The line that a selection of the log begins in; null when nothing there is selected. */

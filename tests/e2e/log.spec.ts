@@ -1,9 +1,10 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { required } from "#lib/assert.ts";
 import { connect } from "#server/db/client.ts";
 import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { ERROR_EVERY, storeLongLog, storeMoreLines, WARNING_EVERY } from "#tests/fixtures/long-log.ts";
 import { expectAccessible } from "./accessible.ts";
+import { heightAbove, heightTo, lineOf, logOf, placeOf } from "./logs.ts";
 import { withWorkersPaused } from "./workers.ts";
 
 const LINES = 100_000;
@@ -16,35 +17,14 @@ const database = connect(
 );
 test.afterAll(() => database.end());
 
-const logOf = (page: Page) => page.getByRole("log");
-const lineOf = (page: Page, seq: number) => logOf(page).locator(`[data-seq="${seq}"]`);
-
-/** The first entry that is wholly in view, and how far down it is. */
-const placeOf = (page: Page) =>
-  logOf(page).evaluate((box) => {
-    const top = box.getBoundingClientRect().top;
-    const lines = [...box.querySelectorAll("[data-seq]")];
-    const first = lines.find((line) => line.getBoundingClientRect().top >= top);
-    return { seq: Number(first?.getAttribute("data-seq")), down: first && first.getBoundingClientRect().top - top };
-  });
-
-const heightAbove = (page: Page) => logOf(page).evaluate((box) => box.scrollTop);
-
-/** From the upper edge of the log to an entry. */
-const heightTo = async (page: Page, seq: number) => {
-  const [log, line] = await Promise.all([logOf(page).boundingBox(), lineOf(page, seq).boundingBox()]);
-  return required(line, `entry ${seq}`).y - required(log, "the log").y;
-};
-
 test("[LOG4] a log of 100,000 entries pages back by scrolling, and the reader's place stays", async ({ page }) => {
   const runId = await storeLongLog(database, { lines: LINES });
   await page.goto(`/runs/${runId}`);
   await expect(lineOf(page, LINES)).toBeVisible();
 
   // What is read before the first entry held does not move it.
-  await logOf(page).focus();
   for (const first of [LINES - 199, LINES - 399]) {
-    await page.keyboard.press("Home");
+    await logOf(page).evaluate((box) => box.scrollTo(0, 0));
     await expect.poll(() => heightAbove(page)).toBeGreaterThan(100 * LINE_PX);
     await expect(lineOf(page, first - 1)).toBeAttached();
     expect(await heightTo(page, first)).toBeCloseTo(ABOVE_FIRST_PX, 0);
@@ -52,7 +32,11 @@ test("[LOG4] a log of 100,000 entries pages back by scrolling, and the reader's 
   await logOf(page).evaluate((box) => box.scrollBy(0, -2_000));
   await expect.poll(async () => (await placeOf(page)).seq).toBeLessThan(LINES - 450);
 
-  await page.keyboard.press("End");
+  await logOf(page).press("End");
+  await expect(lineOf(page, LINES)).toBeVisible();
+  await logOf(page).press("Home");
+  await expect(lineOf(page, 1)).toBeVisible();
+  await logOf(page).press("End");
   await expect(lineOf(page, LINES)).toBeVisible();
 });
 
@@ -92,10 +76,19 @@ test("[LOG4] reading further up a live log, nothing moves; a search takes in wha
     await expect(jump).toContainText("(30 new)");
     expect(await placeOf(page)).toEqual(place);
 
+    // Who has chosen a line, be it the last one, is not moved on from it.
+    await logOf(page).press("End");
+    await logOf(page).press("ArrowUp");
+    await expect(lineOf(page, 5_030)).toHaveAttribute("aria-current", "true");
+    const end = await placeOf(page);
+    await storeMoreLines(database, runId, 30);
+    await expect(jump).toContainText("(30 new)");
+    expect(await placeOf(page)).toEqual(end);
+
     await page.getByRole("button", { name: /^Warnings/ }).click();
-    await expect(page.getByText(/entries match$/)).toHaveText("10 of 5,030 entries match");
+    await expect(page.getByText(/entries match$/)).toHaveText("10 of 5,060 entries match");
     await storeMoreLines(database, runId, WARNING_EVERY);
-    await expect(page.getByText(/entries match$/)).toHaveText("11 of 5,530 entries match");
+    await expect(page.getByText(/entries match$/)).toHaveText("11 of 5,560 entries match");
     await expect(lineOf(page, 5_500)).toBeVisible();
     await database.sql`update runs set status = 'completed' where id = ${runId}`;
   });
