@@ -1,3 +1,4 @@
+import { calendarWindow } from "#lib/analytics/calendar-window.ts";
 import type { Outcome } from "#lib/analytics/outcome.ts";
 import { priceAt } from "#lib/analytics/price-at.ts";
 import { sessionActions } from "#lib/analytics/session-actions.ts";
@@ -8,6 +9,12 @@ import type { PriceColumn } from "#server/market/price-history.ts";
 
 type Row = Omit<typeof symbolMetricsTable.$inferInsert, "source" | "symbol" | "asOf">;
 
+/**
+ * A year, and a week for the close that a return refers to. Every run has prices from longer ago; no more of them is
+ * looked at, so that the figures are the same to the last digit whichever date the run began at.
+ */
+const REACH_DAYS = 400;
+
 /** The sessions of a table, ascending, and their epoch days. */
 export interface TableSessions {
   readonly sessions: readonly string[];
@@ -15,9 +22,11 @@ export interface TableSessions {
 }
 
 /** A symbol's figures at the last session of the table, each null with its reason where it cannot be computed. */
-export function metricsRow({ sessions, days }: TableSessions, column: PriceColumn, volumes: Float64Array): Row {
+export function metricsRow(table: TableSessions, column: PriceColumn, volumesOfTable: Float64Array): Row {
+  const from = calendarWindow(table.days, table.days.length - 1, REACH_DAYS);
+  const [sessions, days] = [table.sessions.slice(from), table.days.subarray(from)];
+  const [closes, volumes] = [column.close.subarray(from), volumesOfTable.subarray(from)];
   const at = sessions.length - 1;
-  const closes = column.close;
   const actions = sessionActions(sessions, column.splits, column.dividends);
   const metrics = symbolMetrics({ days, closes, volumes, actions }, at);
   const { returns, range52Week: range } = metrics;
