@@ -1,4 +1,4 @@
-/** Frames stop in a hidden page; a timer keeps the title and the favicon going. */
+/** Frames stop in a hidden page, also those asked for before; a timer keeps the title and the favicon going. */
 const WITHOUT_FRAMES_MS = 250;
 
 let waiting: (() => void)[] = [];
@@ -11,7 +11,12 @@ export function nextFrame(work: () => void): void {
   waiting.push(work);
   if (waiting.length > 1) return;
   const frame = requestAnimationFrame(doAll);
-  const timer = setTimeout(doAll, WITHOUT_FRAMES_MS);
+  let timer = setTimeout(look, WITHOUT_FRAMES_MS);
+  function look(): void {
+    if (document.hidden) doAll();
+    // Frames come slowly, and will.
+    else timer = setTimeout(look, WITHOUT_FRAMES_MS);
+  }
   function doAll(): void {
     cancelAnimationFrame(frame);
     clearTimeout(timer);

@@ -221,7 +221,12 @@ test("[EVT3] whatever the wire drops, doubles or reorders, the view ends as the 
 test("[LIVE6] a watch that was not answered, or could not be read, is asked again while the line stands", async () => {
   vi.useFakeTimers();
   vi.spyOn(console, "warn").mockImplementation(() => undefined);
-  const { connection, wire, view, leave } = rig([]);
+  const { connection, wire, paint, view, leave } = rig([]);
+  const pass = async (ms: number) => {
+    await vi.advanceTimersByTimeAsync(ms);
+    paint();
+    await vi.advanceTimersByTimeAsync(0);
+  };
   const unreadable = { ok: false, code: "ERR_LIVE_002", message: "Try again." } as const;
   const watch = vi
     .spyOn(connection, "watch")
@@ -231,11 +236,11 @@ test("[LIVE6] a watch that was not answered, or could not be read, is asked agai
   wire().connected();
   await vi.advanceTimersByTimeAsync(1);
   expect(view().sync.kind).toBe("reconnecting");
-  await vi.advanceTimersByTimeAsync(1_000);
+  await pass(1_000);
   expect([watch.mock.calls.length, view().sync.kind]).toEqual([2, "reconnecting"]);
-  await vi.advanceTimersByTimeAsync(1_000);
+  await pass(1_000);
   expect([watch.mock.calls.length, view().sync.kind]).toEqual([3, "live"]);
-  await vi.advanceTimersByTimeAsync(5_000);
+  await pass(5_000);
   expect(watch).toHaveBeenCalledTimes(3);
   leave();
   vi.useRealTimers();
@@ -295,6 +300,8 @@ async function liveRig() {
     for (let left = ms; left > 0; left -= 1_000) {
       made.clock.ms += Math.min(left, 1_000);
       await vi.advanceTimersByTimeAsync(Math.min(left, 1_000));
+      made.paint();
+      await vi.advanceTimersByTimeAsync(0);
     }
   };
   const beat = (late = 0) => {

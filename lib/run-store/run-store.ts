@@ -86,7 +86,8 @@ export class RunStore {
       ended: ({ runId, code, message }) => runId === initial.runId && this.#learn({ refused: { code, message } }),
     });
     if (connection.isConnected()) void this.#watch();
-    const timer = setInterval(() => this.#check(), CHECK_MS);
+    // In step with frames: what it shows is rendered with what has come meanwhile.
+    const timer = setInterval(() => this.#parts.schedule(() => this.#check()), CHECK_MS);
     return () => {
       clearInterval(timer);
       stopListening();
