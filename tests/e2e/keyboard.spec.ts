@@ -25,12 +25,13 @@ test("from signing in over a sample and its run to every tab of the portfolio, w
   browser,
 }) => {
   test.setTimeout(120_000);
-  const { email } = await page.evaluate(async () => (await (await fetch("/api/auth/get-session")).json()).user);
+  const { user } = await (await page.request.get("/api/auth/get-session")).json();
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const visitor = await context.newPage();
   await visitor.goto("/onboarding");
+  await visitor.waitForLoadState("networkidle");
   await tabTo(visitor, visitor.getByLabel("E-mail"));
-  await visitor.keyboard.type(email);
+  await visitor.keyboard.type(user.email);
   await tabTo(visitor, visitor.getByLabel("Password", { exact: true }));
   await visitor.keyboard.type("a second correct horse");
   await visitor.keyboard.press("Enter");
