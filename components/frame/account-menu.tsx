@@ -2,6 +2,7 @@
 
 import { UserRound } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
+import { type PaletteDialogName, useOpenPalette } from "#components/palette/palette-context.tsx";
 
 const AccountPanel = lazy(async () => ({ default: (await import("./account-panel.tsx")).AccountPanel }));
 
@@ -9,6 +10,12 @@ const AccountPanel = lazy(async () => ({ default: (await import("./account-panel
 export function AccountMenu({ name, email }: { name: string; email: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<"never" | "open" | "closed">("never");
+  const openDialog = useOpenPalette();
+  const leaveFor = (dialog: PaletteDialogName) => {
+    setState("never");
+    // The menu gives the focus back to its button in the next frame; the dialog gives it back to what had it then.
+    requestAnimationFrame(() => requestAnimationFrame(() => openDialog(dialog)));
+  };
   return (
     <>
       <button
@@ -27,6 +34,7 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
           <AccountPanel
             {...{ name, email, anchor: button, isOpen: state === "open" }}
             onOpenChange={(isOpen) => setState(isOpen ? "open" : "closed")}
+            onLeaveFor={leaveFor}
           />
         </Suspense>
       )}

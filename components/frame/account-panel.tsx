@@ -4,7 +4,7 @@ import { Popover } from "@heroui/react/popover";
 import { BookOpen, Keyboard, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
 import Link from "next/link";
 import { type RefObject, useState } from "react";
-import { type PaletteDialogName, useOpenPalette } from "#components/palette/palette-context.tsx";
+import type { PaletteDialogName } from "#components/palette/palette-context.tsx";
 import { signOut } from "./sign-out.ts";
 import { chooseTheme, chosenTheme, GAINS_KEY, type ThemeChoice } from "./theme-script.ts";
 
@@ -15,18 +15,16 @@ export function AccountPanel({
   anchor,
   isOpen,
   onOpenChange,
+  onLeaveFor,
 }: {
   name: string;
   email: string;
   anchor: RefObject<HTMLElement | null>;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** Asked for a dialog in place of the menu. */
+  onLeaveFor: (dialog: PaletteDialogName) => void;
 }) {
-  const open = useOpenPalette();
-  const openInstead = (dialog: PaletteDialogName) => {
-    onOpenChange(false);
-    open(dialog);
-  };
   return (
     <Popover.Content
       placement="top start"
@@ -44,11 +42,11 @@ export function AccountPanel({
           <BookOpen aria-hidden size={16} />
           What the numbers mean
         </Link>
-        <button type="button" className={`${WIDE_BUTTON} sm:hidden`} onClick={() => openInstead("palette")}>
+        <button type="button" className={`${WIDE_BUTTON} sm:hidden`} onClick={() => onLeaveFor("palette")}>
           <Search aria-hidden size={16} />
           Go to a page, a portfolio or a run
         </button>
-        <button type="button" className={WIDE_BUTTON} onClick={() => openInstead("keys")}>
+        <button type="button" className={WIDE_BUTTON} onClick={() => onLeaveFor("keys")}>
           <Keyboard aria-hidden size={16} />
           Keys
         </button>
