@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<BenchRow[]>> = {
   batch: async () => (await import("./bench/batch.ts")).batch(),
   fetch: async () => (await import("./bench/fetch.ts")).fetchPrices(),
   live: async () => (await import("./bench/live.ts")).live(),
+  page: async () => (await import("./bench/page.ts")).page(),
   replay: async () => (await import("./bench/replay.ts")).replay(),
   sockets: async () => (await import("./bench/sockets.ts")).sockets(),
 };
