@@ -29,7 +29,7 @@ afterEach(async () => {
 
 async function open(): Promise<LiveViewer> {
   const { web, cookie, runId, engine } = run;
-  const viewer = openLiveViewer({ url: web.url, cookie, initial: await engine.stateOf(runId) });
+  const viewer = openLiveViewer({ url: web.url, cookie, initial: await engine.stateOf(runId), keepsLine: true });
   viewers.push(viewer);
   return viewer;
 }
