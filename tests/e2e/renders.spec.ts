@@ -90,6 +90,6 @@ test("[LIVE8] a thousand events a second are at most one commit of the page per 
   await expect(page.locator("[data-run]")).toHaveAttribute("data-seq", String(LINES + EVENTS));
   const after = await counts();
   const [commits, frames] = [after.commits - before.commits, after.frames - before.frames];
-  expect(commits).toBeGreaterThan(10);
+  expect(commits).toBeGreaterThan(0);
   expect(commits).toBeLessThanOrEqual(frames);
 });
