@@ -102,7 +102,8 @@ test("a source that is down fails the run in its own words; another source and a
     await start(page);
     expect(await endOfRun(page)).toBe("failed");
   });
-  await expect(marketData(page)).toContainText("Massive");
+  await expect(marketData(page)).toContainText("The run stopped here");
+  await expect(page.locator("[data-ending]")).toContainText("Massive refused the key");
   await expect(page.locator("[data-ending]")).toContainText(
     "Choose another price source or upload price files, then retry.",
   );
