@@ -25,7 +25,7 @@ interface RunPageProps {
 
 /** Of a run that the page knows nothing newer of, nothing moves; of one that is past, every panel shows it. */
 const STILL = "[&_.animate-spin]:animate-none [&_.animate-pulse]:animate-none";
-const OUT_OF_TOUCH = "[&_[data-status=running]]:grayscale [&_[role=progressbar]]:grayscale";
+const OUT_OF_TOUCH = "[&_.animate-spin]:grayscale [&_[data-status=running]]:grayscale [&_[role=progressbar]]:grayscale";
 const PAST = "[&_.panel]:border-dashed [&_.panel]:border-accent";
 
 /** A run in any state, live while it lasts, and as it was at any moment. One layout for all of them. */
