@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { required } from "#lib/assert.ts";
 import { openClient } from "#server/db/client.ts";
@@ -10,10 +10,13 @@ import { withFault } from "./provider-stubs.ts";
 const HEADER = "Symbol,Quantity,Entry Price Per Share,Entry Date";
 const FROM = "2026-09-01";
 
+/** Positions that nobody has imported yet: the same ones are not taken twice. */
 const fileOf = (...symbols: string[]) => ({
   name: "positions.csv",
   mimeType: "text/csv",
-  buffer: Buffer.from([HEADER, ...symbols.map((symbol) => `${symbol},10,100,${FROM}`)].join("\n")),
+  buffer: Buffer.from(
+    [HEADER, ...symbols.map((symbol) => `${symbol},10,100.${randomInt(100_000, 999_999)},${FROM}`)].join("\n"),
+  ),
 });
 
 /** A file in preview, with a source chosen. */
