@@ -78,12 +78,12 @@ function PricesFrom({ prices, isActive }: { prices: PriceChoice; isActive: boole
     <p className="text-data">
       Prices from {sourceInFull({ name: prices.present, label: prices.label })}
       {!isActive && (
-        <>
+        <span className="print:hidden">
           {" · "}
           <ChangeSourceButton choice={prices} after="run" look="link">
             change
           </ChangeSourceButton>
-        </>
+        </span>
       )}
     </p>
   );
