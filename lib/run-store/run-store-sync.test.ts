@@ -1,0 +1,128 @@
+import { expect, test, vi } from "vitest";
+import { at, line, numbered, RUN, settled, storeRig } from "#tests/fixtures/store-rig.ts";
+
+/** A store that is live, on timers of the test's own; `pass` lets time go by. */
+async function liveRig() {
+  vi.useFakeTimers();
+  const made = storeRig([]);
+  let isUp = true;
+  made.connection.isConnected = () => isUp;
+  const cut = () => {
+    isUp = false;
+    made.wire().disconnected();
+  };
+  const mend = async () => {
+    isUp = true;
+    made.wire().connected();
+    await vi.advanceTimersByTimeAsync(0);
+  };
+  await mend();
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= 1_000) {
+      made.clock.ms += Math.min(left, 1_000);
+      await vi.advanceTimersByTimeAsync(Math.min(left, 1_000));
+      made.paint();
+      await vi.advanceTimersByTimeAsync(0);
+    }
+  };
+  const beat = (late = 0) => {
+    const sent = new Date(made.clock.ms + made.server.aheadMs - late).toISOString();
+    made.wire().heartbeat({ runId: RUN, seq: 0, at: sent, placeInLine: null });
+  };
+  const leave = () => {
+    made.leave();
+    vi.useRealTimers();
+  };
+  return { ...made, cut, mend, pass, beat, leave };
+}
+
+test("[LIVE6] an open line over which nothing comes is not live, is held for dead, and is opened anew", async () => {
+  const { connection, clock, beat, pass, view, leave } = await liveRig();
+  await pass(5_000);
+  beat();
+  const heardAt = clock.ms;
+  await pass(6_000);
+  expect(view()).toMatchObject({ sync: { kind: "live" }, asOfMs: null });
+  await pass(1_000);
+  expect(view()).toMatchObject({ sync: { kind: "silent", since: heardAt }, asOfMs: heardAt });
+  expect(connection.renew).not.toHaveBeenCalled();
+  await pass(5_000);
+  expect(view()).toMatchObject({ sync: { kind: "reconnecting", since: heardAt }, asOfMs: heardAt });
+  expect(connection.renew).toHaveBeenCalledTimes(1);
+  beat();
+  expect(view()).toMatchObject({ sync: { kind: "live" }, asOfMs: null });
+  leave();
+});
+
+test("[LIVE6] what comes late is not live: the page says by how much, and from when what it shows is", async () => {
+  const { connection, clock, beat, pass, view, leave } = await liveRig();
+  // The question what time it is gets as old an answer as everything else.
+  vi.spyOn(connection, "watch").mockImplementation(async () => {
+    const sent = new Date(clock.ms).toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    return { ok: true, value: { kind: "events", events: [], at: sent, upSince: at } };
+  });
+  await pass(5_000);
+  beat(4_000);
+  expect(view()).toMatchObject({ sync: { kind: "delayed", lateMs: 4_000 }, asOfMs: clock.ms - 4_000 });
+  await pass(4_000);
+  expect(view().sync).toEqual({ kind: "delayed", lateMs: 4_000 });
+  beat(30);
+  expect(view()).toMatchObject({ sync: { kind: "live" }, asOfMs: null });
+  leave();
+});
+
+test("[LIVE6] a server that was started anew is told once, and then the page is live", async () => {
+  const { server, serverTime, cut, mend, beat, pass, view, leave } = await liveRig();
+  await pass(5_000);
+  beat();
+  cut();
+  await pass(1_000);
+  server.upSince = serverTime();
+  await pass(1_000);
+  await mend();
+  expect(view().sync).toEqual({ kind: "restarted" });
+  beat();
+  await pass(6_000);
+  expect(view().sync).toEqual({ kind: "live", lagMs: null });
+  cut();
+  await mend();
+  expect(view().sync).toEqual({ kind: "live", lagMs: null });
+  leave();
+});
+
+test("[LIVE6] another process that has been up all along is no restart", async () => {
+  const { server, cut, mend, pass, view, leave } = await liveRig();
+  await pass(1_000);
+  server.upSince = new Date(Date.parse(at) - 60_000).toISOString();
+  cut();
+  await mend();
+  expect(view().sync.kind).toBe("live");
+  leave();
+});
+
+test("[LIVE2] whoever has signed in again meanwhile is admitted when the page is shown", async () => {
+  const { store, connection, wire, view, leave } = storeRig([]);
+  wire().refused("ERR_AUTH_001", "Your session is over. Sign in again.");
+  store.catchUp();
+  expect(connection.renew).toHaveBeenCalledTimes(1);
+  expect(view().sync.kind).toBe("refused");
+  wire().connected();
+  await settled();
+  expect(view().sync.kind).toBe("live");
+  leave();
+});
+
+test("[LIVE6] the lag is that of events sent by the server, not of those that were missed and asked for", async () => {
+  const log = numbered([line("missed"), line("sent")]);
+  const { clock, wire, paint, view, leave } = storeRig(log.slice(0, 1));
+  clock.ms += 60_000;
+  wire().connected();
+  await settled();
+  paint();
+  expect(view().sync).toEqual({ kind: "live", lagMs: null });
+  wire().events(RUN, [{ ...log[1]!, at: new Date(clock.ms - 25).toISOString() }]);
+  paint();
+  expect(view().sync).toEqual({ kind: "live", lagMs: 25 });
+  leave();
+});
