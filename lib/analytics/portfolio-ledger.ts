@@ -83,14 +83,15 @@ type Sums = Pick<
   | "staleCount"
 > & {
   readonly cashFlow: number;
-  /** Gross exposure with a price of the session itself. */
+  /** Gross exposure with a price of the session itself, and without. */
   readonly priced: number;
+  readonly unpriced: number;
 };
 type Rolled = Omit<
   LedgerDay,
   "dailyReturn" | "twrIndex" | "drawdown" | "returnReason" | "xirr" | "xirrReason" | "pricedShare"
 > &
-  Pick<Sums, "priced">;
+  Pick<Sums, "priced" | "unpriced">;
 
 /**
  * The account from its opening on, a pure function of opening equity, positions (with their prices, actions and exits)
@@ -123,8 +124,18 @@ function sumsBySession(tracks: readonly PositionTrack[], { sessions, start, posi
 type Adding = { -readonly [Key in keyof Sums]: Sums[Key] };
 
 function noSums(session: number): Adding {
-  const money = { marketValue: 0, longExposure: 0, shortExposure: 0, priced: 0, pnl: 0, realizedPnl: 0, dividends: 0 };
-  return { session, ...money, cashFlow: 0, positionCount: 0, longCount: 0, shortCount: 0, staleCount: 0 };
+  const money = { marketValue: 0, longExposure: 0, shortExposure: 0, pnl: 0, realizedPnl: 0, dividends: 0 };
+  return {
+    session,
+    ...money,
+    priced: 0,
+    unpriced: 0,
+    cashFlow: 0,
+    positionCount: 0,
+    longCount: 0,
+    shortCount: 0,
+    staleCount: 0,
+  };
 }
 
 function addDay(
@@ -143,6 +154,7 @@ function addDay(
   sum.cashFlow += day.cashFlow;
   const state = pricedAs(day, sessionDay);
   if (state === "own") sum.priced += Math.abs(exposure);
+  else sum.unpriced += Math.abs(exposure);
   if (state === "stale") sum.staleCount++;
   if (isEnd) return;
   sum.positionCount++;
@@ -196,12 +208,13 @@ function withReturns(rolled: readonly Rolled[], input: LedgerInput): LedgerDay[]
   const drawdowns = drawdownSeries(Float64Array.of(1, ...index)).subarray(1);
   const endDay = endsAt === null ? null : intAt(input.sessions, input.start + endsAt);
   const xirrs = moneyWeighted(rolled, input);
-  return rolled.map(({ priced, ...day }, i) => {
+  return rolled.map(({ priced, unpriced, ...day }, i) => {
     const ended = endsAt !== null && i >= endsAt;
-    const gross = day.longExposure - day.shortExposure;
+    // Exactly 1 where nothing lacks a price, however the sums round.
+    const gross = priced + unpriced;
     return {
       ...day,
-      pricedShare: gross > 0 ? Math.min(1, priced / gross) : null,
+      pricedShare: gross > 0 ? priced / gross : null,
       dailyReturn: ended ? null : valueAt(returns, i),
       twrIndex: ended ? null : valueAt(index, i),
       drawdown: ended ? null : valueAt(drawdowns, i),
