@@ -1,5 +1,5 @@
 import type { FactorId } from "#lib/analytics/factor-catalogue.ts";
-import type { Outcome } from "#lib/analytics/outcome.ts";
+import { known, type Outcome } from "#lib/analytics/outcome.ts";
 import { sectorOf } from "#lib/sectors.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
 import type { portfolioFactors, portfolioRisk, portfolioSectors } from "#server/db/schema/analytics.ts";
@@ -104,12 +104,14 @@ function unknownIndex(weights: readonly IndexWeight[]): string[] {
 
 function concentrationFigures(holdings: readonly Holding[]) {
   const { reasons, noted } = createFigureNotes();
-  const found = noted("hhi", concentrationOf(holdings));
+  const found = concentrationOf(holdings);
+  const figure = (name: "hhi" | "effectivePositions" | "top3" | "top10") =>
+    noted<number>(name, found.value === null ? found : known(found.value[name]));
   const figures = {
-    hhi: found?.hhi ?? null,
-    effectivePositions: found?.effectivePositions ?? null,
-    top3: found?.top3 ?? null,
-    top10: found?.top10 ?? null,
+    hhi: figure("hhi"),
+    effectivePositions: figure("effectivePositions"),
+    top3: figure("top3"),
+    top10: figure("top10"),
   };
   return { figures, reasons };
 }

@@ -135,7 +135,9 @@ function summaryOf(found: Found): Correlation {
 function without(outcome: Unknown, lacking: readonly string[]): Correlation {
   const { reasons, noted } = createFigureNotes();
   const figures = {
-    ...{ correlationSymbols: null, correlationMinimum: null, correlationRepaired: null },
+    correlationSymbols: noted<number>("correlationSymbols", outcome),
+    correlationMinimum: noted<number>("correlationMinimum", outcome),
+    correlationRepaired: noted<boolean>("correlationRepaired", outcome),
     meanAbsCorrelation: noted<number>("meanAbsCorrelation", outcome),
     diversificationRatio: noted<number>("diversificationRatio", outcome),
     effectiveBets: noted<number>("effectiveBets", outcome),
