@@ -2,7 +2,7 @@
 
 import { DeleteDialog } from "./delete-dialog.tsx";
 import type { EditDialogProps } from "./edit-dialog-props.ts";
-import type { EditedPosition, EditTarget } from "./edit-target.ts";
+import type { EditTarget, ValuedPosition } from "./edit-target.ts";
 import { ExitDialog } from "./exit-dialog.tsx";
 import { FlowDialog } from "./flow-dialog.tsx";
 import { PositionDialog } from "./position-dialog.tsx";
@@ -12,9 +12,9 @@ import { ValuationDialog } from "./valuation-dialog.tsx";
 /** The dialog that a target asks for. */
 export function EditDialog({
   target,
-  positions,
+  valued,
   ...dialog
-}: EditDialogProps & { target: EditTarget; positions: readonly EditedPosition[] }) {
+}: EditDialogProps & { target: EditTarget; valued: readonly ValuedPosition[] }) {
   switch (target.kind) {
     case "position":
       return <PositionDialog {...dialog} position={target.position} />;
@@ -23,8 +23,8 @@ export function EditDialog({
     case "flow":
       return <FlowDialog {...dialog} flow={target.flow} />;
     case "valuation": {
-      const { valuation, positionId = valuation?.positionId } = target;
-      return <ValuationDialog {...dialog} {...{ valuation, positions, positionId: positionId ?? null }} />;
+      const { valuation, position = null } = target;
+      return <ValuationDialog {...dialog} {...{ valuation, valued, position }} />;
     }
     case "scenario":
       return <ScenarioDialog {...dialog} scenario={target.scenario} />;

@@ -19,6 +19,9 @@ export interface EditedPosition {
   readonly quantityAsOf: string | null;
 }
 
+/** A private position that its owner can value. */
+export type ValuedPosition = Pick<EditedPosition, "id" | "symbol" | "entryDate">;
+
 export interface EditedFlow {
   readonly id: string;
   readonly date: string;
@@ -50,7 +53,7 @@ export type EditTarget =
   | { readonly kind: "exit"; readonly position: EditedPosition }
   | { readonly kind: "flow"; readonly flow: EditedFlow | null }
   /** A new one of `position`, or of any private one. */
-  | { readonly kind: "valuation"; readonly valuation: EditedValuation | null; readonly positionId?: string }
+  | { readonly kind: "valuation"; readonly valuation: EditedValuation | null; readonly position?: ValuedPosition }
   | { readonly kind: "scenario"; readonly scenario: EditedScenario | null }
   | { readonly kind: "delete"; readonly of: Deletion };
 

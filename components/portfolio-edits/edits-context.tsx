@@ -1,17 +1,16 @@
 "use client";
 
 import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
-import type { EditedPosition, EditTarget } from "./edit-target.ts";
+import type { EditTarget, ValuedPosition } from "./edit-target.ts";
 
 const EditDialog = lazy(async () => ({ default: (await import("./edit-dialog.tsx")).EditDialog }));
 
 export interface Edits {
   /** Opens the dialog of an edit. */
   readonly open: (target: EditTarget) => void;
-  readonly positionOf: (id: string) => EditedPosition | undefined;
 }
 
-const EditsContext = createContext<Edits>({ open: () => undefined, positionOf: () => undefined });
+const EditsContext = createContext<Edits>({ open: () => undefined });
 
 /** The edits of the portfolio around; none outside of one. */
 export function useEdits(): Edits {
@@ -21,25 +20,24 @@ export function useEdits(): Edits {
 /** Lets whatever is inside open the dialogs that edit a portfolio; they are loaded when first asked for. */
 export function EditsProvider({
   portfolioId,
-  positions,
+  valued,
   children,
 }: {
   portfolioId: string;
-  positions: readonly EditedPosition[];
+  valued: readonly ValuedPosition[];
   children: ReactNode;
 }) {
   const [opened, setOpened] = useState<{ readonly target: EditTarget; readonly count: number } | null>(null);
   const [isOpen, setIsOpen] = useState(false);
-  const edits = useMemo(() => {
-    const byId = new Map(positions.map((position) => [position.id, position]));
-    return {
+  const edits = useMemo(
+    () => ({
       open: (target: EditTarget) => {
         setOpened((before) => ({ target, count: (before?.count ?? 0) + 1 }));
         setIsOpen(true);
       },
-      positionOf: (id: string) => byId.get(id),
-    };
-  }, [positions]);
+    }),
+    [],
+  );
   return (
     <EditsContext.Provider value={edits}>
       {children}
@@ -47,7 +45,7 @@ export function EditsProvider({
         <Suspense fallback={null}>
           <EditDialog
             key={opened.count}
-            {...{ portfolioId, positions, isOpen }}
+            {...{ portfolioId, valued, isOpen }}
             target={opened.target}
             onOpenChange={setIsOpen}
           />

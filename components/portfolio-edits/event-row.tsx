@@ -1,12 +1,23 @@
 "use client";
 
-import { ArrowDownToLine, Banknote, CircleDollarSign, LogIn, LogOut, Pencil, Split, Trash2, Undo2 } from "lucide-react";
+import {
+  ArrowDownToLine,
+  Banknote,
+  CircleDollarSign,
+  LogIn,
+  LogOut,
+  Pencil,
+  Split,
+  TimerOff,
+  Trash2,
+  Undo2,
+} from "lucide-react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import type { Format } from "#lib/format.ts";
+import type { AccountEvent } from "./account-events.ts";
 import { exitDeletion, flowDeletion, positionDeletion, valuationDeletion } from "./deletions.ts";
-import type { EditedPosition, EditTarget } from "./edit-target.ts";
+import type { EditedFlow, EditedPosition, EditedValuation, EditTarget } from "./edit-target.ts";
 import { RowButton } from "./row-button.tsx";
-import type { TimelineEvent } from "./timeline.ts";
 
 const ICONS = {
   entry: LogIn,
@@ -15,23 +26,22 @@ const ICONS = {
   valuation: CircleDollarSign,
   split: Split,
   dividend: ArrowDownToLine,
+  expiry: TimerOff,
 } as const;
 
-const CONTRACT_SIZE = 100;
-
-/** An event as it is told; `cash` is what it does to the account's cash by itself, in dollars, null where nothing. */
+/** An event as it is told, and the ways to change it. */
 interface EventTexts {
   readonly what: string;
   readonly detail: string;
-  readonly cash: number | null;
   readonly edit: EditTarget | null;
   readonly remove: EditTarget | null;
 }
 
 /** One event: its day, what it is, what it does to cash, and the ways to change it. */
-export function EventRow({ event }: { event: TimelineEvent }) {
+export function EventRow({ event }: { event: AccountEvent }) {
   const format = useFormat();
-  const { what, detail, cash, edit, remove } = textsOf(event, format);
+  const { cash } = event;
+  const { what, detail, edit, remove } = textsOf(event, format);
   const Icon = ICONS[event.kind];
   return (
     <tr className="border-t border-separator hover:bg-rail">
@@ -68,77 +78,87 @@ export function EventRow({ event }: { event: TimelineEvent }) {
   );
 }
 
-function textsOf(event: TimelineEvent, format: Format): EventTexts {
-  switch (event.kind) {
-    case "entry":
-      return entryTexts(event.position, format);
-    case "exit":
-      return exitTexts(event.position, format);
-    case "flow":
-      return flowTexts(event, format);
-    case "valuation":
-      return valuationTexts(event, format);
-    case "split":
-      return actionTexts(`Split of ${event.action.symbol}`, `${format.quantity(event.action.value)} new for 1 old`);
-    case "dividend":
-      return actionTexts(`Dividend of ${event.action.symbol}`, `$${format.quantity(event.action.value)} a share`);
-    default:
-      return event satisfies never;
-  }
+function textsOf(event: AccountEvent, format: Format): EventTexts {
+  const { kind, position, flow, valuation, action } = event;
+  if (position && kind === "entry") return entryTexts(position, format);
+  if (position) return endTexts(event, position, format);
+  if (flow) return flowTexts(flow, format);
+  if (valuation) return valuationTexts(valuation, format);
+  return action ? actionTexts(event, action, format) : { what: kind, detail: "", edit: null, remove: null };
 }
 
-const shares = ({ quantity }: EditedPosition, price: number, format: Format) =>
-  `${format.quantity(Math.abs(quantity))} at $${format.quantity(price)}`;
-
-function worth({ quantity, investmentClass }: EditedPosition, price: number): number {
-  return quantity * price * (investmentClass === "OPTIONS" ? CONTRACT_SIZE : 1);
-}
+const quantityOf = (quantity: number, format: Format) => format.quantity(Math.abs(quantity));
 
 function entryTexts(position: EditedPosition, format: Format): EventTexts {
   const { symbol, quantity, entryPrice, quantityAsOf } = position;
   const basis = quantityAsOf ? `, in the shares of ${format.day(quantityAsOf)}` : "";
   return {
     what: `${quantity < 0 ? "Short sale" : "Entry"} of ${symbol}`,
-    detail: `${shares(position, entryPrice, format)}${basis}`,
-    cash: -worth(position, entryPrice),
+    detail: `${quantityOf(quantity, format)} at $${format.quantity(entryPrice)}${basis}`,
     edit: { kind: "position", position },
     remove: { kind: "delete", of: positionDeletion(position) },
   };
 }
 
-function exitTexts(position: EditedPosition, format: Format): EventTexts {
-  const price = position.exitPrice ?? 0;
+const NOT_COUNTED = "counted with the next run";
+
+/** An exit, or what an option's expiry settled it at. */
+function endTexts({ kind, settled }: AccountEvent, position: EditedPosition, format: Format): EventTexts {
+  const { symbol, quantity, exitPrice } = position;
+  const sold = quantityOf(settled?.quantity ?? quantity, format);
+  if (kind === "exit") {
+    const price = `at $${format.quantity(exitPrice ?? 0)}`;
+    return {
+      what: `Exit of ${symbol}`,
+      detail: settled ? `${sold} ${price}` : `${sold} entered, ${price}; ${NOT_COUNTED}`,
+      edit: { kind: "exit", position },
+      remove: { kind: "delete", of: exitDeletion(position) },
+    };
+  }
+  const price = settled?.price ?? null;
+  const worth = price === 0 ? "worthless" : `at $${format.quantity(price ?? 0)} a share`;
   return {
-    what: `Exit of ${position.symbol}`,
-    detail: `${format.quantity(Math.abs(position.quantity))} entered, at $${format.quantity(price)}`,
-    // Splits since the entry change how many shares are sold.
-    cash: null,
-    edit: { kind: "exit", position },
-    remove: { kind: "delete", of: exitDeletion(position) },
+    what: `Expiry of ${symbol}`,
+    detail:
+      price === null ? NOT_COUNTED : `${sold} settled ${worth}; an expiry on a closed day counts the session before`,
+    edit: null,
+    remove: null,
   };
 }
 
-function flowTexts({ flow }: Extract<TimelineEvent, { kind: "flow" }>, format: Format): EventTexts {
+function flowTexts(flow: EditedFlow, format: Format): EventTexts {
   const left = flow.counted ? "" : "Before the account’s first session: the opening equity has it in it. ";
   return {
     what: flow.amount < 0 ? "Money taken out" : "Money put in",
     detail: `${left}${flow.note ?? ""}`,
-    cash: flow.amount,
     edit: { kind: "flow", flow },
     remove: { kind: "delete", of: flowDeletion(flow, format) },
   };
 }
 
-function valuationTexts({ valuation }: Extract<TimelineEvent, { kind: "valuation" }>, format: Format): EventTexts {
+function valuationTexts(valuation: EditedValuation, format: Format): EventTexts {
   return {
     what: `Valuation of ${valuation.symbol}`,
     detail: [`$${format.quantity(valuation.price)} a unit`, valuation.note].filter(Boolean).join(" · "),
-    cash: null,
     edit: { kind: "valuation", valuation },
     remove: { kind: "delete", of: valuationDeletion(valuation, format) },
   };
 }
 
-function actionTexts(what: string, detail: string): EventTexts {
-  return { what, detail: `${detail}, with the prices`, cash: null, edit: null, remove: null };
+function actionTexts({ kind }: AccountEvent, action: NonNullable<AccountEvent["action"]>, format: Format): EventTexts {
+  const { symbol, value, shares } = action;
+  const uneditable = { edit: null, remove: null };
+  if (kind === "split") {
+    return {
+      what: `Split of ${symbol}`,
+      detail: `${format.quantity(value)} new for 1 old, with the prices`,
+      ...uneditable,
+    };
+  }
+  const on = shares === null ? `; ${NOT_COUNTED}` : ` on ${format.quantity(shares)}`;
+  return {
+    what: `Dividend of ${symbol}`,
+    detail: `$${format.quantity(value)} a share${on}, with the prices`,
+    ...uneditable,
+  };
 }

@@ -34,7 +34,7 @@ export function PendingEdits({
     <div role="status" className="panel mb-4 flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5 text-body">
       <CircleAlert aria-hidden size={16} className="shrink-0 text-attention" />
       <p className="min-w-0 flex-1 basis-52">
-        {`${counted(edits, "change")} since ${format.day(since)} ${edits === 1 ? "is" : "are"} not in these figures yet.`}
+        {pendingText(edits, format.day(since))}
         {isRunning && " The run at work may have begun without them; the next one has them."}
         {refusal && (
           <span role="alert" className="block text-data text-failed">
@@ -54,4 +54,11 @@ export function PendingEdits({
       )}
     </div>
   );
+}
+
+/** What is not in the figures: one's own changes, or what became known of prices. */
+function pendingText(edits: number, since: string): string {
+  if (edits > 0)
+    return `${counted(edits, "change")} since ${since} ${edits === 1 ? "is" : "are"} not in these figures yet.`;
+  return `Prices from ${since} on were restated, replaced or released from quarantine; that is not in these figures yet.`;
 }

@@ -2,17 +2,14 @@
 
 import { Ellipsis } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
-import { useEdits } from "./edits-context.tsx";
+import type { EditedPosition } from "./edit-target.ts";
 
 const PositionMenu = lazy(async () => ({ default: (await import("./position-menu.tsx")).PositionMenu }));
 
 /** Opens what can be done with a position; what it opens is loaded on the first press. */
-export function PositionMenuButton({ positionId, name }: { positionId: string; name: string }) {
-  const { positionOf } = useEdits();
-  const position = positionOf(positionId);
+export function PositionMenuButton({ position, name }: { position: EditedPosition; name: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<"never" | "open" | "closed">("never");
-  if (!position) return null;
   return (
     <>
       <button

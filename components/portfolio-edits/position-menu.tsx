@@ -52,8 +52,8 @@ export function PositionMenu({
 }
 
 function choicesOf(position: EditedPosition): readonly Choice[] {
-  const { id, exitDate } = position;
-  const valuation: EditTarget = { kind: "valuation", valuation: null, positionId: id };
+  const { exitDate } = position;
+  const valuation: EditTarget = { kind: "valuation", valuation: null, position };
   return [
     { id: "edit", text: "Edit…", target: { kind: "position", position } },
     { id: "exit", text: exitDate ? "Change exit…" : "Exit…", target: { kind: "exit", position } },

@@ -3,10 +3,9 @@
 import { SelectField } from "#components/form/select-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { newYorkDate } from "#lib/new-york-date.ts";
-import { isValued } from "#lib/portfolio-edits/is-valued.ts";
 import { DialogForm, entered } from "./dialog-form.tsx";
 import type { EditDialogProps } from "./edit-dialog-props.ts";
-import type { EditedPosition, EditedValuation } from "./edit-target.ts";
+import type { EditedValuation, ValuedPosition } from "./edit-target.ts";
 import { useEdit } from "./use-edit.ts";
 
 const SHOWN = new Set(["positionId", "date", "price", "note"]);
@@ -14,19 +13,19 @@ const SHOWN = new Set(["positionId", "date", "price", "note"]);
 /** What one unit of a private position is worth: entered, or changed. */
 export function ValuationDialog({
   valuation,
-  positions,
-  positionId,
+  valued,
+  position,
   portfolioId,
   ...dialog
 }: EditDialogProps & {
   valuation: EditedValuation | null;
-  positions: readonly EditedPosition[];
-  /** Chosen at first; null the first private one. */
-  positionId: string | null;
+  valued: readonly ValuedPosition[];
+  /** The one it is of; null leaves the choice. */
+  position: ValuedPosition | null;
 }) {
   const edit = useEdit(portfolioId, SHOWN, () => dialog.onOpenChange(false));
   const today = newYorkDate(new Date());
-  const valued = positions.filter(isValued);
+  const offered = position && !valued.some(({ id }) => id === position.id) ? [position, ...valued] : valued;
   const submit = (form: FormData) => {
     const fields = { date: entered(form, "date"), price: entered(form, "price"), note: entered(form, "note") };
     const body = valuation ? fields : { ...fields, positionId: entered(form, "positionId") };
@@ -45,8 +44,8 @@ export function ValuationDialog({
         <SelectField
           label="Position"
           name="positionId"
-          options={valued.map(({ id, symbol, entryDate }) => ({ value: id, text: `${symbol}, since ${entryDate}` }))}
-          defaultValue={positionId ?? valued[0]?.id}
+          options={offered.map(({ id, symbol, entryDate }) => ({ value: id, text: `${symbol}, since ${entryDate}` }))}
+          defaultValue={(position ?? offered[0])?.id}
           error={edit.errors.positionId}
         />
       )}

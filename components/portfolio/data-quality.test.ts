@@ -1,19 +1,24 @@
 import { expect, test } from "vitest";
 import { createFormat } from "#lib/format.ts";
 import { type QualityFacts, qualityNotes } from "./data-quality.ts";
-import type { PortfolioHolding, PortfolioRun, Session } from "./portfolio-data.ts";
+import type { DoubtedPrices, PortfolioRun, Session } from "./portfolio-data.ts";
 
 const format = createFormat("en-GB");
 const session = { date: "2019-12-06", pricedShare: 1, staleCount: 0, margin: false, returnReason: null } as Session;
 const notesOf = (changes: Partial<Session>, rest: Partial<QualityFacts> = {}) =>
   qualityNotes(
-    { last: { ...session, ...changes }, holdings: [], runs: [], notes: [], restatements: [], ...rest },
+    { last: { ...session, ...changes }, doubted: [], runs: [], notes: [], restatements: [], ...rest },
     format,
   );
 const run = (summary: string | null) => ({ phases: [{ id: "phase_1", summary }] }) as unknown as PortfolioRun;
 
 test("all is well when everything has a price of the date", () => {
   expect(notesOf({})).toEqual([{ tone: "good", text: "100.0% of gross exposure has a price of 6 Dec 2019" }]);
+});
+
+test("a share that rounding alone keeps from 1 is none that asks for attention", () => {
+  expect(notesOf({ pricedShare: 0.9999999999999998 })[0]).toMatchObject({ tone: "good" });
+  expect(notesOf({ pricedShare: 0.9996 })[0]).toMatchObject({ tone: "attention" });
 });
 
 test("stale positions, margin and the end of returns ask for attention", () => {
@@ -40,35 +45,34 @@ test("a latest run that left something out is named first and leads to what is m
   expect(first(ended("completed"), ended("partial"))).not.toHaveProperty("runId");
 });
 
-test("held positions without a price or with an older one are named, ended ones are not", () => {
-  const held = (symbol: string, priceDate: string | null, rest: Partial<PortfolioHolding> = {}) =>
-    ({
-      ...{ symbol, underlyingSymbol: null, optionType: null, tags: [], entryDate: "2018-12-03", closed: false },
-      value: { date: "2019-12-06", price: priceDate && 1, priceDate },
-      ...rest,
-    }) as unknown as PortfolioHolding;
-  const holdings = [
-    held("HZNP", null),
-    held("AAPL", "2019-12-06"),
-    held("WORK", "2019-12-03"),
-    held("UNH", null, { closed: true }),
+test("held positions without a price or with an older one are named, the heaviest where they are many", () => {
+  const doubted: DoubtedPrices[] = [
+    {
+      kind: "missing",
+      note: null,
+      count: 14,
+      heaviest: [
+        { name: "HZNP", date: null },
+        { name: "UNH", date: null },
+      ],
+    },
+    { kind: "older", note: null, count: 1, heaviest: [{ name: "WORK", date: "2019-12-03" }] },
   ];
-  expect(notesOf({ pricedShare: null }, { holdings }).map(({ text }) => text)).toEqual([
-    "No price, kept at the last known or the entry price: HZNP",
+  expect(notesOf({ pricedShare: null }, { doubted }).map(({ text }) => text)).toEqual([
+    "No price, kept at the last known or the entry price: HZNP, UNH and 12 more",
     "Older price: WORK (3 Dec 2019)",
   ]);
 });
 
 test("options at a model mark are counted, and what their prices assume is said", () => {
-  const option = (symbol: string, priceNote: string | null) =>
-    ({
-      ...{ symbol, underlyingSymbol: symbol, optionType: "CALL", tags: [], entryDate: "2018-12-03", closed: false },
-      value: { date: "2019-12-06", price: 1, priceDate: "2019-12-06", priceOrigin: "model", priceNote },
-    }) as unknown as PortfolioHolding;
-  const holdings = [option("AAPL", null), option("MSFT", "volatility assumed at 25%: no price is known")];
-  expect(notesOf({ pricedShare: null }, { holdings })).toEqual([
+  const note = "volatility assumed at 25%: no price is known";
+  const doubted: DoubtedPrices[] = [
+    { kind: "model", note: null, count: 2, heaviest: [{ name: "AAPL", date: null }] },
+    { kind: "note", note, count: 1, heaviest: [{ name: "MSFT", date: null }] },
+  ];
+  expect(notesOf({ pricedShare: null }, { doubted })).toEqual([
     { tone: "plain", text: "2 options at a model mark, for want of a quote" },
-    { tone: "attention", text: "MSFT: volatility assumed at 25%: no price is known" },
+    { tone: "attention", text: `MSFT: ${note}` },
   ]);
 });
 

@@ -1,8 +1,7 @@
 import { counted } from "#lib/counted.ts";
 import type { Format } from "#lib/format.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
-import { type HoldingRow, holdingRows } from "./holding-rows.ts";
-import type { PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
+import type { DoubtedPrices, PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
 
 /** One thing to know about the numbers of the page. */
 export interface QualityNote {
@@ -13,13 +12,14 @@ export interface QualityNote {
 }
 
 /** What the numbers of the newest session rest on and what they leave out. */
-export interface QualityFacts extends Pick<PortfolioData, "holdings" | "runs" | "notes" | "restatements"> {
+export interface QualityFacts extends Pick<PortfolioData, "runs" | "notes" | "restatements"> {
+  readonly doubted: readonly DoubtedPrices[];
   readonly last: Session;
 }
 
 /** Those facts in words, most important first. */
 export function qualityNotes(
-  { last, holdings, runs, notes, restatements }: QualityFacts,
+  { last, doubted, runs, notes, restatements }: QualityFacts,
   format: Format,
 ): readonly QualityNote[] {
   return [
@@ -27,7 +27,7 @@ export function qualityNotes(
     ...accountNotes(last),
     ...pricedNotes(last, format),
     ...symbolNotes(runs),
-    ...positionNotes(holdings, last.date, format),
+    ...positionNotes(doubted, format),
     ...restatements.map((each) => restatementNote(each, format)),
     ...notes.map(plain),
   ];
@@ -46,10 +46,13 @@ function accountNotes({ margin, returnReason }: Session): QualityNote[] {
   ];
 }
 
+/** Sums of many exposures differ by as much without any being left out. */
+const ROUNDING = 1e-9;
+
 function pricedNotes({ date, pricedShare, staleCount }: Session, format: Format): QualityNote[] {
   if (pricedShare === null) return [];
   const share = `${format.percent(pricedShare, 1)} of gross exposure has a price of ${format.day(date)}`;
-  if (staleCount === 0) return [{ tone: pricedShare < 1 ? "attention" : "good", text: share }];
+  if (staleCount === 0) return [{ tone: 1 - pricedShare > ROUNDING ? "attention" : "good", text: share }];
   return [attention(`${share}; ${counted(staleCount, "position")} stale`)];
 }
 
@@ -61,31 +64,39 @@ function symbolNotes(runs: PortfolioData["runs"]): QualityNote[] {
   return text ? [{ tone: priced === all ? "good" : "attention", text }] : [];
 }
 
-function positionNotes(holdings: PortfolioData["holdings"], asOf: string, format: Format): QualityNote[] {
-  const rows = holdingRows(holdings, asOf).filter((row) => !row.ended && row.entryDate <= asOf);
-  const missing = rows.filter((row) => row.priceState === "missing").map((row) => row.name);
-  const stale = rows
-    .filter((row) => row.priceState === "stale" || row.priceState === "carried")
-    .map((row) => `${row.name} (${row.priceDate === null ? "no date" : format.day(row.priceDate)})`);
+const MANY = 12;
+
+function positionNotes(doubted: readonly DoubtedPrices[], format: Format): QualityNote[] {
+  const notes = doubted.filter(({ kind }) => kind === "note");
+  const left = notes.slice(MANY).reduce((total, { count }) => total + count, 0);
   return [
-    ...(missing.length > 0
-      ? [attention(`No price, kept at the last known or the entry price: ${missing.join(", ")}`)]
-      : []),
-    ...(stale.length > 0 ? [attention(`Older price: ${stale.join(", ")}`)] : []),
-    ...modelNotes(rows),
+    ...doubted
+      .filter(({ kind }) => kind === "missing")
+      .map((each) => {
+        return attention(`No price, kept at the last known or the entry price: ${namesOf(each)}`);
+      }),
+    ...doubted
+      .filter(({ kind }) => kind === "older")
+      .map((each) => {
+        const dated = ({ name, date }: DoubtedName) => `${name} (${date === null ? "no date" : format.day(date)})`;
+        return attention(`Older price: ${namesOf(each, dated)}`);
+      }),
+    ...doubted
+      .filter(({ kind }) => kind === "model")
+      .map(({ count }) => {
+        return plain(`${counted(count, "option")} at a model mark, for want of a quote`);
+      }),
+    ...notes.slice(0, MANY).map((each) => attention(`${namesOf(each)}: ${each.note}`)),
+    ...(left > 0 ? [plain(`${counted(left, "more position")} with a note at the price`)] : []),
   ];
 }
 
-/** Options valued by their model, and what prices had to assume. */
-function modelNotes(rows: readonly HoldingRow[]): QualityNote[] {
-  const modelled = rows.filter((row) => row.priceState === "model");
-  const noted = rows.filter((row) => row.priceNote !== null);
-  return [
-    ...(modelled.length > 0
-      ? [plain(`${counted(modelled.length, "option")} at a model mark, for want of a quote`)]
-      : []),
-    ...noted.map((row) => attention(`${row.name}: ${row.priceNote}`)),
-  ];
+type DoubtedName = DoubtedPrices["heaviest"][number];
+
+/** "A, B and 12 more". */
+function namesOf({ count, heaviest }: DoubtedPrices, say: (each: DoubtedName) => string = ({ name }) => name): string {
+  const more = count - heaviest.length;
+  return `${heaviest.map(say).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
 /** Results that still stand on what was published before ask for attention. */

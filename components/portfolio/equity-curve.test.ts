@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type CurvePoint, cutRange, monthEnds, summarizeCurve } from "./equity-curve.ts";
+import { type CurvePoint, cutRange, monthEnds, packCurve, summarizeCurve, unpackCurve } from "./equity-curve.ts";
 
 const point = (date: string, equity = 100, drawdown: number | null = 0, twrIndex: number | null = 1): CurvePoint => ({
   date,
@@ -68,4 +68,13 @@ test("month ends are the last sessions of each month and the newest one", () => 
     point(d),
   );
   expect(dates(monthEnds(curve))).toEqual(["2019-01-31", "2019-02-28", "2019-03-01", "2020-03-02"]);
+});
+
+test("a packed curve is the same to the cent, and what has ended stays unknown", () => {
+  const point = { date: "2025-03-03", equity: 1000.129, drawdown: -0.12345678, twrIndex: 1.123456789 };
+  const ended = { date: "2025-03-04", equity: -1, drawdown: null, twrIndex: null };
+  expect(unpackCurve(packCurve([point, ended]))).toEqual([
+    { date: "2025-03-03", equity: 1000.13, drawdown: -0.123457, twrIndex: 1.12345679 },
+    ended,
+  ]);
 });

@@ -3,6 +3,31 @@ import type { Session } from "./portfolio-data.ts";
 /** A session of the equity curve: dollars; drawdown and the growth of 1 as fractions, null where they have ended. */
 export type CurvePoint = Pick<Session, "date" | "equity" | "drawdown" | "twrIndex">;
 
+/** A curve as it is sent: years of sessions as columns, rounded beyond what is shown. */
+export interface PackedCurve {
+  readonly dates: readonly string[];
+  readonly equity: readonly number[];
+  readonly drawdown: readonly (number | null)[];
+  readonly twrIndex: readonly (number | null)[];
+}
+
+/** Equity to the cent, drawdown and index to six and eight decimals. */
+export function packCurve(points: readonly CurvePoint[]): PackedCurve {
+  const rounded = (value: number | null, decimals: number) => (value === null ? null : Number(value.toFixed(decimals)));
+  return {
+    dates: points.map(({ date }) => date),
+    equity: points.map(({ equity }) => Number(equity.toFixed(2))),
+    drawdown: points.map(({ drawdown }) => rounded(drawdown, 6)),
+    twrIndex: points.map(({ twrIndex }) => rounded(twrIndex, 8)),
+  };
+}
+
+export function unpackCurve({ dates, equity, drawdown, twrIndex }: PackedCurve): readonly CurvePoint[] {
+  return dates.map((date, i) => {
+    return { date, equity: equity[i] ?? 0, drawdown: drawdown[i] ?? null, twrIndex: twrIndex[i] ?? null };
+  });
+}
+
 export const CURVE_RANGES = ["1M", "3M", "YTD", "1Y", "All"] as const;
 export type CurveRange = (typeof CURVE_RANGES)[number];
 

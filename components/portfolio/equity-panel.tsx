@@ -6,10 +6,19 @@ import { Card } from "./card.tsx";
 import { CurveLegend } from "./curve-legend.tsx";
 import { CurveTable } from "./curve-table.tsx";
 import type { EquityChart } from "./equity-chart.ts";
-import { CURVE_RANGES, type CurvePoint, type CurveRange, cutRange, summarizeCurve } from "./equity-curve.ts";
+import {
+  CURVE_RANGES,
+  type CurvePoint,
+  type CurveRange,
+  cutRange,
+  type PackedCurve,
+  summarizeCurve,
+  unpackCurve,
+} from "./equity-curve.ts";
 
 /** The equity curve with its drawdown: by eye, by keyboard session by session, and as a table. */
-export function EquityPanel({ points, runId }: { points: readonly CurvePoint[]; runId: string | null }) {
+export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: string | null }) {
+  const points = useMemo(() => unpackCurve(curve), [curve]);
   const format = useFormat();
   const [range, setRange] = useState<CurveRange>("All");
   const [hovered, setHovered] = useState<string | null>(null);

@@ -11,7 +11,7 @@ import { priceOriginText } from "./price-origin-text.ts";
 export function NameCell({ row }: { row: HoldingRow }) {
   const { name, detail, option, isShort, foreignCurrency } = row;
   return (
-    <span className="flex w-32 items-start justify-between gap-1 sm:w-auto sm:max-w-64 sm:min-w-40">
+    <span className="flex w-32 items-start justify-between gap-1 sm:w-auto sm:max-w-64 sm:min-w-36">
       <span className="block min-w-0">
         <span className="flex flex-wrap items-center gap-x-1.5">
           <span className="font-medium [overflow-wrap:anywhere]">{name}</span>
@@ -28,8 +28,9 @@ export function NameCell({ row }: { row: HoldingRow }) {
         <span className="mt-1 block sm:hidden">
           <TagChips row={row} />
         </span>
+        {row.awaits && <span className="block text-meta text-attention">{row.awaits}</span>}
       </span>
-      <PositionMenuButton positionId={row.id} name={option ? `${name} ${optionText(option)}` : name} />
+      <PositionMenuButton position={row.position} name={option ? `${name} ${optionText(option)}` : name} />
     </span>
   );
 }
@@ -46,9 +47,10 @@ function Mark({ title, children }: { title: string; children: string }) {
 
 function OptionDetail({ row, option }: { row: HoldingRow; option: OptionTerms }) {
   const format = useFormat();
-  const { kind, strike, expiry } = option;
+  const { kind, strike, enteredStrike, expiry } = option;
   const terms = [
     `${kind === "CALL" ? "Call" : "Put"}${strike === null ? "" : ` ${format.quantity(strike)}`}`,
+    enteredStrike === null ? null : `${format.quantity(enteredStrike)} before splits`,
     expiry === null ? null : format.day(expiry),
   ];
   return (
@@ -60,7 +62,7 @@ function OptionDetail({ row, option }: { row: HoldingRow; option: OptionTerms })
 
 export function TagChips({ row }: { row: HoldingRow }) {
   return (
-    <span className="flex flex-wrap gap-1 sm:min-w-32">
+    <span className="flex flex-wrap gap-1 sm:min-w-24">
       {row.tags.map(({ name, colour }) => (
         <span
           key={name}
@@ -75,12 +77,12 @@ export function TagChips({ row }: { row: HoldingRow }) {
 }
 
 /** Prices that nobody paid or quoted that day, nor the owner gave. */
-const ASSUMED: ReadonlySet<PriceState> = new Set(["stale", "carried", "entry", "missing"]);
+const ASSUMED: ReadonlySet<PriceState> = new Set(["stale", "carried", "entry", "missing", "awaited"]);
 
 /** The price, and where it is not of the date itself what it is instead. */
 export function PriceCell({ row }: { row: HoldingRow }) {
   const format = useFormat();
-  if (row.price === null) return <NotKnown why="no price" />;
+  if (row.price === null) return <NotKnown why={row.priceState === "awaited" ? "not computed yet" : "no price"} />;
   const isQuote = row.priceState === "current" && row.option !== null && !row.ended;
   const origin = isQuote ? "quote" : priceOriginText(row, format);
   return (
@@ -113,9 +115,9 @@ export function DayCell({ value }: { value: string | null }) {
 }
 
 /** The share of equity, with a bar for its size beneath. */
-export function WeightCell({ row: { weight: value, weightShare, option } }: { row: HoldingRow }) {
+export function WeightCell({ row: { weight: value, weightShare, option, priceState } }: { row: HoldingRow }) {
   const format = useFormat();
-  if (value === null) return <NotKnown why="cash has no weight" />;
+  if (value === null) return <NotKnown why={priceState === "awaited" ? "not computed yet" : "cash has no weight"} />;
   return (
     <>
       {format.percent(value, 1)}

@@ -1,16 +1,20 @@
-import type { Greeks, PortfolioHolding, Tag } from "./portfolio-data.ts";
+import type { EditedPosition } from "#components/portfolio-edits/edit-target.ts";
+import type { Greeks, HoldingsPage, PortfolioHolding, Tag } from "./portfolio-data.ts";
 
 /**
  * Where the price shown comes from: the date's own close or quote, an older one, an option's model, a valuation by hand,
- * the mark before it, the entry, or nowhere.
+ * the mark before it, the entry, nowhere, or of a run to come.
  */
-export type PriceState = "current" | "stale" | "model" | "valuation" | "carried" | "entry" | "missing";
+export type PriceState = "current" | "stale" | "model" | "valuation" | "carried" | "entry" | "missing" | "awaited";
 
 /** Of an option: what it is on, and what its model says. */
 export interface OptionTerms {
   readonly underlying: string;
   readonly kind: "CALL" | "PUT";
+  /** After the splits of the underlying, as quantity and price are. */
   readonly strike: number | null;
+  /** As entered, where splits have changed it. */
+  readonly enteredStrike: number | null;
   /** ISO date. */
   readonly expiry: string | null;
   /** In dollars; null where not known. */
@@ -23,6 +27,10 @@ export interface OptionTerms {
 /** A row of the holdings table. Money in dollars, weight a signed fraction of equity; null where not known. */
 export interface HoldingRow {
   readonly id: string;
+  /** As it is edited. */
+  readonly position: EditedPosition;
+  /** What of it the figures do not have yet, in words; null where they have all. */
+  readonly awaits: string | null;
   readonly name: string;
   /** Company; of an option that of its underlying. */
   readonly detail: string;
@@ -31,7 +39,6 @@ export interface HoldingRow {
   /** Of its prices before they are converted; null where they are in dollars, or nobody says. */
   readonly foreignCurrency: string | null;
   readonly tags: readonly Tag[];
-  readonly tagNames: string;
   readonly quantity: number;
   readonly price: number | null;
   readonly priceDate: string | null;
@@ -50,28 +57,36 @@ export interface HoldingRow {
   readonly ended: boolean;
 }
 
-/** Positions as rows, in file order. @param asOf the portfolio's newest session */
-export function holdingRows(holdings: readonly PortfolioHolding[], asOf: string): readonly HoldingRow[] {
-  const largest = Math.max(0, ...holdings.map(({ value }) => Math.abs(value?.weight ?? 0)));
+const AWAITED = {
+  entry: "not computed yet",
+  exit: "exit not in the figures yet",
+  return: "held again with the next run",
+  change: "change not in the figures yet",
+} as const;
+
+/** Positions as rows, in their order. */
+export function holdingRows({
+  holdings,
+  largestWeight,
+}: Pick<HoldingsPage, "holdings" | "largestWeight">): readonly HoldingRow[] {
   return holdings.map((holding) => {
-    const { id, tags, value, entryDate, exitDate } = holding;
-    const ended = holding.closed || (value !== null && value.date < asOf);
+    const { id, tags, value, entryDate, exitDate, closed: ended, awaits } = holding;
     return {
-      ...{ id, tags, entryDate, exitDate, ended },
+      ...{ id, tags, entryDate, exitDate, ended, position: holding },
+      awaits: awaits && AWAITED[awaits],
       name: holding.underlyingSymbol ?? holding.symbol,
       detail: holding.companyName ?? "",
       option: termsOf(holding),
       isShort: holding.quantity < 0,
       foreignCurrency: holding.currency === "USD" ? null : holding.currency,
-      tagNames: tags.map((tag) => tag.name).join(", "),
-      quantity: (ended ? null : value?.quantity) ?? holding.quantity,
+      quantity: (ended ? value?.quantity || null : value?.quantity) ?? holding.quantity,
       price: (ended ? holding.exitPrice : null) ?? value?.price ?? null,
       priceDate: value?.priceDate ?? null,
       priceState: priceState(holding),
       priceNote: value?.priceNote ?? null,
       marketValue: value?.marketValue ?? null,
       weight: value?.weight ?? null,
-      weightShare: largest > 0 ? Math.abs(value?.weight ?? 0) / largest : 0,
+      weightShare: largestWeight > 0 ? Math.abs(value?.weight ?? 0) / largestWeight : 0,
       unrealizedPnl: value?.unrealizedPnl ?? null,
       realizedPnl: value?.realizedPnl ?? null,
     };
@@ -83,7 +98,8 @@ function termsOf(holding: PortfolioHolding): OptionTerms | null {
   return {
     underlying: holding.underlyingSymbol ?? holding.symbol,
     kind: holding.optionType,
-    strike: holding.strikePrice,
+    strike: holding.adjustedStrike,
+    enteredStrike: holding.adjustedStrike === holding.strikePrice ? null : holding.strikePrice,
     expiry: holding.expirationDate,
     exposure: holding.value?.exposure ?? null,
     greeks: holding.value?.greeks ?? null,
@@ -104,27 +120,10 @@ const ORIGINS: Readonly<Record<string, PriceState>> = {
 
 function priceState({ closed, value, investmentSubtype }: PortfolioHolding): PriceState {
   if (CASH.has(investmentSubtype)) return "current";
-  if (value === null || value.price === null) return "missing";
+  if (value === null) return "awaited";
+  if (value.price === null) return "missing";
   const origin = value.priceOrigin === null ? undefined : ORIGINS[value.priceOrigin];
   if (origin) return origin;
   if (value.priceDate === null) return "entry";
   return value.priceDate < value.date && !closed ? "stale" : "current";
-}
-
-/** What cash and money market positions are worth on a date, in dollars: held to account, but no exposure. */
-export function cashPositionsValue(holdings: readonly PortfolioHolding[], asOf: string): number {
-  return holdings
-    .filter(({ investmentSubtype, value }) => CASH.has(investmentSubtype) && value?.date === asOf)
-    .reduce((total, { value }) => total + (value?.marketValue ?? 0), 0);
-}
-
-/** Sums over rows, in dollars and fractions; what is not known counts as nothing. */
-export function sumHoldings(rows: readonly HoldingRow[]) {
-  const sum = (pick: (row: HoldingRow) => number | null) => rows.reduce((total, row) => total + (pick(row) ?? 0), 0);
-  return {
-    marketValue: sum((row) => row.marketValue),
-    weight: sum((row) => row.weight),
-    unrealizedPnl: sum((row) => row.unrealizedPnl),
-    realizedPnl: sum((row) => row.realizedPnl),
-  };
 }

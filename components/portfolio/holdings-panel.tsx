@@ -1,23 +1,36 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useMemo, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { type AskedHoldings, FIRST_ASKED, HOLDINGS_AT_ONCE } from "./asked-holdings.ts";
 import { Card } from "./card.tsx";
-import { holdingRows } from "./holding-rows.ts";
-import type { PortfolioHolding } from "./portfolio-data.ts";
+import { Pages } from "./pages.tsx";
+import type { HoldingsPage } from "./portfolio-data.ts";
+import { useHoldings } from "./use-holdings.ts";
 
 const HoldingsTable = dynamic(() => import("./holdings-table.tsx").then((module) => module.HoldingsTable), {
   loading: () => <p className="min-h-96 py-6 text-center text-data text-muted">Loading the holdings…</p>,
 });
 
 /** Positions with a search over symbol, company and tags; those held no more stand apart. */
-export function HoldingsPanel({ holdings, asOf }: { holdings: readonly PortfolioHolding[]; asOf: string }) {
+export function HoldingsPanel({
+  portfolioId,
+  first,
+  readAt,
+  asOf,
+  deleted,
+}: {
+  portfolioId: string;
+  /** What is shown at first. */
+  first: HoldingsPage;
+  readAt: string;
+  asOf: string;
+  /** What deleted positions still have in the figures of the page, in dollars. */
+  deleted: number;
+}) {
   const format = useFormat();
-  const rows = useMemo(() => holdingRows(holdings, asOf), [holdings, asOf]);
-  const [view, setView] = useState<"held" | "ended">("held");
-  const [text, setText] = useState("");
-  const ended = rows.filter((row) => row.ended).length;
+  const { asked, ask, page, of, isComing, failure } = useHoldings(portfolioId, first, readAt);
+  const show = (view: AskedHoldings["view"]) => ask({ ...FIRST_ASKED[view], search: asked.search });
   return (
     <Card title="Holdings" aside={`As of ${format.day(asOf)}`}>
       <div className="mb-3 flex flex-wrap gap-2">
@@ -25,25 +38,49 @@ export function HoldingsPanel({ holdings, asOf }: { holdings: readonly Portfolio
           type="search"
           aria-label="Filter by symbol, company or tag"
           placeholder="Symbol, company or tag"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
+          value={asked.search}
+          maxLength={200}
+          onChange={(event) => ask({ search: event.target.value })}
           className="input min-h-9 w-full sm:w-64"
         />
-        {ended > 0 && (
+        {first.ended > 0 && (
           <fieldset className="flex rounded-lg bg-default p-0.5">
             <legend className="sr-only">Which positions</legend>
-            <ViewButton isOn={view === "held"} onPress={() => setView("held")} label={`Held ${rows.length - ended}`} />
-            <ViewButton isOn={view === "ended"} onPress={() => setView("ended")} label={`Closed ${ended}`} />
+            <ViewButton isOn={asked.view === "held"} onPress={() => show("held")} label={`Held ${first.held}`} />
+            <ViewButton isOn={asked.view === "ended"} onPress={() => show("ended")} label={`Closed ${first.ended}`} />
           </fieldset>
         )}
       </div>
+      {failure && (
+        <p role="alert" className="mb-3 text-data text-muted">
+          {`These holdings could not be read. ${failure} `}
+          <button
+            type="button"
+            onClick={() => ask({ offset: asked.offset })}
+            className="min-h-6 cursor-pointer text-link underline"
+          >
+            Try again
+          </button>
+        </p>
+      )}
       <section
         aria-label="Holdings, scrollable"
+        aria-busy={isComing}
         tabIndex={0}
-        className="scroll-hint relative -mx-4 overflow-x-auto px-4"
+        className={`scroll-hint relative -mx-4 overflow-x-auto px-4 transition-opacity ${isComing ? "opacity-60" : ""}`}
       >
-        <HoldingsTable key={view} {...{ rows, view, text, asOf }} />
+        <HoldingsTable {...{ page, of, asked, asOf }} onSort={ask} />
       </section>
+      {asked.view === "held" && Math.abs(deleted) >= 0.005 && (
+        <p className="mt-2 text-data text-attention">
+          {`Positions deleted since are in the figures above until the next run: ${format.money(deleted)} of market value.`}
+        </p>
+      )}
+      <Pages
+        name="holdings"
+        {...{ offset: of.offset, total: page.total, atOnce: HOLDINGS_AT_ONCE }}
+        onPage={(offset) => ask({ offset })}
+      />
     </Card>
   );
 }

@@ -1,47 +1,39 @@
 "use client";
 
-import { useTable } from "@tanstack/react-table";
-import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
+import type { AskedHoldings } from "./asked-holdings.ts";
 import { Change } from "./change.tsx";
 import { Definition } from "./definition.tsx";
-import { type HoldingRow, sumHoldings } from "./holding-rows.ts";
-import { HOLDINGS_COLUMNS, holdingsFeatures } from "./holdings-columns.tsx";
+import { holdingRows } from "./holding-rows.ts";
+import { HOLDINGS_COLUMNS, type HoldingsColumn } from "./holdings-columns.tsx";
+import type { HoldingsPage } from "./portfolio-data.ts";
 
-const SEARCHED = new Set(["name", "tags"]);
-const FIRST_SORT = { held: [{ id: "marketValue", desc: true }], ended: [{ id: "exitDate", desc: true }] };
-
-/** Positions as a table to sort, cut down to those that match a text, with the sums of what is shown. */
+/** A page of the positions as a table to sort, with the sums of all that match. */
 export function HoldingsTable({
-  rows,
-  view,
-  text,
+  page,
+  of,
+  asked,
+  onSort,
   asOf,
 }: {
-  rows: readonly HoldingRow[];
-  view: keyof typeof HOLDINGS_COLUMNS;
-  text: string;
+  page: HoldingsPage;
+  /** What the rows are. */
+  of: AskedHoldings;
+  /** What is to come, if it is not here yet. */
+  asked: AskedHoldings;
+  onSort: (sort: Pick<AskedHoldings, "sort" | "descending">) => void;
   asOf: string;
 }) {
-  const data = useMemo(() => rows.filter((row) => row.ended === (view === "ended")), [rows, view]);
-  const table = useTable({
-    features: holdingsFeatures,
-    columns: HOLDINGS_COLUMNS[view],
-    data,
-    getRowId: (row) => row.id,
-    globalFilterFn: "includesString",
-    getColumnCanGlobalFilter: ({ id }) => SEARCHED.has(id),
-    enableSortingRemoval: false,
-    initialState: { sorting: FIRST_SORT[view] },
-    state: { globalFilter: text },
-  });
-  const shown = table.getRowModel().rows;
-  const headers = table.getHeaderGroups().flatMap((group) => group.headers);
-  if (shown.length === 0) {
+  const rows = useMemo(() => holdingRows(page), [page]);
+  const columns = HOLDINGS_COLUMNS[of.view];
+  if (rows.length === 0) {
     return (
       <p className="py-6 text-center text-data text-muted">
-        {data.length === 0 ? "Nothing is held: the account is cash alone." : `No position matches “${text}”.`}
+        {of.search.trim() === ""
+          ? "Nothing is held: the account is cash alone."
+          : `No position matches “${of.search}”.`}
       </p>
     );
   }
@@ -49,36 +41,30 @@ export function HoldingsTable({
     <table className="figures w-full text-right text-data">
       <thead className="text-meta text-muted">
         <tr>
-          {headers.map(({ id, column }) => (
-            <SortableHeader
-              key={id}
-              title={String(column.columnDef.header)}
-              sorted={column.getIsSorted()}
-              onSort={() => column.toggleSorting()}
-              look={lookOf(column.columnDef.meta)}
-            >
-              {column.columnDef.meta?.metric && (
-                <Definition metric={column.columnDef.meta.metric} name={String(column.columnDef.header)} asOf={asOf} />
-              )}
-            </SortableHeader>
-          ))}
+          {columns.map((column) => {
+            const { id, header, metric } = column;
+            const sorted = asked.sort === id ? (asked.descending ? "descending" : "ascending") : undefined;
+            const descending = asked.sort === id ? !asked.descending : !column.isText;
+            return (
+              <SortableHeader key={id} {...{ column, sorted }} onSort={() => onSort({ sort: id, descending })}>
+                {metric && <Definition {...{ metric, asOf }} name={header} />}
+              </SortableHeader>
+            );
+          })}
         </tr>
       </thead>
       <tbody>
-        {shown.map((row) => (
+        {rows.map((row) => (
           <tr key={row.id} className="group border-t border-separator hover:bg-rail">
-            {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                className={`px-2 py-1.5 align-top group-hover:bg-rail last:pr-0 ${lookOf(cell.column.columnDef.meta)}`}
-              >
-                <table.FlexRender cell={cell} />
+            {columns.map((column) => (
+              <td key={column.id} className={`px-2 py-1.5 align-top group-hover:bg-rail last:pr-0 ${lookOf(column)}`}>
+                {column.cell(row)}
               </td>
             ))}
           </tr>
         ))}
       </tbody>
-      <Sums view={view} rows={shown.map((row) => row.original)} />
+      <Sums view={of.view} page={page} />
     </table>
   );
 }
@@ -86,33 +72,28 @@ export function HoldingsTable({
 /** The first column stays in sight while the others scroll. */
 const STAYS = "first:sticky first:left-0 first:z-1 first:bg-surface first:pl-0";
 
-function lookOf(meta: { isText?: boolean; isWideOnly?: boolean } | undefined): string {
-  return `${STAYS} ${meta?.isText ? "text-left" : "text-right"} ${meta?.isWideOnly ? "max-sm:hidden" : ""}`;
+function lookOf({ isText = false, isWideOnly = false }: HoldingsColumn): string {
+  return `${STAYS} ${isText ? "text-left" : "text-right"} ${isWideOnly ? "max-sm:hidden" : ""}`;
 }
 
 function SortableHeader(props: {
-  title: string;
-  sorted: false | "asc" | "desc";
+  column: HoldingsColumn;
+  sorted: "ascending" | "descending" | undefined;
   onSort: () => void;
-  look: string;
   children: ReactNode;
 }) {
-  const { title, sorted, onSort, look, children } = props;
-  const Arrow = sorted === "asc" ? ArrowUp : sorted === "desc" ? ArrowDown : ArrowUpDown;
+  const { column, sorted, onSort, children } = props;
+  const Arrow = sorted === "ascending" ? ArrowUp : ArrowDown;
   return (
-    <th
-      scope="col"
-      aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
-      className={`px-2 pb-1.5 font-medium last:pr-0 ${look}`}
-    >
-      <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+    <th scope="col" aria-sort={sorted} className={`px-2 pb-1.5 font-medium last:pr-0 ${lookOf(column)}`}>
+      <span className="inline-flex items-center gap-1 whitespace-nowrap">
         <button
           type="button"
           onClick={onSort}
-          className={`inline-flex min-h-6 cursor-pointer items-center gap-1 rounded-sm hover:text-foreground ${sorted ? "text-foreground" : ""}`}
+          className={`inline-flex min-h-6 cursor-pointer items-center gap-0.5 rounded-sm hover:text-foreground hover:underline ${sorted ? "text-foreground" : ""}`}
         >
-          {title}
-          <Arrow aria-hidden size={12} className={sorted ? "" : "opacity-40"} />
+          {column.header}
+          {sorted && <Arrow aria-hidden size={12} />}
         </button>
         {children}
       </span>
@@ -120,15 +101,14 @@ function SortableHeader(props: {
   );
 }
 
-function Sums({ view, rows }: { view: keyof typeof HOLDINGS_COLUMNS; rows: readonly HoldingRow[] }) {
+function Sums({ view, page: { total, sums } }: { view: AskedHoldings["view"]; page: HoldingsPage }) {
   const format = useFormat();
-  const sums = sumHoldings(rows);
   const cell = "px-2 pt-2 align-top font-medium last:pr-0";
   return (
     <tfoot className="border-t-2 border-border">
       <tr>
         <th scope="row" className={`pt-2 text-left font-medium ${STAYS}`}>
-          Sum of {rows.length}
+          Sum of {format.quantity(total)}
         </th>
         <td className="max-sm:hidden" />
         <td colSpan={view === "held" ? 2 : 4} />

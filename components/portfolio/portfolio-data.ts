@@ -1,4 +1,4 @@
-import type { EditedFlow, EditedPosition, EditedValuation } from "#components/portfolio-edits/edit-target.ts";
+import type { EditedPosition, ValuedPosition } from "#components/portfolio-edits/edit-target.ts";
 import type { ListedQuarantine } from "#components/quarantine/listed-quarantine.ts";
 import type { StressShocks } from "#lib/analytics/stress-scenarios.ts";
 import type { RestatedSymbol } from "#lib/restated-symbol.ts";
@@ -13,7 +13,7 @@ export interface PortfolioFacts {
   readonly openingEquity: number;
   readonly simulated: boolean;
   readonly positionCount: number;
-  /** Edits that the results do not follow from yet, and the first session they concern; null where there are none. */
+  /** From when results do not follow from the inputs, and after how many edits, 0 where prices alone changed; or null. */
   readonly pending: { readonly since: string; readonly edits: number } | null;
 }
 
@@ -67,7 +67,11 @@ export interface PortfolioHolding extends EditedPosition {
   readonly companyName: string | null;
   /** Of its prices before they are converted, ISO 4217. */
   readonly currency: string | null;
+  /** After the splits of the underlying up to the value's date. */
+  readonly adjustedStrike: number | null;
   readonly closed: boolean;
+  /** What the figures do not have yet: the position, its exit, that its exit was taken back, or a change of it. */
+  readonly awaits: "entry" | "exit" | "return" | "change" | null;
   readonly tags: readonly Tag[];
   readonly value: {
     readonly date: string;
@@ -84,6 +88,40 @@ export interface PortfolioHolding extends EditedPosition {
     readonly weight: number | null;
     readonly greeks: Greeks | null;
   } | null;
+}
+
+/** Some of the holdings, and what all that match come to; dollars and fractions of equity. */
+export interface HoldingsPage {
+  readonly holdings: readonly PortfolioHolding[];
+  /** All that match the view and the search. */
+  readonly total: number;
+  readonly sums: {
+    readonly marketValue: number;
+    readonly weight: number;
+    readonly unrealizedPnl: number;
+    readonly realizedPnl: number;
+  };
+  /** Of the portfolio, whatever the search. */
+  readonly held: number;
+  readonly ended: number;
+  readonly largestWeight: number;
+}
+
+/** Positions whose price is of one kind or that have one note: how many, and the heaviest of them. */
+export interface DoubtedPrices {
+  readonly kind: "missing" | "older" | "model" | "note";
+  readonly note: string | null;
+  readonly count: number;
+  readonly heaviest: readonly { readonly name: string; readonly date: string | null }[];
+}
+
+/** What the positions of the newest session come to. */
+export interface HeldFacts {
+  readonly cashPositions: number;
+  readonly hasOptions: boolean;
+  /** Of all positions that there still are. */
+  readonly marketValue: number;
+  readonly doubted: readonly DoubtedPrices[];
 }
 
 export interface Factor {
@@ -236,7 +274,10 @@ export interface PortfolioData {
   readonly portfolio: PortfolioFacts;
   /** Oldest first. */
   readonly snapshots: readonly Session[];
-  readonly holdings: readonly PortfolioHolding[];
+  /** The first of what is held, the most valuable first. */
+  readonly holdings: HoldingsPage;
+  readonly held: HeldFacts | null;
+  readonly valued: readonly ValuedPosition[];
   readonly factors: Factors | null;
   readonly risk: Risk | null;
   readonly worstDrawdown: WorstDrawdown | null;
@@ -253,7 +294,6 @@ export interface PortfolioData {
     /** Results from before stand until the next run. */
     readonly isPending: boolean;
   })[];
-  /** Money put in and taken out, and what private positions are said to be worth; oldest first. */
-  readonly flows: readonly EditedFlow[];
-  readonly valuations: readonly EditedValuation[];
+  /** UTC ISO; another one for every reading. */
+  readonly readAt: string;
 }

@@ -3,11 +3,10 @@ import { PendingEdits } from "#components/portfolio-edits/pending-edits.tsx";
 import type { PriceChoice } from "#components/prices/price-choice.ts";
 import { ActiveRunNotice } from "./active-run-notice.tsx";
 import { ConcentrationCard } from "./concentration-card.tsx";
-import { summarizeCurve } from "./equity-curve.ts";
+import { packCurve, summarizeCurve } from "./equity-curve.ts";
 import { EquityPanel } from "./equity-panel.tsx";
 import { ExposuresCard } from "./exposures-card.tsx";
 import { HeroRow } from "./hero-row.tsx";
-import { cashPositionsValue } from "./holding-rows.ts";
 import { HoldingsPanel } from "./holdings-panel.tsx";
 import { EventsPanel, FactorsPanel, RiskPanel, StressPanel } from "./lazy-panels.tsx";
 import { NotYet } from "./not-yet.tsx";
@@ -28,7 +27,7 @@ export function PortfolioPage({ data, prices }: { data: PortfolioData; prices: P
     <div className="mx-auto max-w-7xl">
       <PortfolioHeader {...{ portfolio, newestRun, prices }} asOf={last?.date ?? null} />
       <Notice portfolioId={portfolio.id} run={newestRun} hasResults={last !== undefined} prices={prices} />
-      <EditsProvider portfolioId={portfolio.id} positions={data.holdings}>
+      <EditsProvider portfolioId={portfolio.id} valued={data.valued}>
         {last && portfolio.pending && <PendingEdits {...pendingOf(portfolio, newestRun)} pending={portfolio.pending} />}
         {last ? <Results data={data} last={last} /> : <div className="mt-6">{eventsOf(data)}</div>}
       </EditsProvider>
@@ -41,8 +40,8 @@ function pendingOf({ id }: PortfolioFacts, run: PortfolioRun | null) {
   return { portfolioId: id, isRunning: run?.status === "queued" || run?.status === "running" };
 }
 
-function eventsOf({ portfolio: { id: portfolioId }, holdings: positions, flows, valuations }: PortfolioData) {
-  return <EventsPanel {...{ portfolioId, positions, flows, valuations }} />;
+function eventsOf({ portfolio: { id: portfolioId }, valued, readAt }: PortfolioData) {
+  return <EventsPanel {...{ portfolioId, readAt }} hasValued={valued.length > 0} />;
 }
 
 function Notice(props: { portfolioId: string; run: PortfolioRun | null; hasResults: boolean; prices: PriceChoice }) {
@@ -56,21 +55,20 @@ function Notice(props: { portfolioId: string; run: PortfolioRun | null; hasResul
 }
 
 function Results({ data, last }: { data: PortfolioData; last: Session }) {
-  const { portfolio, snapshots, holdings, factors, risk, stress, runs, notes, restatements } = data;
-  // Only what the chart draws goes to the browser: a session has two dozen figures.
-  const points = snapshots.map(({ date, equity, drawdown, twrIndex }) => ({ date, equity, drawdown, twrIndex }));
-  const worst = summarizeCurve(points)?.worstDrawdown ?? null;
-  const hasOptions = holdings.some(({ optionType, value }) => optionType !== null && value?.date === last.date);
-  const since = points[0]?.date ?? last.date;
+  const { portfolio, snapshots, held, factors, risk, stress, runs, notes, restatements } = data;
+  const worst = summarizeCurve(snapshots)?.worstDrawdown ?? null;
+  const { hasOptions = false, cashPositions = 0, doubted = [], marketValue = last.marketValue } = held ?? {};
+  const deleted = portfolio.pending ? last.marketValue - marketValue : 0;
+  const since = snapshots[0]?.date ?? last.date;
   return (
     <>
       <HeroRow {...{ portfolio, last, since, worst, factors, risk }} />
       <div className="mb-5 grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <EquityPanel points={points} runId={last.runId} />
+        <EquityPanel curve={packCurve(snapshots)} runId={last.runId} />
         <div className="grid content-start gap-4 sm:grid-cols-2 lg:grid-cols-1">
-          <ExposuresCard {...{ last, hasOptions }} cashPositions={cashPositionsValue(holdings, last.date)} />
+          <ExposuresCard {...{ last, hasOptions, cashPositions }} />
           <QualityCard
-            {...{ last, holdings, runs, notes, restatements }}
+            {...{ last, doubted, runs, notes, restatements }}
             portfolioId={portfolio.id}
             quarantined={data.quarantined}
           />
@@ -78,7 +76,7 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
       </div>
       <PortfolioTabs
         tabs={[
-          { id: "holdings", name: "Holdings", panel: <HoldingsPanel holdings={holdings} asOf={last.date} /> },
+          { id: "holdings", name: "Holdings", panel: <Holdings {...{ data, deleted }} asOf={last.date} /> },
           { id: "factors", name: "Factors", panel: <Factors {...{ data, hasOptions }} runId={last.runId} /> },
           {
             id: "risk",
@@ -101,6 +99,10 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
       />
     </>
   );
+}
+
+function Holdings({ data, ...props }: { data: PortfolioData; asOf: string; deleted: number }) {
+  return <HoldingsPanel portfolioId={data.portfolio.id} first={data.holdings} readAt={data.readAt} {...props} />;
 }
 
 function Factors(props: { data: PortfolioData; hasOptions: boolean; runId: string | null }) {

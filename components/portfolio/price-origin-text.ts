@@ -17,6 +17,8 @@ export function priceOriginText({ priceState, priceDate }: HoldingRow, format: F
       return "entry price";
     case "missing":
       return "no price";
+    case "awaited":
+      return "not computed yet";
     case "current":
       return "";
     default:

@@ -12,6 +12,7 @@ import { healthRoutes } from "./health-routes.ts";
 import { metricRoutes } from "./metrics/metric-routes.ts";
 import { onboardingRoutes } from "./onboarding/onboarding-routes.ts";
 import { actionRoutes } from "./portfolio-edits/action-routes.ts";
+import { eventRoutes } from "./portfolio-edits/event-routes.ts";
 import { flowRoutes } from "./portfolio-edits/flow-routes.ts";
 import { positionRoutes } from "./portfolio-edits/position-routes.ts";
 import { scenarioRoutes } from "./portfolio-edits/scenario-routes.ts";
@@ -92,7 +93,7 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
     resultRoutes,
     portfolioQuarantineRoutes,
   ];
-  const ofInputs = [positionRoutes, flowRoutes, valuationRoutes, scenarioRoutes, actionRoutes];
+  const ofInputs = [positionRoutes, flowRoutes, valuationRoutes, scenarioRoutes, actionRoutes, eventRoutes];
   const ofUsers = [runRoutes, onboardingRoutes, symbolRoutes, metricRoutes];
   const ofAdmins = [adminRoutes, sectorWeightRoutes, marketRoutes, adminQuarantineRoutes];
   for (const routes of [...ofPortfolios, ...ofInputs, ...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));

@@ -14,8 +14,8 @@ export interface HeldAction {
 }
 
 /**
- * The splits and dividends of a portfolio's symbols, and of the underlyings of its options, while it held them, newest
- * first; up to its newest session.
+ * The splits and dividends of a portfolio's symbols, and the splits of its options' underlyings, while it held them,
+ * newest first; up to its newest session.
  */
 export async function heldActions(db: Database, portfolioId: string): Promise<HeldAction[]> {
   const { source, symbol, exDate, kind, value } = corporateActions;
@@ -34,6 +34,12 @@ export async function heldActions(db: Database, portfolioId: string): Promise<He
         or(isNull(positions.expirationDate), lte(exDate, positions.expirationDate)),
       ),
     )
-    .where(and(lte(exDate, newest), sql`${positions.investmentClass} <> 'PRIVATE'`))
+    .where(
+      and(
+        lte(exDate, newest),
+        sql`${positions.investmentClass} <> 'PRIVATE'`,
+        or(eq(kind, "split"), isNull(positions.optionType)),
+      ),
+    )
     .orderBy(desc(exDate), symbol, kind);
 }

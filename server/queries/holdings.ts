@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "#server/db/client.ts";
-import { positionValues, snapshots } from "#server/db/schema/analytics.ts";
+import { positionValues } from "#server/db/schema/analytics.ts";
 import { companyProfiles, symbolListings, symbolMetrics } from "#server/db/schema/market.ts";
 import { portfolios, positions, positionTags, tags } from "#server/db/schema/portfolio.ts";
 import { dollarConversion } from "#server/market/currency.ts";
-import { sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
+import { adjustedStrike, underlyingSplits } from "./adjusted-strike.ts";
 import { amount, amountOrNull } from "./amount.ts";
+import { type Awaited, type HoldingsRequest, type ListedHoldings, listedHoldings } from "./listed-holdings.ts";
 
 export interface HoldingTag {
   readonly name: string;
@@ -72,6 +73,8 @@ export interface Holding {
   readonly investmentSubtype: string;
   readonly underlyingSymbol: string | null;
   readonly strikePrice: number | null;
+  /** After the splits of the underlying up to the value's date, as that value's quantity is. */
+  readonly adjustedStrike: number | null;
   readonly expirationDate: string | null;
   readonly optionType: "CALL" | "PUT" | null;
   /** Signed, as traded at entry; negative is short. */
@@ -82,43 +85,58 @@ export interface Holding {
   readonly exitPrice: number | null;
   /** Quantity and entry price are in the shares of this day; null: as traded at entry. */
   readonly quantityAsOf: string | null;
-  /** Ended, by its exit or its expiry, on or before the portfolio's newest snapshot. */
+  /** Ended, by its exit or its expiry, on or before the portfolio's newest snapshot, and no figure counts it as held. */
   readonly closed: boolean;
+  /** What of it the figures do not have yet; null where they have all. */
+  readonly awaits: Awaited | null;
   readonly tags: readonly HoldingTag[];
   readonly value: HoldingValue | null;
   readonly metrics: HoldingMetrics | null;
 }
 
-/** A portfolio's positions in file order with their newest values, tags and symbol figures. */
-export async function holdings(db: Database, portfolioId: string): Promise<Holding[]> {
-  const [rows, tagsOf, asOf] = await Promise.all([
-    positionRows(db, portfolioId),
-    tagsByPosition(db, portfolioId),
-    newestSnapshotDate(db, portfolioId),
+export interface HoldingsPage extends Omit<ListedHoldings, "page"> {
+  readonly holdings: Holding[];
+}
+
+/** All of a small portfolio in file order; a large one's first thousand. */
+export const ALL_HOLDINGS: HoldingsRequest = {
+  ...{ view: "all", search: "", sort: "ordinal", descending: false, offset: 0, limit: 1000 },
+};
+
+/** A portfolio's positions with their newest values, tags and symbol figures, those that were asked for. */
+export async function holdings(
+  db: Database,
+  portfolioId: string,
+  request: HoldingsRequest = ALL_HOLDINGS,
+): Promise<HoldingsPage> {
+  const { page, ...listed } = await listedHoldings(db, portfolioId, request);
+  const ids = page.map(({ id }) => id);
+  const [rows, tagsOf, splitsOf] = await Promise.all([
+    positionRows(db, ids),
+    tagsByPosition(db, ids),
+    underlyingSplits(db, portfolioId, ids),
   ]);
-  return rows.map((row) => {
+  const byId = new Map(rows.map((row) => [row.positions.id, row]));
+  const found = page.flatMap(({ id, ended, awaits }) => {
+    const row = byId.get(id);
+    if (!row) return [];
     const { positions: position, value, metrics, company_profiles: profile, symbol_listings: listing } = row;
+    const described = descriptionOf(position);
     return {
-      ...descriptionOf(position),
+      ...described,
+      adjustedStrike: adjustedStrike(described, splitsOf.get(id) ?? [], value?.date ?? null),
       companyName: profile?.name ?? null,
       currency: dollarConversion(listing?.currency ?? null)?.currency ?? listing?.currency ?? null,
-      closed: asOf !== null && endsBy(asOf, position),
+      ...{ closed: ended, awaits },
       tags: tagsOf.get(position.id) ?? [],
       value: value && worth(value),
       metrics,
     };
   });
+  return { ...listed, holdings: found };
 }
 
-type Ends = Pick<typeof positions.$inferSelect, "exitDate" | "expirationDate">;
-
-/** An expiry on a closed day counts on the session before. */
-function endsBy(date: string, { exitDate, expirationDate }: Ends): boolean {
-  const expiry = expirationDate === null ? null : sessionOnOrBefore(expirationDate);
-  return [exitDate, expiry].some((end) => end !== null && end <= date);
-}
-
-function positionRows(db: Database, portfolioId: string) {
+function positionRows(db: Database, ids: readonly string[]) {
   const value = db
     .select()
     .from(positionValues)
@@ -152,30 +170,18 @@ function positionRows(db: Database, portfolioId: string) {
     .leftJoin(symbolListings, and(eq(symbolListings.source, portfolios.priceSource), eq(symbolListings.symbol, priced)))
     .leftJoinLateral(value, sql`true`)
     .leftJoinLateral(metrics, sql`true`)
-    .where(eq(positions.portfolioId, portfolioId))
-    .orderBy(asc(positions.ordinal));
+    .where(inArray(positions.id, [...ids]));
 }
 
-async function tagsByPosition(db: Database, portfolioId: string): Promise<Map<string, HoldingTag[]>> {
-  const owned = db.select({ id: positions.id }).from(positions).where(eq(positions.portfolioId, portfolioId));
+async function tagsByPosition(db: Database, ids: readonly string[]): Promise<Map<string, HoldingTag[]>> {
   const rows = await db
     .select({ positionId: positionTags.positionId, name: tags.name, kind: tags.kind, colour: tags.colour })
     .from(positionTags)
     .innerJoin(tags, eq(tags.id, positionTags.tagId))
-    .where(inArray(positionTags.positionId, owned))
+    .where(inArray(positionTags.positionId, [...ids]))
     .orderBy(desc(tags.kind), asc(tags.name));
   const grouped = Map.groupBy(rows, (row) => row.positionId);
   return new Map([...grouped].map(([id, tagged]) => [id, tagged.map(({ positionId: _, ...tag }) => tag)]));
-}
-
-async function newestSnapshotDate(db: Database, portfolioId: string): Promise<string | null> {
-  const [row] = await db
-    .select({ date: snapshots.date })
-    .from(snapshots)
-    .where(eq(snapshots.portfolioId, portfolioId))
-    .orderBy(desc(snapshots.date))
-    .limit(1);
-  return row?.date ?? null;
 }
 
 function descriptionOf(position: typeof positions.$inferSelect) {

@@ -22,7 +22,10 @@ export interface Portfolio {
   readonly fromDate: string | null;
   readonly toDate: string | null;
   readonly positionCount: number;
-  /** Edits that its results do not follow from yet, and the first session they concern; null where there are none. */
+  /**
+   * The first session whose results do not follow from the inputs any more, and the owner's edits since they did: 0 where
+   * prices or other inputs alone have changed. Null where all follow.
+   */
   readonly pending: { readonly since: string; readonly edits: number } | null;
   /** UTC ISO. */
   readonly createdAt: string;
@@ -52,7 +55,7 @@ export async function ownedPortfolio(db: Database, viewer: Viewer, id: string): 
     openingEquity: amount(row.openingEquity),
     simulated: isSimulated(row.priceSource),
     positionCount: held?.count ?? 0,
-    pending: recomputeFrom !== null && edits > 0 ? { since: recomputeFrom, edits } : null,
+    pending: recomputeFrom === null ? null : { since: recomputeFrom, edits },
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -90,14 +90,16 @@ describe("the portfolio page", () => {
     expect(page.snapshots[0]).toMatchObject({ cash: 100.005, runId: null, twrIndex: null, margin: false });
   });
 
-  it("has each position once, with its own newest value, its tags, and whether it is closed", () => {
-    expect(page.holdings).toMatchObject([
+  it("has each position once, with its own newest value, its tags, and whether it is closed", async () => {
+    const { holdings: all, ...listed } = await holdings(database.db, portfolioId);
+    expect(all).toMatchObject([
       {
         ...{ symbol: "AAPL", closed: false, tags: [{ name: "Financials", kind: "sector", colour: "#FF9800" }] },
         value: { date: DATES[1], priceDate: DATES[0], quantity: 100, marketValue: 900, weight: 0.9 },
       },
       { symbol: "MSFT", closed: true, tags: [], value: { date: DATES[0], realizedPnl: 7 }, metrics: null },
     ]);
+    expect(listed).toMatchObject({ total: 2, held: 1, ended: 1, largestWeight: 0.9 });
   });
 
   it("has an option that has expired among what is closed, on the session it expires on", async () => {
@@ -108,7 +110,7 @@ describe("the portfolio page", () => {
     const id = await storePortfolio(db, held, { ownerId: owner.userId, accountName: "Options" });
     await db.insert(snapshots).values({ ...MONEY, portfolioId: id, date: "2025-07-03", equity: "1" });
     const shown = await holdings(db, id);
-    expect(shown.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(shown.holdings.map(({ closed }) => closed)).toEqual([true, false]);
     await db.delete(portfolios).where(eq(portfolios.id, id));
   });
 
@@ -127,7 +129,15 @@ describe("the portfolio page", () => {
   it("is empty before the first run, and nothing to anyone else, admins included", async () => {
     const empty = await storePortfolio(database.db, [], { ownerId: owner.userId, accountName: "Empty" });
     const bare = await portfolioPage(database.db, owner, empty);
-    expect(bare).toMatchObject({ snapshots: [], holdings: [], factors: null, risk: null, sectors: null, runs: [] });
+    expect(bare).toMatchObject({
+      snapshots: [],
+      holdings: { total: 0, holdings: [] },
+      held: null,
+      factors: null,
+      risk: null,
+      sectors: null,
+      runs: [],
+    });
     const stranger = { userId: "someone else", role: "admin" } as const;
     expect(await portfolioPage(database.db, stranger, portfolioId)).toBeNull();
     expect(await portfolioPage(database.db, owner, "no id")).toBeNull();

@@ -1,8 +1,10 @@
 import type { Database } from "#server/db/client.ts";
-import { cashFlowList, type StoredCashFlow } from "./cash-flows.ts";
+import { addSessions } from "#server/market/nyse-calendar.ts";
 import { currencyNotes } from "./currency-notes.ts";
 import { type FactorExposures, factorExposures } from "./factor-exposures.ts";
-import { type Holding, holdings } from "./holdings.ts";
+import { type HeldFacts, heldFacts, type ValuedPosition, valuedPositions } from "./held-facts.ts";
+import { type HoldingsPage, holdings } from "./holdings.ts";
+import type { HoldingsRequest } from "./listed-holdings.ts";
 import { newestRunNotes } from "./newest-run-notes.ts";
 import { ownedPortfolio, type Portfolio } from "./owned-portfolio.ts";
 import { portfolioRuns } from "./portfolio-runs.ts";
@@ -13,7 +15,6 @@ import type { RunSummary } from "./run-summary.ts";
 import { type SectorWeights, sectorWeights } from "./sector-weights.ts";
 import { type Snapshot, snapshotSeries } from "./snapshot-series.ts";
 import { type StressResults, stressResults } from "./stress-results.ts";
-import { type StoredValuation, valuationList } from "./valuations.ts";
 import type { Viewer } from "./viewer.ts";
 import { type WorstDrawdown, worstDrawdown } from "./worst-drawdown.ts";
 
@@ -21,7 +22,12 @@ export interface PortfolioPage {
   readonly portfolio: Portfolio;
   /** Oldest first; empty before the first run has written one. */
   readonly snapshots: readonly Snapshot[];
-  readonly holdings: readonly Holding[];
+  /** The first of what is held, the most valuable first. */
+  readonly holdings: HoldingsPage;
+  /** Null before the first run has stored a session. */
+  readonly held: HeldFacts | null;
+  /** What its owner can value; at most 200. */
+  readonly valued: readonly ValuedPosition[];
   readonly factors: FactorExposures | null;
   readonly risk: RiskFigures | null;
   readonly worstDrawdown: WorstDrawdown | null;
@@ -35,26 +41,31 @@ export interface PortfolioPage {
   readonly restatements: readonly PortfolioRestatement[];
   /** Prices of its symbols that are not believed, newest found first. */
   readonly quarantined: readonly ListedQuarantine[];
-  /** Oldest first, as the valuations of private positions are. */
-  readonly flows: readonly StoredCashFlow[];
-  readonly valuations: readonly StoredValuation[];
+  /** When all this was read, UTC ISO: another one for every reading. */
+  readonly readAt: string;
 }
+
+/** What the table of holdings shows at first; the browser asks for the rest. */
+export const FIRST_HOLDINGS: HoldingsRequest = {
+  ...{ view: "held", search: "", sort: "marketValue", descending: true, offset: 0, limit: 50 },
+};
 
 /** All that the portfolio page shows; null when the viewer has no such portfolio. */
 export async function portfolioPage(db: Database, viewer: Viewer, id: string): Promise<PortfolioPage | null> {
   const portfolio = await ownedPortfolio(db, viewer, id);
   if (!portfolio) return null;
-  const [snapshots, held, factors, risk, stress, sectors, runs, noted, inputs] = await Promise.all([
+  const [snapshots, held, factors, risk, stress, sectors, runs, noted, valued] = await Promise.all([
     snapshotSeries(db, id),
-    holdings(db, id),
+    holdings(db, id, FIRST_HOLDINGS),
     factorExposures(db, id),
     riskFigures(db, id),
     stressResults(db, id),
     sectorWeights(db, id),
     portfolioRuns(db, id),
     readNotes(db, id),
-    readInputs(db, id),
+    valuedPositions(db, id),
   ]);
+  const last = snapshots.at(-1)?.date;
   return {
     portfolio,
     snapshots,
@@ -65,8 +76,10 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
     stress,
     sectors,
     runs,
+    held: last ? await heldFacts(db, id, last, addSessions(last, 1)) : null,
+    valued,
     ...noted,
-    ...inputs,
+    readAt: new Date().toISOString(),
   };
 }
 
@@ -81,9 +94,4 @@ async function readNotes(
     portfolioQuarantine(db, id),
   ]);
   return { notes: [...currencies, ...notes], restatements, quarantined };
-}
-
-async function readInputs(db: Database, id: string): Promise<Pick<PortfolioPage, "flows" | "valuations">> {
-  const [flows, valuations] = await Promise.all([cashFlowList(db, id), valuationList(db, id)]);
-  return { flows, valuations };
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { positions } from "#server/db/schema/portfolio.ts";
 import { isUuid } from "./uuid.ts";
@@ -31,4 +31,17 @@ export async function statedPosition(
     .from(positions)
     .where(and(eq(positions.id, id), eq(positions.portfolioId, portfolioId)));
   return row ?? null;
+}
+
+/** The portfolio's positions of these ids, by id. */
+export async function statedPositions(
+  db: Database,
+  portfolioId: string,
+  ids: readonly string[],
+): Promise<Map<string, StoredPosition>> {
+  const rows = await db
+    .select(STATED_COLUMNS)
+    .from(positions)
+    .where(and(eq(positions.portfolioId, portfolioId), inArray(positions.id, [...ids])));
+  return new Map(rows.map((row) => [row.id, row]));
 }

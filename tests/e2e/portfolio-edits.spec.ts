@@ -17,7 +17,7 @@ async function onboardPrivate(page: Page): Promise<string> {
     multipart: {
       file: createReadStream("tests/fixtures/portfolios/mixed-private.csv"),
       ...{ name: "Mixed", accountName: `Mixed ${randomUUID().slice(0, 8)}`, accountType: "taxable" },
-      ...{ openingEquity: "1000000", priceSource: "sample" },
+      ...{ openingEquity: "1000000", priceSource: "sample", importAgain: "true" },
     },
   });
   expect(answer.status(), await answer.text()).toBe(201);

@@ -22,10 +22,10 @@ export const portfolioSchema = z
     fromDate: isoDate.nullable(),
     toDate: isoDate.nullable(),
     positionCount: z.number().int(),
-    pending: z
-      .object({ since: isoDate, edits: z.number().int() })
-      .nullable()
-      .openapi({ description: "Edits that its results do not follow from yet, from that session on" }),
+    pending: z.object({ since: isoDate, edits: z.number().int() }).nullable().openapi({
+      description:
+        "From which session on its results do not follow from its inputs yet, and after how many edits; 0 where prices were restated, replaced or released",
+    }),
     createdAt: instant,
   })
   .openapi("Portfolio");
@@ -119,8 +119,11 @@ export const positionsSchema = z.object({
         investmentClass: z.enum(["PUBLIC", "OPTIONS", "PRIVATE"]),
         investmentSubtype: z.string(),
         underlyingSymbol: z.string().nullable(),
-        strikePrice: money.nullable(),
-        expirationDate: isoDate.nullable(),
+        strikePrice: money.nullable().openapi({ description: "As entered" }),
+        adjustedStrike: money.nullable().openapi({
+          description: "After the splits of the underlying up to the value's date, as the value's quantity is",
+        }),
+        expirationDate: isoDate.nullable().openapi({ description: "On a closed day the session before counts" }),
         optionType: z.enum(["CALL", "PUT"]).nullable(),
         quantity: z.number(),
         entryPrice: money,
@@ -130,7 +133,11 @@ export const positionsSchema = z.object({
         quantityAsOf: isoDate.nullable().openapi({
           description: "Quantity and entry price are in the shares of this day; null: as traded at entry",
         }),
-        closed: z.boolean(),
+        closed: z.boolean().openapi({ description: "Ended by the newest session, and no figure counts it as held" }),
+        awaits: z.enum(["entry", "exit", "return", "change"]).nullable().openapi({
+          description:
+            "What the figures do not have yet: the position, its exit, that its exit was taken back, or a change of it",
+        }),
         tags: z.array(z.object({ name: z.string(), kind: z.enum(["sector", "own"]), colour: z.string() })).readonly(),
         value: z
           .object({
@@ -163,6 +170,13 @@ export const positionsSchema = z.object({
       })
       .openapi("Holding"),
   ),
+  total: z.number().int().openapi({ description: "All that match, of which `positions` is a page" }),
+  sums: z
+    .object({ marketValue: money, weight: z.number(), unrealizedPnl: money, realizedPnl: money })
+    .openapi({ description: "Over all that match; what is not known counts as nothing" }),
+  held: z.number().int().openapi({ description: "Of the portfolio, whatever was asked for" }),
+  ended: z.number().int(),
+  largestWeight: z.number().openapi({ description: "The largest absolute weight of the portfolio" }),
   metrics: metricsSchema,
 });
 

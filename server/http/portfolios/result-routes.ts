@@ -3,7 +3,8 @@ import { FIGURE_METRICS } from "#lib/analytics/figure-metrics.ts";
 import { readDate } from "#lib/portfolio-import/calendar-date.ts";
 import { correlationMatrix } from "#server/queries/correlation-matrix.ts";
 import { factorExposures } from "#server/queries/factor-exposures.ts";
-import { holdings } from "#server/queries/holdings.ts";
+import { ALL_HOLDINGS, holdings } from "#server/queries/holdings.ts";
+import { HOLDING_SORTS, HOLDING_VIEWS } from "#server/queries/listed-holdings.ts";
 import { portfolioRuns } from "#server/queries/portfolio-runs.ts";
 import { riskFigures } from "#server/queries/risk-figures.ts";
 import { riskHistory } from "#server/queries/risk-history.ts";
@@ -26,6 +27,14 @@ const onDate = z.object({
   date: date.openapi({ description: "A computed session; without it the newest. Where none was computed: nothing" }),
 });
 const none = z.object({});
+const wanted = z.object({
+  view: z.enum(HOLDING_VIEWS).default(ALL_HOLDINGS.view).openapi({ description: "Held now, ended, or both" }),
+  search: z.string().max(200).default("").openapi({ description: "Part of a symbol, a company's name or a tag" }),
+  sort: z.enum(HOLDING_SORTS).default(ALL_HOLDINGS.sort).openapi({ description: "What is not known comes last" }),
+  order: z.enum(["asc", "desc"]).default("asc"),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(ALL_HOLDINGS.limit).default(ALL_HOLDINGS.limit),
+});
 
 /** What the runs of a portfolio have computed. Before the first one has, lists are empty and figures null. */
 export function resultRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
@@ -38,13 +47,19 @@ function accountRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedInEn
   return createRoutes()
     .openapi(resultRoute(guards, "snapshots", range, snapshotsSchema, "One per session, oldest first"), async (c) => {
       const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
-      const snapshots = await snapshotSeries(db, id, c.req.valid("query"));
+      const series = await snapshotSeries(db, id, c.req.valid("query"));
+      const snapshots = series.map((day) => ({
+        ...day,
+        xirrReason: day.xirr === null ? (day.xirrReason ?? NO_FLOWS) : null,
+      }));
       return c.json({ snapshots, metrics: FIGURE_METRICS.snapshot }, 200);
     })
-    .openapi(resultRoute(guards, "positions", none, positionsSchema, "Positions with newest values"), async (c) => {
+    .openapi(resultRoute(guards, "positions", wanted, positionsSchema, POSITIONS), async (c) => {
       const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
+      const { order, ...asked } = c.req.valid("query");
+      const { holdings: positions, ...found } = await holdings(db, id, { ...asked, descending: order === "desc" });
       const metrics = { ...FIGURE_METRICS.symbol, ...FIGURE_METRICS.position };
-      return c.json({ positions: await holdings(db, id), metrics }, 200);
+      return c.json({ positions, ...found, metrics }, 200);
     })
     .openapi(resultRoute(guards, "runs", none, runs, "The newest 20 runs, newest first"), async (c) => {
       const { id } = await foundPortfolio(db, c.var.viewer, c.req.valid("param").id);
@@ -89,6 +104,8 @@ function analyticsRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedIn
     });
 }
 
+const NO_FLOWS = "no money was put in or taken out";
+const POSITIONS = "Positions with newest values, a page at a time, and the sums of all that match";
 const RISK = "Volatility, concentration, tail risk, ratios and the correlation summary of a date";
 const HISTORY = "Volatility and tail risk date by date, oldest first";
 const CORRELATIONS = "The newest correlation matrix, in cluster order";
