@@ -20,7 +20,11 @@ const pastQuery = z.object({
     .number()
     .int()
     .min(0)
-    .openapi({ type: "integer", description: "The last event to count; the run's newest where it has fewer" }),
+    .optional()
+    .openapi({
+      type: "integer",
+      description: "The last event to count; the newest where not given or there are fewer",
+    }),
 });
 
 /** The past of a run: as it was after any of its events, and where on them its phases and alerts lie. */
@@ -35,9 +39,9 @@ export function replayRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<Sign
         responses: { 200: jsonAnswer(z.object({ run: pastRunSchema }), "As of its `seq`"), ...answers },
       }),
       async (c) => {
-        const { id, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
+        const { id, lastSeq, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
         if (eventsPrunedAt) throw new HttpProblem("ERR_RUN_006");
-        const run = required(await pastRunState(db, id, c.req.valid("query").at), `run ${id}`);
+        const run = required(await pastRunState(db, id, c.req.valid("query").at ?? lastSeq), `run ${id}`);
         return c.json({ run }, 200);
       },
     )
