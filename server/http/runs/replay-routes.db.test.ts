@@ -72,10 +72,14 @@ describe("a run as it was", () => {
     expect(run).toEqual(fold(initial, events));
   });
 
+  it("is the newest where no event is named", async () => {
+    expect(await (await get("/state")).json()).toEqual(await (await get(`/state?at=${events.length}`)).json());
+  });
+
   it("is not another user's, nor of an event that cannot be", async () => {
     expect((await get("/state?at=3", bob)).status).toBe(404);
     expect((await get("/timeline", bob)).status).toBe(404);
-    for (const query of ["", "?at=-1", "?at=x", "?at=1.5"]) expect((await get(`/state${query}`)).status).toBe(400);
+    for (const query of ["?at=-1", "?at=x", "?at=1.5"]) expect((await get(`/state${query}`)).status).toBe(400);
   });
 });
 
