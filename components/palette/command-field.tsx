@@ -5,6 +5,7 @@ import { counted } from "#lib/counted.ts";
 import type { Command } from "./command.ts";
 import { CommandList } from "./command-list.tsx";
 import { ConfirmCommand } from "./confirm-command.tsx";
+import type { EarlyKeys } from "./early-keys.ts";
 import { listCommands } from "./list-commands.ts";
 import { matchCommands } from "./match-commands.ts";
 import type { ReadContent } from "./use-palette-content.ts";
@@ -15,13 +16,20 @@ const PAGE = 8;
 interface CommandFieldProps {
   content: ReadContent;
   isAdmin: boolean;
+  isOpen: boolean;
+  early: EarlyKeys;
   onChoose: (command: Command) => void;
 }
 
 /** A field over the list of all commands: typing narrows it, arrow keys move in it, Enter or a click chooses. */
-export function CommandField({ content, isAdmin, onChoose }: CommandFieldProps) {
+export function CommandField({ content, isAdmin, isOpen, early, onChoose }: CommandFieldProps) {
   const id = useId();
   const [query, setQuery] = useState("");
+  useEffect(() => {
+    if (!isOpen) return;
+    setQuery(early.typed());
+    early.end();
+  }, [isOpen, early]);
   const [activeId, setActiveId] = useState<string | null>(null);
   const [asking, setAsking] = useState<Command | null>(null);
   const all = useMemo(() => listCommands(content), [content]);

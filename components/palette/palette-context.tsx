@@ -1,7 +1,19 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { createContext, lazy, type ReactNode, Suspense, use, useEffect, useMemo, useRef, useState } from "react";
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { type EarlyKeys, earlyKeys } from "./early-keys.ts";
 import { pagesFor } from "./pages.ts";
 import { shortcutKey } from "./shortcut-key.ts";
 
@@ -21,14 +33,19 @@ export function useOpenPalette(): (dialog: PaletteDialogName) => void {
 export function PaletteProvider({ isAdmin, children }: { isAdmin: boolean; children: ReactNode }) {
   const [asked, setAsked] = useState<PaletteDialogName | null>(null);
   const [open, setOpen] = useState<PaletteDialogName | null>(null);
+  const [early] = useState(earlyKeys);
+  const shown = useRef<PaletteDialogName | null>(null);
   const show = useMemo(
     () => (dialog: PaletteDialogName | null) => {
+      if (dialog === "palette") early.begin();
+      else early.end();
+      shown.current = dialog;
       setOpen(dialog);
       if (dialog) setAsked(dialog);
     },
-    [],
+    [early],
   );
-  useGlobalKeys(isAdmin, show);
+  useGlobalKeys(isAdmin, early, { shown, show });
   const props = {
     isAdmin,
     pathname: usePathname(),
@@ -40,7 +57,7 @@ export function PaletteProvider({ isAdmin, children }: { isAdmin: boolean; child
       {/* Stays mounted once asked for, so that it can fade and hand the focus back. */}
       <Suspense fallback={null}>
         {asked === "palette" && (
-          <PaletteDialog {...props} isOpen={open === "palette"} onShowKeys={() => show("keys")} />
+          <PaletteDialog {...{ ...props, early }} isOpen={open === "palette"} onShowKeys={() => show("keys")} />
         )}
         {asked === "keys" && <KeysDialog {...props} isOpen={open === "keys"} />}
       </Suspense>
@@ -48,18 +65,28 @@ export function PaletteProvider({ isAdmin, children }: { isAdmin: boolean; child
   );
 }
 
+interface Dialogs {
+  readonly shown: RefObject<PaletteDialogName | null>;
+  readonly show: (dialog: PaletteDialogName | null) => void;
+}
+
 /** Keys of a sequence follow one another within this. */
 const SEQUENCE_MS = 1_500;
 
-/** ⌘K or Ctrl+K anywhere; "?" and "g" followed by the key of a page where no text is entered. */
-function useGlobalKeys(isAdmin: boolean, show: (dialog: PaletteDialogName | null) => void): void {
+/** ⌘K or Ctrl+K anywhere opens and closes the palette; "?" and "g" followed by the key of a page where no text is entered. */
+function useGlobalKeys(isAdmin: boolean, early: EarlyKeys, { shown, show }: Dialogs): void {
   const router = useRouter();
   const goPressedAt = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (isPaletteKey(event)) {
         event.preventDefault();
-        show("palette");
+        show(shown.current === "palette" ? null : "palette");
+        return;
+      }
+      if (early.take(event)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
         return;
       }
       const key = shortcutKey(event);
@@ -76,7 +103,7 @@ function useGlobalKeys(isAdmin: boolean, show: (dialog: PaletteDialogName | null
     // Before the page's own keys, which a sequence goes before.
     window.addEventListener("keydown", press, { capture: true });
     return () => window.removeEventListener("keydown", press, { capture: true });
-  }, [isAdmin, router, show]);
+  }, [isAdmin, early, router, shown, show]);
 }
 
 function isPaletteKey({ key, metaKey, ctrlKey, altKey, shiftKey }: KeyboardEvent): boolean {

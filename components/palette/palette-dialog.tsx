@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { Command } from "./command.ts";
 import { CommandField } from "./command-field.tsx";
 import { doDeed } from "./do-deed.ts";
+import type { EarlyKeys } from "./early-keys.ts";
 import { type ReadContent, usePaletteContent } from "./use-palette-content.ts";
 
 interface PaletteDialogProps {
@@ -14,10 +15,11 @@ interface PaletteDialogProps {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   onShowKeys: () => void;
+  early: EarlyKeys;
 }
 
 /** One field that goes to any page, portfolio or run, starts and cancels runs, and changes the theme. */
-export function PaletteDialog({ pathname, isAdmin, isOpen, onOpenChange, onShowKeys }: PaletteDialogProps) {
+export function PaletteDialog({ pathname, isAdmin, isOpen, onOpenChange, ...props }: PaletteDialogProps) {
   const content = usePaletteContent(pathname, isAdmin, isOpen);
   return (
     <Modal.Backdrop {...{ isOpen, onOpenChange }} isDismissable>
@@ -26,17 +28,20 @@ export function PaletteDialog({ pathname, isAdmin, isOpen, onOpenChange, onShowK
           aria-label="Go to a page or do something"
           className="max-w-xl overflow-hidden rounded-xl border border-border p-0"
         >
-          <Palette {...{ content, isAdmin, onShowKeys }} onDone={() => onOpenChange(false)} />
+          <Palette {...{ ...props, content, isAdmin, isOpen }} onDone={() => onOpenChange(false)} />
         </Modal.Dialog>
       </Modal.Container>
     </Modal.Backdrop>
   );
 }
 
-type PaletteProps = Pick<PaletteDialogProps, "isAdmin" | "onShowKeys"> & { content: ReadContent; onDone: () => void };
+type PaletteProps = Pick<PaletteDialogProps, "isAdmin" | "isOpen" | "onShowKeys" | "early"> & {
+  content: ReadContent;
+  onDone: () => void;
+};
 
 /** Made anew each time the dialog opens. */
-function Palette({ content, isAdmin, onShowKeys, onDone }: PaletteProps) {
+function Palette({ content, isAdmin, isOpen, early, onShowKeys, onDone }: PaletteProps) {
   const router = useRouter();
   const [doing, setDoing] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -50,7 +55,7 @@ function Palette({ content, isAdmin, onShowKeys, onDone }: PaletteProps) {
   };
   return (
     <>
-      <CommandField {...{ content, isAdmin }} onChoose={(command) => void choose(command)} />
+      <CommandField {...{ content, isAdmin, isOpen, early }} onChoose={(command) => void choose(command)} />
       {(doing || refusal) && (
         <p
           role="alert"

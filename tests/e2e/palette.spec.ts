@@ -33,6 +33,21 @@ test("the palette opens by keys over anything, goes to a page by name, and is cl
   await expect(palette(page)).toBeHidden();
 });
 
+test("what is typed before the field is there is in it, and the keys that open the palette close it", async ({
+  page,
+}) => {
+  await open(page, "/portfolios");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("gr");
+  await expect(field(page)).toHaveValue("gr");
+  await page.keyboard.type("ow");
+  await expect(field(page)).toHaveValue("grow");
+  await page.keyboard.press("Control+k");
+  await expect(palette(page)).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await expect(field(page)).toHaveValue("");
+});
+
 test("arrow keys move the mark around the list and the field says which is marked", async ({ page }) => {
   await open(page, "/portfolios");
   await page.getByRole("button", { name: "Go to…" }).click();
