@@ -51,7 +51,7 @@ describe("changes of a portfolio", () => {
     const page = await portfolioPage(db, owner, id);
     expect(page).toMatchObject({
       ...{ portfolio: { simulated: true }, snapshots: [], factors: null, risk: null, sectors: null },
-      ...{ holdings: [{ symbol: "AAPL" }], runs: [{ id: runId, status: "completed" }] },
+      ...{ holdings: { holdings: [{ symbol: "AAPL" }] }, runs: [{ id: runId, status: "completed" }] },
     });
     const listed = (await portfolioList(db, owner)).find((each) => each.id === id);
     expect(listed).toMatchObject({ latest: null, lastRun: { id: runId }, simulated: true });
