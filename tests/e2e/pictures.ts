@@ -9,7 +9,7 @@ export const THEMES = ["light", "dark"] as const;
 export const WIDTHS = [1280, 390] as const;
 const HEIGHTS = { 1280: 800, 390: 844 } as const;
 /** As WebP: letters stay sharp at a fifth of a PNG's size. */
-const QUALITY = 48;
+const QUALITY = 38;
 /** So often a picture is taken until two in a row are the same; clocks that tick never are. */
 const MOST_TAKES = 6;
 
