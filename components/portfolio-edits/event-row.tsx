@@ -103,8 +103,8 @@ function entryTexts(position: EditedPosition, format: Format): EventTexts {
 const NOT_COUNTED = "counted with the next run";
 
 /** An exit, or what an option's expiry settled it at. */
-function endTexts({ kind, settled }: AccountEvent, position: EditedPosition, format: Format): EventTexts {
-  const { symbol, quantity, exitPrice } = position;
+function endTexts({ kind, date, settled }: AccountEvent, position: EditedPosition, format: Format): EventTexts {
+  const { symbol, quantity, exitPrice, expirationDate } = position;
   const sold = quantityOf(settled?.quantity ?? quantity, format);
   if (kind === "exit") {
     const price = `at $${format.quantity(exitPrice ?? 0)}`;
@@ -117,10 +117,10 @@ function endTexts({ kind, settled }: AccountEvent, position: EditedPosition, for
   }
   const price = settled?.price ?? null;
   const worth = price === 0 ? "worthless" : `at $${format.quantity(price ?? 0)} a share`;
+  const closed = date === expirationDate ? "" : ", on the session before a closed day";
   return {
     what: `Expiry of ${symbol}`,
-    detail:
-      price === null ? NOT_COUNTED : `${sold} settled ${worth}; an expiry on a closed day counts the session before`,
+    detail: price === null ? NOT_COUNTED : `${sold} settled ${worth}${closed}`,
     edit: null,
     remove: null,
   };

@@ -7,6 +7,7 @@ import {
   createChart,
   type IChartApi,
   type ISeriesApi,
+  LineSeries,
   LineStyle,
   type Time,
 } from "lightweight-charts";
@@ -23,7 +24,7 @@ export interface EquityChart {
 }
 
 /**
- * Draws equity with the drawdown beneath it, in the theme's colours and following its switches. Dragging and zooming are
+ * Draws equity, and what is given beside it, with the drawdown beneath, in the theme's colours and following its switches. Dragging and zooming are
  * off: the page scrolls, ranges are chosen by button.
  *
  * @param onHover is told the date under the crosshair, null when it leaves
@@ -42,7 +43,15 @@ export function drawEquityChart(
       timeFormatter: (time: Time) => (typeof time === "string" ? format.day(time) : ""),
     },
   });
-  const equity = chart.addSeries(AreaSeries, { lineWidth: 2, ...axis(format.compactMoney) });
+  const equity = chart.addSeries(AreaSeries, {
+    lineWidth: 2,
+    ...axis(format.compactMoney),
+    autoscaleInfoProvider: (own: () => AutoscaleInfo | null) => apart(own()),
+  });
+  const benchmark = chart.addSeries(LineSeries, {
+    ...{ lineWidth: 1, lineStyle: LineStyle.Dashed, crosshairMarkerVisible: false },
+    ...axis(format.compactMoney),
+  });
   const drawdown = chart.addSeries(
     BaselineSeries,
     {
@@ -56,7 +65,10 @@ export function drawEquityChart(
   const [upper, lower] = chart.panes();
   upper?.setStretchFactor(3);
   lower?.setStretchFactor(1);
-  const paint = () => paintChart(chart, equity, drawdown, container);
+  const paint = () => {
+    paintChart(chart, equity, drawdown, container);
+    benchmark.applyOptions({ color: chartColours().text });
+  };
   paint();
   const unwatch = watchTheme(paint);
   // The chart keeps its bars' width by itself, which cuts the oldest off when it becomes narrower.
@@ -65,6 +77,9 @@ export function drawEquityChart(
   return {
     show: (points) => {
       equity.setData(points.map(({ date, equity: value }) => ({ time: date, value })));
+      benchmark.setData(
+        points.map(({ date, benchmark: value }) => ({ time: date, ...(value === null ? {} : { value }) })),
+      );
       drawdown.setData(
         points.map(({ date, drawdown: value }) => ({ time: date, ...(value === null ? {} : { value }) })),
       );
@@ -94,6 +109,15 @@ const FIXED = {
 function axis(formatter: (value: number) => string) {
   const priceFormat = { type: "custom", minMove: 0.0001, formatter } as const;
   return { priceLineVisible: false, lastValueVisible: false, priceFormat } as const;
+}
+
+/** Levels that the axis can tell apart, though the money has hardly moved: 2% around what does not. */
+function apart(info: AutoscaleInfo | null): AutoscaleInfo | null {
+  if (!info?.priceRange) return info;
+  const { minValue, maxValue } = info.priceRange;
+  const least = 0.02 * Math.max(Math.abs(minValue), Math.abs(maxValue), 1);
+  const missing = Math.max(0, least - (maxValue - minValue)) / 2;
+  return { ...info, priceRange: { minValue: minValue - missing, maxValue: maxValue + missing } };
 }
 
 /** A drawdown's depth shows only beside the level it is counted from. */

@@ -6,6 +6,7 @@ const point = (date: string, equity = 100, drawdown: number | null = 0, twrIndex
   equity,
   drawdown,
   twrIndex,
+  benchmark: null,
 });
 const dates = (points: readonly CurvePoint[]) => points.map(({ date }) => date);
 
@@ -73,8 +74,8 @@ test("month ends are the last sessions of each month and the newest one", () => 
 test("a packed curve is the same to the cent, and what has ended stays unknown", () => {
   const point = { date: "2025-03-03", equity: 1000.129, drawdown: -0.12345678, twrIndex: 1.123456789 };
   const ended = { date: "2025-03-04", equity: -1, drawdown: null, twrIndex: null };
-  expect(unpackCurve(packCurve([point, ended]))).toEqual([
-    { date: "2025-03-03", equity: 1000.13, drawdown: -0.123457, twrIndex: 1.12345679 },
-    ended,
+  expect(unpackCurve(packCurve([point, ended], [999.999, null]))).toEqual([
+    { date: "2025-03-03", equity: 1000.13, drawdown: -0.123457, twrIndex: 1.12345679, benchmark: 1000 },
+    { ...ended, benchmark: null },
   ]);
 });

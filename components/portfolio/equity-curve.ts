@@ -1,7 +1,10 @@
 import type { Session } from "./portfolio-data.ts";
 
 /** A session of the equity curve: dollars; drawdown and the growth of 1 as fractions, null where they have ended. */
-export type CurvePoint = Pick<Session, "date" | "equity" | "drawdown" | "twrIndex">;
+export type CurvePoint = Pick<Session, "date" | "equity" | "drawdown" | "twrIndex"> & {
+  /** What the same money would be worth in SPY, in dollars; null where it is not known, or not to be seen. */
+  readonly benchmark: number | null;
+};
 
 /** A curve as it is sent: years of sessions as columns, rounded beyond what is shown. */
 export interface PackedCurve {
@@ -9,22 +12,31 @@ export interface PackedCurve {
   readonly equity: readonly number[];
   readonly drawdown: readonly (number | null)[];
   readonly twrIndex: readonly (number | null)[];
+  /** Null without any. */
+  readonly benchmark: readonly (number | null)[] | null;
 }
 
 /** Equity to the cent, drawdown and index to six and eight decimals. */
-export function packCurve(points: readonly CurvePoint[]): PackedCurve {
+export function packCurve(
+  points: readonly Omit<CurvePoint, "benchmark">[],
+  benchmark: readonly (number | null)[] | null,
+): PackedCurve {
   const rounded = (value: number | null, decimals: number) => (value === null ? null : Number(value.toFixed(decimals)));
   return {
     dates: points.map(({ date }) => date),
     equity: points.map(({ equity }) => Number(equity.toFixed(2))),
     drawdown: points.map(({ drawdown }) => rounded(drawdown, 6)),
     twrIndex: points.map(({ twrIndex }) => rounded(twrIndex, 8)),
+    benchmark: benchmark?.map((value) => rounded(value, 2)) ?? null,
   };
 }
 
-export function unpackCurve({ dates, equity, drawdown, twrIndex }: PackedCurve): readonly CurvePoint[] {
+export function unpackCurve({ dates, equity, drawdown, twrIndex, benchmark }: PackedCurve): readonly CurvePoint[] {
   return dates.map((date, i) => {
-    return { date, equity: equity[i] ?? 0, drawdown: drawdown[i] ?? null, twrIndex: twrIndex[i] ?? null };
+    return {
+      ...{ date, equity: equity[i] ?? 0, drawdown: drawdown[i] ?? null, twrIndex: twrIndex[i] ?? null },
+      benchmark: benchmark?.[i] ?? null,
+    };
   });
 }
 
@@ -60,8 +72,8 @@ export interface Extreme {
 }
 
 export interface CurveSummary {
-  readonly first: CurvePoint;
-  readonly last: CurvePoint;
+  readonly first: Omit<CurvePoint, "benchmark">;
+  readonly last: Omit<CurvePoint, "benchmark">;
   readonly lowest: Extreme;
   readonly highest: Extreme;
   /** The smallest drawdown, ≤ 0; null where none is known. */
@@ -75,7 +87,10 @@ export interface CurveSummary {
  *
  * @param base the index the return is counted from: the first point's unless given, 1 for just before the first session
  */
-export function summarizeCurve(points: readonly CurvePoint[], base = points[0]?.twrIndex): CurveSummary | null {
+export function summarizeCurve(
+  points: readonly Omit<CurvePoint, "benchmark">[],
+  base = points[0]?.twrIndex,
+): CurveSummary | null {
   const [first] = points;
   const last = points.at(-1);
   if (!first || !last) return null;

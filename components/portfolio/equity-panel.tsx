@@ -18,7 +18,8 @@ import {
 
 /** The equity curve with its drawdown: by eye, by keyboard session by session, and as a table. */
 export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: string | null }) {
-  const points = useMemo(() => unpackCurve(curve), [curve]);
+  const [isCompared, setCompared] = useState(true);
+  const points = useMemo(() => unpackCurve(isCompared ? curve : { ...curve, benchmark: null }), [curve, isCompared]);
   const format = useFormat();
   const [range, setRange] = useState<CurveRange>("All");
   const [hovered, setHovered] = useState<string | null>(null);
@@ -27,16 +28,21 @@ export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: strin
   const summary = useMemo(() => summarizeCurve(shown, isWhole ? 1 : undefined), [shown, isWhole]);
   const { container, chart, failed } = useEquityChart(shown, setHovered);
   if (!summary) return null;
-  const at = shown.find(({ date }) => date === hovered) ?? summary.last;
+  const at = shown.find(({ date }) => date === hovered) ?? shown.at(-1);
+  if (!at) return null;
   return (
     <Card
       title="Equity and drawdown"
       metric="equity"
       context={{ asOf: summary.last.date, n: `${points.length} sessions`, runId }}
       aside={<Ranges range={range} onChange={setRange} />}
-      className="min-h-112"
+      className="min-h-112 lg:max-h-176"
     >
-      <CurveLegend point={at} periodReturn={summary.periodReturn} />
+      <CurveLegend
+        point={at}
+        periodReturn={summary.periodReturn}
+        compared={curve.benchmark && { isOn: isCompared, onSwitch: setCompared }}
+      />
       <SessionSlider points={shown} at={at} onPoint={(point) => chart.current?.point(point)} onAt={setHovered} />
       <div
         ref={container}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { figureMetric } from "#lib/analytics/figure-metrics.ts";
 import { Card } from "./card.tsx";
 import { NotKnown } from "./change.tsx";
 import { Definition } from "./definition.tsx";
@@ -15,7 +16,7 @@ import { SignedBar } from "./signed-bar.tsx";
 /** Bars reach at least this far, so that a portfolio of small exposures does not look like one of large ones. */
 const LEAST_SPAN = 1;
 
-const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_14rem_5rem_8rem_6rem]";
+const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_13rem_6rem_8rem_7rem]";
 
 /** The 13 factors: a bar around zero, the exposure as β and in dollars, how much of the portfolio has a β, and in words. */
 export function FactorsPanel({
@@ -52,19 +53,16 @@ function FactorGrid(props: { factors: Factors; hasOptions: boolean; runId: strin
         {hasOptions &&
           " Options count by their delta: as many shares of the underlying as they move like, with the underlying’s β."}
       </p>
-      <div
-        aria-hidden
-        className={`hidden gap-x-4 pb-1.5 text-right text-meta font-medium text-muted lg:grid ${COLUMNS}`}
-      >
+      <div className={`hidden gap-x-4 pb-1.5 text-right text-meta font-medium text-muted lg:grid ${COLUMNS}`}>
         <span className="text-left">Factor</span>
         <span className="figures flex justify-between">
           <span>{format.number(-span, 1)}</span>
           <span>0</span>
           <span>{format.signedNumber(span, 1)}</span>
         </span>
-        <span>Exposure</span>
-        <span>Exposure ($)</span>
-        <span>Coverage</span>
+        <Heading metric="exposure" name="Exposure" {...{ asOf: factors.asOf, runId }} />
+        <Heading metric="dollarExposure" name="Exposure ($)" {...{ asOf: factors.asOf, runId }} />
+        <Heading metric="coverage" name="Coverage" {...{ asOf: factors.asOf, runId }} />
       </div>
       {factorGroups(factors.factors).map(({ name, about, factors: members }) => (
         <section key={name} aria-label={name} className="mt-4 first-of-type:mt-0">
@@ -80,6 +78,21 @@ function FactorGrid(props: { factors: Factors; hasOptions: boolean; runId: strin
         </section>
       ))}
     </>
+  );
+}
+
+function Heading(props: {
+  metric: "exposure" | "dollarExposure" | "coverage";
+  name: string;
+  asOf: string;
+  runId: string | null;
+}) {
+  const { metric, name, ...context } = props;
+  return (
+    <span className="inline-flex items-center justify-end gap-1">
+      {name}
+      <Definition metric={figureMetric("factor", metric)} name={name.toLowerCase()} {...context} />
+    </span>
   );
 }
 

@@ -34,10 +34,11 @@ export function GreeksPanel(props: {
   onOpenChange: (isOpen: boolean) => void;
 }) {
   const { row, option, anchor, isOpen, onOpenChange } = props;
-  const { underlying, kind, strike, expiry, exposure, asOf } = option;
+  const { underlying, kind, strike, enteredStrike, expiry, exposure, asOf } = option;
   const format = useFormat();
   return (
     <Popover.Content
+      placement="bottom start"
       className="popover w-80 rounded-xl max-w-[calc(100vw-2rem)] border border-border"
       {...{ triggerRef: anchor, isOpen, onOpenChange }}
     >
@@ -48,29 +49,36 @@ export function GreeksPanel(props: {
         <p className="figures text-meta text-muted">
           {[expiry && `expires ${format.day(expiry)}`, asOf && `as of ${format.day(asOf)}`].filter(Boolean).join(" · ")}
         </p>
+        {enteredStrike !== null && (
+          <p className="figures text-meta text-muted">
+            {`Entered at ${format.quantity(enteredStrike)}: splits of ${underlying} since have changed strike and contracts.`}
+          </p>
+        )}
         <dl className="figures mt-2 grid gap-1 text-data">
           <Line
             name="Price"
+            metric={figureMetric("position", "price")}
             value={row.price === null ? "–" : format.money(row.price)}
             unit={priceOriginText(row, format) || "quote"}
           />
-          <Line name="Delta-adjusted exposure" value={exposure === null ? "–" : format.wholeMoney(exposure)} unit="" />
+          <Line
+            name="Delta-adjusted exposure"
+            metric={figureMetric("position", "exposure")}
+            value={exposure === null ? "–" : format.wholeMoney(exposure)}
+            unit=""
+          />
           {option.greeks &&
             FIGURES.map(({ field, name, unit, show }) => {
               const value = option.greeks?.[field] ?? null;
-              return <Line key={field} {...{ name, unit }} value={value === null ? "–" : show(value, format)} />;
+              const metric = figureMetric("position", field);
+              return (
+                <Line key={field} {...{ name, unit, metric }} value={value === null ? "–" : show(value, format)} />
+              );
             })}
         </dl>
         {option.greeks && (
           <p className="mt-2 text-meta text-muted">
-            Per share of {underlying}, by Black–Scholes–Merton.{" "}
-            <Link
-              prefetch={false}
-              href={`/numbers#${figureMetric("position", "impliedVolatility")}`}
-              className="text-link underline"
-            >
-              Definitions
-            </Link>
+            Per share of {underlying}, by Black–Scholes–Merton; each name leads to its definition.
           </p>
         )}
         {row.priceNote && <p className="mt-2 text-meta text-attention">{row.priceNote}</p>}
@@ -80,10 +88,15 @@ export function GreeksPanel(props: {
   );
 }
 
-function Line({ name, value, unit }: { name: string; value: string; unit: string }) {
+function Line(props: { name: string; value: string; unit: string; metric: string }) {
+  const { name, value, unit, metric } = props;
   return (
     <div className="grid grid-cols-[1fr_auto_6.5rem] gap-x-2">
-      <dt className="text-muted">{name}</dt>
+      <dt className="text-muted">
+        <Link prefetch={false} href={`/numbers#${metric}`} className="underline decoration-dotted underline-offset-2">
+          {name}
+        </Link>
+      </dt>
       <dd className="text-right font-medium">{value}</dd>
       <dd className="text-meta text-muted">{unit}</dd>
     </div>

@@ -69,7 +69,7 @@ export function HoldingsPanel({
         tabIndex={0}
         className={`scroll-hint relative -mx-4 overflow-x-auto px-4 transition-opacity ${isComing ? "opacity-60" : ""}`}
       >
-        <HoldingsTable {...{ page, of, asked, asOf }} onSort={ask} />
+        <HoldingsTable {...{ page, of, asOf }} sort={asked.sort} descending={asked.descending} onSort={ask} />
       </section>
       {asked.view === "held" && Math.abs(deleted) >= 0.005 && (
         <p className="mt-2 text-data text-attention">

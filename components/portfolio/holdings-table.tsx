@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { memo, type ReactNode, useMemo } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import type { AskedHoldings } from "./asked-holdings.ts";
 import { Change } from "./change.tsx";
@@ -10,19 +10,21 @@ import { holdingRows } from "./holding-rows.ts";
 import { HOLDINGS_COLUMNS, type HoldingsColumn } from "./holdings-columns.tsx";
 import type { HoldingsPage } from "./portfolio-data.ts";
 
-/** A page of the positions as a table to sort, with the sums of all that match. */
-export function HoldingsTable({
+/** A page of the positions as a table to sort, with the sums of all that match; stays as it is while someone types. */
+export const HoldingsTable = memo(function HoldingsTable({
   page,
   of,
-  asked,
+  sort,
+  descending,
   onSort,
   asOf,
 }: {
   page: HoldingsPage;
   /** What the rows are. */
   of: AskedHoldings;
-  /** What is to come, if it is not here yet. */
-  asked: AskedHoldings;
+  /** By what it is to be sorted, if it is not yet. */
+  sort: AskedHoldings["sort"];
+  descending: boolean;
   onSort: (sort: Pick<AskedHoldings, "sort" | "descending">) => void;
   asOf: string;
 }) {
@@ -43,10 +45,10 @@ export function HoldingsTable({
         <tr>
           {columns.map((column) => {
             const { id, header, metric } = column;
-            const sorted = asked.sort === id ? (asked.descending ? "descending" : "ascending") : undefined;
-            const descending = asked.sort === id ? !asked.descending : !column.isText;
+            const sorted = sort === id ? (descending ? "descending" : "ascending") : undefined;
+            const turned = sort === id ? !descending : !column.isText;
             return (
-              <SortableHeader key={id} {...{ column, sorted }} onSort={() => onSort({ sort: id, descending })}>
+              <SortableHeader key={id} {...{ column, sorted }} onSort={() => onSort({ sort: id, descending: turned })}>
                 {metric && <Definition {...{ metric, asOf }} name={header} />}
               </SortableHeader>
             );
@@ -67,7 +69,7 @@ export function HoldingsTable({
       <Sums view={of.view} page={page} />
     </table>
   );
-}
+});
 
 /** The first column stays in sight while the others scroll. */
 const STAYS = "first:sticky first:left-0 first:z-1 first:bg-surface first:pl-0";

@@ -274,6 +274,8 @@ export interface PortfolioData {
   readonly portfolio: PortfolioFacts;
   /** Oldest first. */
   readonly snapshots: readonly Session[];
+  /** What the same money would be worth in SPY, by session; null where there are no prices of it. */
+  readonly benchmark: readonly (number | null)[] | null;
   /** The first of what is held, the most valuable first. */
   readonly holdings: HoldingsPage;
   readonly held: HeldFacts | null;

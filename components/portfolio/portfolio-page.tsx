@@ -58,13 +58,13 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
   const { portfolio, snapshots, held, factors, risk, stress, runs, notes, restatements } = data;
   const worst = summarizeCurve(snapshots)?.worstDrawdown ?? null;
   const { hasOptions = false, cashPositions = 0, doubted = [], marketValue = last.marketValue } = held ?? {};
-  const deleted = portfolio.pending ? last.marketValue - marketValue : 0;
+  const deleted = portfolio.pending?.edits ? last.marketValue - marketValue : 0;
   const since = snapshots[0]?.date ?? last.date;
   return (
     <>
       <HeroRow {...{ portfolio, last, since, worst, factors, risk }} />
       <div className="mb-5 grid gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <EquityPanel curve={packCurve(snapshots)} runId={last.runId} />
+        <EquityPanel curve={packCurve(snapshots, data.benchmark)} runId={last.runId} />
         <div className="grid content-start gap-4 sm:grid-cols-2 lg:grid-cols-1">
           <ExposuresCard {...{ last, hasOptions, cashPositions }} />
           <QualityCard

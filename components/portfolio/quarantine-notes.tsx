@@ -26,9 +26,11 @@ export function QuarantineNotes({
     setDone(decided);
     if ("said" in decided) router.refresh();
   };
-  const rows = quarantined.map((stretch) => (
-    <Stretch key={`${stretch.symbol} ${stretch.from} ${stretch.rule}`} {...{ portfolioId, stretch }} onDone={tell} />
-  ));
+  const rows = alike(quarantined).map((stretches) => {
+    const [stretch] = stretches;
+    const key = `${stretch.symbol} ${stretch.from} ${stretch.rule}`;
+    return <Stretch key={key} {...{ portfolioId, stretch }} onDone={tell} names={namesOf(stretches)} />;
+  });
   return (
     <>
       <p role="status" className="mt-3 text-data empty:hidden">
@@ -42,7 +44,13 @@ export function QuarantineNotes({
           {rows.length > SHOWN && (
             <details className="mt-1.5">
               <summary className="cursor-pointer">{counted(rows.length - SHOWN, "more", "more")}</summary>
-              <ul className="mt-1.5 grid gap-1.5">{rows.slice(SHOWN)}</ul>
+              <section
+                aria-label="More prices in quarantine"
+                tabIndex={0}
+                className="relative mt-1.5 max-h-72 overflow-y-auto print:max-h-none"
+              >
+                <ul className="grid gap-1.5">{rows.slice(SHOWN)}</ul>
+              </section>
             </details>
           )}
         </div>
@@ -51,19 +59,42 @@ export function QuarantineNotes({
   );
 }
 
+type Alike = readonly [ListedQuarantine, ...ListedQuarantine[]];
+
+/** Prices that nobody may release stand together where dates and reason are the same: a row of a day without trade. */
+function alike(quarantined: readonly ListedQuarantine[]): readonly Alike[] {
+  const groups = Map.groupBy(quarantined, ({ symbol, from, to, rule, reason, releasable }) =>
+    JSON.stringify([from, to, rule, reason, releasable && symbol]),
+  );
+  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [[first, ...rest] as const] : []));
+}
+
+const NAMED = 6;
+
+/** "SPY, VTV and 7 more". */
+function namesOf(stretches: Alike): string {
+  const names = stretches.map(({ symbol }) => symbol);
+  const more = names.length - NAMED;
+  return more > 1 ? `${names.slice(0, NAMED).join(", ")} and ${more} more` : names.join(", ");
+}
+
 function Stretch({
   portfolioId,
   stretch,
+  names,
   onDone,
 }: {
   portfolioId: string;
+  /** The first of those that are told together. */
   stretch: ListedQuarantine;
+  /** Of what they are. */
+  names: string;
   onDone: (done: Decided) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
   const format = useFormat();
   const { symbol, from, to, prices: count, rule, reason, releasable, source } = stretch;
-  const text = stretchText({ symbol, from, to, count, rule, reason }, (date) => format.day(date));
+  const text = stretchText({ symbol: names, from, to, count, rule, reason }, (date) => format.day(date));
   return (
     <li className="flex gap-2">
       <span role="img" aria-label="Attention" className="mt-0.5 shrink-0 text-attention">

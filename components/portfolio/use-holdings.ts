@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { apiRequest } from "#lib/api-request.ts";
 import { refusalText } from "#lib/refusal-text.ts";
 import { type AskedHoldings, FIRST_ASKED, holdingsPath, isFirstAsked, readHoldings } from "./asked-holdings.ts";
@@ -35,6 +35,7 @@ export function useHoldings(portfolioId: string, first: HoldingsPage, readAt: st
     if (isFirst) return setAnswer(null);
     const abort = new AbortController();
     const timer = setTimeout(async () => {
+      // What fetch throws when it was aborted.
       const result = await apiRequest(holdingsPath(portfolioId, asked), { signal: abort.signal }).catch(() => null);
       if (abort.signal.aborted || result === null) return;
       if ("problem" in result) setFailure(refusalText(result.problem));
@@ -45,7 +46,10 @@ export function useHoldings(portfolioId: string, first: HoldingsPage, readAt: st
       abort.abort();
     };
   }, [portfolioId, asked, isFirst, readAt]);
-  const ask = (change: Partial<AskedHoldings>) => setAsked((before) => ({ ...before, offset: 0, ...change }));
+  const ask = useCallback(
+    (change: Partial<AskedHoldings>) => setAsked((before) => ({ ...before, offset: 0, ...change })),
+    [],
+  );
   const shown = isFirst || answer === null ? { page: first, of: FIRST_ASKED.held } : answer;
   const isComing = !isFirst && failure === null && (answer?.of !== asked || answer.readAt !== readAt);
   return { asked, ask, page: shown.page, of: shown.of, isComing, failure };

@@ -122,14 +122,16 @@ function withoutRepeats(series: PriceSeries): PriceSeries {
     const [first] = ofDate;
     if (!first) continue;
     if (ofDate.every(({ close }) => close === first.close)) bars.push(first);
-    else rejected.push(...ofDate.map((bar) => repeatedDate(date, bar, first)));
+    else rejected.push(...ofDate.map((bar) => repeatedDate(date, bar, ofDate)));
   }
   return { bars, rejected };
 }
 
-function repeatedDate(date: string, { close }: FileBar, first: FileBar): RefusedCell {
-  const fault: CloseFault = { rule: "duplicate", close: first.close };
-  return { date, value: String(close), place: `date ${date}`, reason: "the date occurs more than once", fault };
+function repeatedDate(date: string, { close }: FileBar, ofDate: readonly FileBar[]): RefusedCell {
+  const closes = [...new Set(ofDate.map((bar) => bar.close))];
+  const fault: CloseFault = { rule: "duplicate", close: closes[0] ?? null };
+  const reason = `the date occurs more than once, with ${closes.map(String).join(" and ")}`;
+  return { date, value: String(close), place: `date ${date}`, reason, fault };
 }
 
 /** Whether a row says nothing of a symbol. */

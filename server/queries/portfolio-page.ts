@@ -1,5 +1,6 @@
 import type { Database } from "#server/db/client.ts";
 import { addSessions } from "#server/market/nyse-calendar.ts";
+import { benchmarkCurve } from "./benchmark-curve.ts";
 import { currencyNotes } from "./currency-notes.ts";
 import { type FactorExposures, factorExposures } from "./factor-exposures.ts";
 import { type HeldFacts, heldFacts, type ValuedPosition, valuedPositions } from "./held-facts.ts";
@@ -22,6 +23,8 @@ export interface PortfolioPage {
   readonly portfolio: Portfolio;
   /** Oldest first; empty before the first run has written one. */
   readonly snapshots: readonly Snapshot[];
+  /** What the same money would be worth in SPY at each session; null where the source has no prices of it. */
+  readonly benchmark: readonly (number | null)[] | null;
   /** The first of what is held, the most valuable first. */
   readonly holdings: HoldingsPage;
   /** Null before the first run has stored a session. */
@@ -76,6 +79,7 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
     stress,
     sectors,
     runs,
+    benchmark: await benchmarkCurve(db, id, portfolio.openingEquity, snapshots),
     held: last ? await heldFacts(db, id, last, addSessions(last, 1)) : null,
     valued,
     ...noted,
