@@ -16,15 +16,10 @@ const answers = problemAnswers({
   410: "ERR_RUN_006: its events were removed for their age",
 });
 const pastQuery = z.object({
-  at: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .optional()
-    .openapi({
-      type: "integer",
-      description: "The last event to count; the newest where not given or there are fewer",
-    }),
+  at: z.coerce.number().int().min(0).optional().openapi({
+    type: "integer",
+    description: "The last event to count; the newest where not given or there are fewer",
+  }),
 });
 
 /** The past of a run: as it was after any of its events, and where on them its phases and alerts lie. */
