@@ -60,9 +60,9 @@ function FactorGrid(props: { factors: Factors; hasOptions: boolean; runId: strin
           <span>0</span>
           <span>{format.signedNumber(span, 1)}</span>
         </span>
-        <Heading metric="exposure" name="Exposure" {...{ asOf: factors.asOf, runId }} />
-        <Heading metric="dollarExposure" name="Exposure ($)" {...{ asOf: factors.asOf, runId }} />
-        <Heading metric="coverage" name="Coverage" {...{ asOf: factors.asOf, runId }} />
+        <Heading figure="exposure" name="Exposure" {...{ asOf: factors.asOf, runId }} />
+        <Heading figure="dollarExposure" name="Exposure ($)" {...{ asOf: factors.asOf, runId }} />
+        <Heading figure="coverage" name="Coverage" {...{ asOf: factors.asOf, runId }} />
       </div>
       {factorGroups(factors.factors).map(({ name, about, factors: members }) => (
         <section key={name} aria-label={name} className="mt-4 first-of-type:mt-0">
@@ -82,16 +82,16 @@ function FactorGrid(props: { factors: Factors; hasOptions: boolean; runId: strin
 }
 
 function Heading(props: {
-  metric: "exposure" | "dollarExposure" | "coverage";
+  figure: "exposure" | "dollarExposure" | "coverage";
   name: string;
   asOf: string;
   runId: string | null;
 }) {
-  const { metric, name, ...context } = props;
+  const { figure, name, ...context } = props;
   return (
     <span className="inline-flex items-center justify-end gap-1">
       {name}
-      <Definition metric={figureMetric("factor", metric)} name={name.toLowerCase()} {...context} />
+      <Definition metric={figureMetric("factor", figure)} name={name.toLowerCase()} {...context} />
     </span>
   );
 }

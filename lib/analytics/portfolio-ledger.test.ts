@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DatedValue } from "./dated-value.ts";
 import { optionDays } from "./option-days.ts";
-import { type LedgerInput, portfolioLedger } from "./portfolio-ledger.ts";
+import { type LedgerDay, type LedgerInput, portfolioLedger } from "./portfolio-ledger.ts";
 import type { LedgerPosition } from "./position-track.ts";
 
 const FIRST_DAY = 19_000;
@@ -237,7 +237,10 @@ describe("portfolioLedger, for any account", () => {
         const [positions, whole] = [drawn.map((each) => priced(each, cut)), drawn.map((each) => priced(each))];
         const late = portfolioLedger({ ...input, positions, sessions: sessions.subarray(cut), start: 8 - cut }).days;
         const early = portfolioLedger({ ...input, positions: whole, sessions, start: 8 }).days;
-        expect(late).toEqual(early.map((each) => ({ ...each, session: each.session - cut })));
+        // A model's mark of next to nothing differs by the last bits of numbers too small to be written in full.
+        const rounded = (each: LedgerDay) =>
+          Object.values(each).map((value) => (typeof value === "number" ? Math.round(value * 1e9) / 1e9 + 0 : value));
+        expect(late.map(rounded)).toEqual(early.map((each) => rounded({ ...each, session: each.session - cut })));
       }),
     );
   });
