@@ -35,6 +35,7 @@ test("a price a hundredfold stands in quarantine until the owner of the files re
   const portfolioId = await onboard(page, "PNCE");
   expect(await endOfRun(page)).toBe("partial");
   const phase = page.locator('[data-phase="phase_1"]');
+  await phase.getByRole("button", { name: "Market Data Collection" }).click();
   await expect(phase).toContainText("1 price of 1 symbol quarantined");
 
   await page.goto(`/portfolios/${portfolioId}`);
