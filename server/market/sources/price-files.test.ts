@@ -137,8 +137,8 @@ test("a date that occurs twice with different closes gives no price at all", asy
   const { answers } = await january("KO");
   expect(answers[0]?.bars.map(({ date }) => date)).toEqual(["2025-01-02"]);
   expect(answers[0]?.rejected?.map(({ value, reason }) => [value, reason])).toEqual([
-    ["11", "the date occurs more than once"],
-    ["12", "the date occurs more than once"],
+    ["11", "the date occurs more than once, with 11 and 12"],
+    ["12", "the date occurs more than once, with 11 and 12"],
   ]);
 });
 
