@@ -43,7 +43,13 @@ export function useLogScroll({ reader, scroller, rows, shown, landing }: LogScro
   const height = rows.getTotalSize();
   const lastTop = useRef(0);
   const byHand = useRef(false);
+  const isArriving = useRef(false);
   const gone = useRef<Gone>({ asked: new WeakSet(), seq: null, index: -1 });
+  useEffect(() => {
+    // Another place was scrolled to before: until the end is reached, a position further up is nobody's leaving it.
+    isArriving.current = following;
+    if (following) byHand.current = false;
+  }, [following]);
   useEffect(() => {
     if (!following) return;
     rows.scrollToIndex(shown.length - 1, { align: "end" });
@@ -77,9 +83,11 @@ export function useLogScroll({ reader, scroller, rows, shown, landing }: LogScro
     if (!box) return;
     const fromEnd = box.scrollHeight - box.scrollTop - box.clientHeight;
     // Only moving up is leaving: lines that arrive, or a window that changes its width, move nobody.
+    const isLed = isArriving.current && !byHand.current;
     if (fromEnd < NEAR_END_PX && !hasLater) {
+      isArriving.current = false;
       if (byHand.current) reader.setFollowing(true);
-    } else if (box.scrollTop < lastTop.current) reader.setFollowing(false);
+    } else if (box.scrollTop < lastTop.current && !isLed) reader.setFollowing(false);
     lastTop.current = box.scrollTop;
     const { following: stays, failed } = reader.view.getState();
     if (stays || failed) return;
