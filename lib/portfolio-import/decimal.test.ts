@@ -37,6 +37,8 @@ describe("readDecimal", () => {
     ["$", null],
     ["1e5", null],
     ["0x10", null],
+    [`$${" ".repeat(100_000)}x`, null],
+    [`-${" ".repeat(100_000)}5`, "-5"],
     ["NaN", null],
     ["5%", null],
     [".", null],

@@ -7,7 +7,9 @@ const MAX_SIZE = 1e12;
 const AMOUNT = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|^\.\d+$/;
 
 /** Splits off the sign, written as a leading minus or plus, or as accounting parentheses; a `$` may stand on either side. */
-function splitSign(text: string): { negative: boolean; amount: string } {
+function splitSign(spaced: string): { negative: boolean; amount: string } {
+  // A run of spaces can be cut in as many ways as the cube of its length, were all of it left to the form below.
+  const text = spaced.replace(/\s+/g, " ");
   const inParentheses = /^\((.*)\)$/s.exec(text);
   if (inParentheses) return { negative: true, amount: (inParentheses[1] ?? "").trim().replace(/^\$\s*/, "") };
   const signed = /^\$?\s*([-+\u2212]?)\s*\$?\s*([\d.,]*)$/.exec(text);

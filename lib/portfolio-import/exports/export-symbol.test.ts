@@ -29,4 +29,9 @@ describe("exportSymbol", () => {
   ])("%s becomes %s", (text, symbol) => {
     expect(exportSymbol(text)).toBe(symbol);
   });
+
+  test("asterisks without end that end nothing are read at once", () => {
+    const text = `${"*".repeat(120_000)}X`;
+    expect(exportSymbol(text)).toBe(text);
+  });
 });

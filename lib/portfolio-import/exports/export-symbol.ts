@@ -24,7 +24,12 @@ const OPTIONS = [
  * BRK B → BRK.B), without the asterisks of footnotes. What is none of these stays as it is.
  */
 export function exportSymbol(text: string): string {
-  const upper = text.trim().toUpperCase().replace(/\*+$/, "").trim();
+  // Only the first of a run is tried, or a long one that ends otherwise would take the square of its length.
+  const upper = text
+    .trim()
+    .toUpperCase()
+    .replace(/(?<!\*)\*+$/, "")
+    .trim();
   const bare = upper.replace(/^-/, "");
   if (looksLikeOccSymbol(bare)) return bare;
   return optionSymbol(upper) ?? upper.replace(/^([A-Z]{1,5})[/ ]([A-Z])$/, "$1.$2");
