@@ -30,9 +30,17 @@ describe("readFileText", () => {
     expect(refusal(text)).toEqual(["ERR_CSV_003", null]);
   });
 
-  test("[ERR_CSV_006] bytes that are not UTF-8 are reported with their line; UTF-16 by its mark", () => {
+  test("[ERR_CSV_006] bytes that are not UTF-8 are reported with their line, half a UTF-16 character too", () => {
     expect(refusal(Uint8Array.from([...bytesOf("Symbol\r\nAAPL\r\nNestl"), 0xe9]))).toEqual(["ERR_CSV_006", 3]);
-    expect(refusal(Uint8Array.from([0xff, 0xfe, 0x53, 0x00]))).toEqual(["ERR_CSV_006", null]);
+    expect(refusal(Uint8Array.from([0xff, 0xfe, 0x53, 0x00, 0x0a, 0x00, 0x00]))).toEqual(["ERR_CSV_006", 2]);
+  });
+
+  test("UTF-16 with its mark is text, as spreadsheets save it", () => {
+    const little = new Uint8Array(Buffer.from("\uFEFFSymbol\tQuantity\r\nNestlé", "utf16le"));
+    const big = Uint8Array.from(little, (_, at) => little[at ^ 1] ?? 0);
+    for (const bytes of [little, big]) expect(readFileText(bytes)).toEqual({ text: "Symbol\tQuantity\r\nNestlé" });
+    const withNul = new Uint8Array(Buffer.from("\uFEFFSymbol\0", "utf16le"));
+    expect(refusal(withNul)).toEqual(["ERR_CSV_002", null]);
   });
 
   test("the byte order mark is dropped, from bytes and from a string", () => {

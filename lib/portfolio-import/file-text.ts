@@ -13,42 +13,43 @@ const MAGIC_NUMBERS = [
   [0xff, 0xd8, 0xff],
 ] as const;
 
+/** Spreadsheets save "Unicode text" so. */
 const UTF16_MARKS = [
-  [0xff, 0xfe],
-  [0xfe, 0xff],
+  { mark: [0xff, 0xfe], encoding: "utf-16le" },
+  { mark: [0xfe, 0xff], encoding: "utf-16be" },
 ] as const;
 
 const startsWith = (bytes: Uint8Array, mark: readonly number[]) => mark.every((byte, at) => bytes[at] === byte);
 
 const lineOf = (text: string, at: number) => text.slice(0, at).split(/\r\n|\r|\n/).length;
 
-function decode(bytes: Uint8Array): { text: string } | { problem: Problem } {
+function decode(bytes: Uint8Array, encoding: string): { text: string } | { problem: Problem } {
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const lenient = new TextDecoder().decode(bytes);
+    const lenient = new TextDecoder(encoding).decode(bytes);
     const row = lineOf(lenient, Math.max(0, lenient.indexOf("\uFFFD")));
-    return { problem: problemOf("ERR_CSV_006", { row, message: "The file is not UTF-8 text" }) };
+    const name = encoding === "utf-8" ? "UTF-8" : "UTF-16";
+    return { problem: problemOf("ERR_CSV_006", { row, message: `The file is not ${name} text` }) };
   }
 }
 
 /**
  * The text of an uploaded file without its byte order mark, or the one problem for which it is not read at all:
- * too large, binary (zip, spreadsheet, PDF, image, NUL bytes, markup), not UTF-8, or blank. Checked in that order, before parsing.
+ * too large, binary (zip, spreadsheet, PDF, image, NUL bytes, markup), neither UTF-8 nor marked UTF-16, or blank. Checked in that order, before parsing.
  */
 export function readFileText(input: Uint8Array | string): { text: string } | { problem: Problem } {
   const tooLong = typeof input === "string" && input.length > MAX_FILE_BYTES;
   const bytes = typeof input === "string" && !tooLong ? new TextEncoder().encode(input) : input;
   if (tooLong || bytes.length > MAX_FILE_BYTES || typeof bytes === "string")
     return { problem: problemOf("ERR_CSV_001") };
-  if (UTF16_MARKS.some((mark) => startsWith(bytes, mark))) {
-    return { problem: problemOf("ERR_CSV_006", { message: "The file is UTF-16 text, not UTF-8" }) };
-  }
-  if (bytes.includes(0) || MAGIC_NUMBERS.some((mark) => startsWith(bytes, mark)))
+  const utf16 = UTF16_MARKS.find(({ mark }) => startsWith(bytes, mark));
+  if (!utf16 && (bytes.includes(0) || MAGIC_NUMBERS.some((mark) => startsWith(bytes, mark))))
     return { problem: problemOf("ERR_CSV_002") };
-  const decoded = decode(bytes);
+  const decoded = decode(bytes, utf16?.encoding ?? "utf-8");
   if ("problem" in decoded) return decoded;
+  if (decoded.text.includes("\0")) return { problem: problemOf("ERR_CSV_002") };
   const text = decoded.text.replace(/^\uFEFF/, "");
   if (text.trim() === "") return { problem: problemOf("ERR_CSV_003") };
   return /^\s*<(?:!doctype|html|\?xml|table)/i.test(text) ? { problem: problemOf("ERR_CSV_002") } : { text };
