@@ -2,7 +2,7 @@ import { type ColumnMapping, placesOf } from "./column-mapping.ts";
 import { COLUMNS, type PositionColumn } from "./columns.ts";
 import { type Corrections, correctedLines } from "./corrections.ts";
 import { type CsvHeader, readHeader } from "./csv-header.ts";
-import { type CsvRecord, type MalformedLine, readRecords } from "./csv-records.ts";
+import { type CsvRecord, type MalformedLine, readHeaderRecord, readRecords } from "./csv-records.ts";
 import { type CsvSource, isBlankOrComment, linesOf, sourceOf } from "./csv-source.ts";
 import { readExportRows } from "./exports/export-rows.ts";
 import {
@@ -125,7 +125,12 @@ function exportTable(source: CsvSource, found: FoundLayout): PositionsTable {
   const { records, malformed } = readRecords(source, { from, delimiter, limit: MOST_STATEMENT_RECORDS });
   const headers = mapping.headerRow === null ? [] : layout.headers;
   const places = placesOf(mapping);
-  const read = readExportRows(records, { headers, places, account: mapping.account ?? null });
+  const read = readExportRows(records, {
+    headers,
+    places,
+    account: mapping.account ?? null,
+    title: titleAbove(source, found),
+  });
   const rows = [...read.rows];
   const problems = missingFields(mapping);
   if (rows.length > MAX_POSITIONS || records.length === MOST_STATEMENT_RECORDS)
@@ -151,6 +156,15 @@ function missingFields({ headerRow: row, columns }: ColumnMapping): Problem[] {
   return lacking.map((column) =>
     problemOf("ERR_CSV_004", { row, column, message: `No column of the file is taken as ${column}` }),
   );
+}
+
+/** What stands by itself in the last line above the header, such as the account of the rows below it. */
+function titleAbove(source: CsvSource, { layout, delimiter }: FoundLayout): string | null {
+  const at = source.lines
+    .slice(0, (layout.mapping.headerRow ?? 1) - 1)
+    .findLastIndex((line) => !isBlankOrComment(line));
+  const [title, ...others] = (at < 0 ? null : readHeaderRecord(source, at, delimiter))?.cells.filter(Boolean) ?? [];
+  return others.length === 0 ? (title ?? null) : null;
 }
 
 function aboveHeader({ lines }: CsvSource, headerRow: number | null): SkippedRow[] {

@@ -26,13 +26,15 @@ export function readExportRow(record: CsvRecord, places: FieldPlaces): ExportRow
     return isNothing(text) ? "" : text;
   };
   const first = record.cells.find((text) => text !== "") ?? "";
-  if (isTotalsLabel(cell("Symbol")) || isTotalsLabel(first)) return { skipped: "Totals row" };
+  const isNamed = isTicker(cell("Symbol").toUpperCase());
+  // Funds are called so too: "Total Stock Market ETF" beside its ticker.
+  if (isTotalsLabel(cell("Symbol")) || (!isNamed && isTotalsLabel(first))) return { skipped: "Totals row" };
   const numbers = [cell("Quantity"), cell("Entry Price Per Share"), cell("Total Cost"), cell("Market Value")];
   const filled = record.cells.filter((text) => !isNothing(text)).length;
-  if (numbers.every((text) => text === "") && (filled <= 1 || !isTicker(cell("Symbol").toUpperCase())))
+  if (numbers.every((text) => text === "") && (filled <= 1 || !isNamed))
     return { skipped: `No position: “${shortened(first)}”` };
-  const asset = assetMeaning(cell("Asset Type"));
-  return isCash(cell, asset) ? cashRow(cell) : { cells: positionCells(cell, asset) };
+  const asset = assetMeaning(cell("Asset Type")) ?? bondByName(cell);
+  return isCash(cell, asset) ? cashRow(cell, asset) : { cells: positionCells(cell, asset) };
 }
 
 type Cell = (field: SourceField) => string;
@@ -45,13 +47,44 @@ function shortened(text: string): string {
 function isCash(cell: Cell, asset: AssetMeaning): boolean {
   const symbol = cell("Symbol").trim();
   if (asset?.kind === "cash") return true;
-  if (asset !== null && asset.kind !== "other") return false;
+  const isMoneyFund = /^[A-Z]{3}XX\*?$/i.test(symbol);
+  if (asset !== null && asset.kind !== "other")
+    return isMoneyFund && asset.kind === "listed" && asset.subtype === "MUTUAL_FUND";
   if (symbol === "") return /\bcash\b|money market|settlement fund|sweep/i.test(cell("Description"));
-  return /^(?:cash(?: (?:&|and) .*)?|usd|pending activity)$|\*\*$/i.test(symbol) || /^[A-Z]{3}XX\*?$/i.test(symbol);
+  if (/^(?:cash|usd)$/i.test(symbol)) return isInDollars(cell);
+  return isMoneyFund || /^(?:cash (?:&|and) .*|pending activity)$|\*\*$/i.test(symbol);
+}
+
+/** Whether nothing of a row says that it counts anything else: CASH and USD are the tickers of a bank and of a fund too. */
+function isInDollars(cell: Cell): boolean {
+  const quantity = readRounded(cell("Quantity"));
+  const price = readRounded(cell("Entry Price Per Share")) ?? "1";
+  return quantity === null || (price === "1" && (readRounded(cell("Market Value")) ?? quantity) === quantity);
+}
+
+/** Bonds and certificates have their rate in their name, and a CUSIP or that name in place of a ticker. */
+function bondByName(cell: Cell): AssetMeaning {
+  const symbol = cell("Symbol").trim();
+  const isCusip = /^(?=(?:.*\d){3})[0-9A-Z]{8}\d$/i.test(symbol);
+  const name = isCusip ? cell("Description") : symbol;
+  return /\d%/.test(name) ? { kind: "listed", subtype: "BOND" } : null;
+}
+
+/** The other currency that a row of money is in; null for dollars. */
+function foreignMoney(cell: Cell, asset: AssetMeaning): string | null {
+  const currency = cell("Currency").toUpperCase();
+  if (isCurrency(currency) && currency !== "USD") return currency;
+  const [, held = "USD"] = /^([A-Z]{3})(?:\.[A-Z]{3})?$/.exec(cell("Symbol").trim().toUpperCase()) ?? [];
+  return asset?.kind === "cash" && held !== "USD" ? held : null;
+}
+
+function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text);
 }
 
 /** Cash is as many dollars; a balance below zero is money owed, which no position can be. */
-function cashRow(cell: Cell): ExportRow {
+function cashRow(cell: Cell, asset: AssetMeaning): ExportRow {
+  const foreign = foreignMoney(cell, asset);
   const fund = exportSymbol(cell("Symbol"));
   const symbol = isTicker(fund) ? fund : "CASH";
   const amount = readRounded(cell("Quantity")) ?? readRounded(cell("Market Value")) ?? "";
@@ -61,7 +94,8 @@ function cashRow(cell: Cell): ExportRow {
   return {
     cells: {
       ...emptyCells(),
-      ...{ Symbol: symbol, Quantity: amount || cell("Quantity"), "Entry Price Per Share": "1" },
+      ...{ Symbol: symbol, Quantity: amount || cell("Quantity") },
+      "Entry Price Per Share": foreign === null ? "1" : `1 ${foreign}`,
       ...{ "Entry Date": dateText(cell("Entry Date")), "Investment Class": "PUBLIC", "Investment Subtype": "CASH" },
     },
   };
@@ -110,17 +144,32 @@ function classCells(cell: Cell, asset: AssetMeaning, isOption: boolean): Partial
 
 /**
  * The price paid per share: as given, else the total cost over the quantity, of options over a hundred shares each.
- * Prices of bonds are per hundred of face value, so their total counts. In another currency it says so, and is refused.
+ * Prices of bonds are per hundred of face value, so their total counts, as it does wherever the price given is a hundred
+ * times as much: of what is no bond by name, or per contract of an option. In another currency it says so, and is refused.
  */
 function entryPrice(cell: Cell, quantity: string | null, { isOption, isBond }: { isOption: boolean; isBond: boolean }) {
   const given = cell("Entry Price Per Share");
   const perShare = readRounded(given);
   const total = readRounded(cell("Total Cost"));
   const derived = total === null || quantity === null ? null : perUnit(total, quantity, isOption);
-  const price = isBond ? (derived ?? perShare) : (perShare ?? derived);
+  const isTotalRight = isBond || (perShare !== null && derived !== null && isHundredfold(perShare, derived, [99, 101]));
+  const price = isTotalRight ? (derived ?? ofFaceValue(cell, perShare, quantity)) : (perShare ?? derived);
   const currency = cell("Currency").toUpperCase();
   if (price === null) return given;
-  return /^[A-Z]{3}$/.test(currency) && currency !== "USD" ? `${price} ${currency}` : price;
+  return isCurrency(currency) && currency !== "USD" ? `${price} ${currency}` : price;
+}
+
+/** The price of a bond without a total cost: of one unit where it is per hundred, which its value tells. */
+function ofFaceValue(cell: Cell, price: string | null, quantity: string | null): string | null {
+  const value = readRounded(cell("Market Value"));
+  if (price === null || value === null || quantity === null) return price;
+  const worth = sizeRatio(value, quantity);
+  return worth !== null && isHundredfold(price, worth, [20, 500]) ? sizeRatio(price, "100") : price;
+}
+
+function isHundredfold(price: string, unit: string, [least, most]: readonly [least: number, most: number]): boolean {
+  const times = Number(sizeRatio(price, unit) ?? 0);
+  return times >= least && times <= most;
 }
 
 function perUnit(total: string, quantity: string, isOption: boolean): string | null {

@@ -15,6 +15,8 @@ export interface ExportShape {
   readonly places: FieldPlaces;
   /** The only account whose rows are taken; null for all of them. */
   readonly account: string | null;
+  /** What stands by itself in the last line above the header; null for nothing. */
+  readonly title: string | null;
 }
 
 export interface ExportRows {
@@ -39,9 +41,10 @@ export function readExportRows(records: readonly CsvRecord[], shape: ExportShape
   const kept = new Map<number, CsvRecord>();
   const discriminator = names.findIndex((name) => DISCRIMINATORS.includes(name));
   const isLotOf = lotRule(shape, discriminator);
+  const accountOf = accountRule(records, shape, names);
   let hasEnded = false;
   for (const record of records) {
-    hasEnded ||= startsAnotherTable(record, names);
+    hasEnded = startsAnotherTable(record, names) || (hasEnded && !isHeaderAgain(record, names));
     const isTotals = isTotalsLabel(record.cells[discriminator] ?? "");
     const reason = hasEnded ? "Another table of the file" : (outside(record) ?? (isTotals ? "Totals row" : null));
     if (reason !== null) {
@@ -51,7 +54,7 @@ export function readExportRows(records: readonly CsvRecord[], shape: ExportShape
     const parent = groups.at(-1);
     const lot = isLotOf(record, parent?.whole ?? null);
     const read = readExportRow(lot?.record ?? record, shape.places);
-    const account = record.cells[shape.places.get("Account") ?? -1] ?? "";
+    const account = accountOf(record);
     if ("cells" in read && account !== "") accounts.add(account);
     if ("skipped" in read) skipped.push({ row: record.row, reason: read.skipped });
     else if (shape.account !== null && account !== shape.account)
@@ -75,12 +78,42 @@ export function readExportRows(records: readonly CsvRecord[], shape: ExportShape
 /** Why a record does not belong to the table, where the file has parts or repeats its header; null for one that does. */
 function outsideOf(headers: readonly string[], names: readonly string[]): (record: CsvRecord) => string | null {
   const [first = "", second = ""] = headers;
-  const isRepeated = ({ cells }: CsvRecord) => names.length > 0 && cells.map(plainHeader).join() === names.join();
   if (names[1] === "header")
     return ({ cells }) => (cells[0] === first && /^data$/i.test(cells[1] ?? "") ? null : "Another part of the file");
   if (names[0] === "header")
     return ({ cells }) => (/^data$/i.test(cells[0] ?? "") && cells[1] === second ? null : "Another part of the file");
-  return (record) => (isRepeated(record) ? "The header again" : null);
+  return (record) => (isHeaderAgain(record, names) ? "The header again" : null);
+}
+
+function isHeaderAgain({ cells }: CsvRecord, names: readonly string[]): boolean {
+  return names.length > 0 && cells.map(plainHeader).join() === names.join();
+}
+
+/** As many characters of an account's name as a mapping may hold. */
+const LONGEST_ACCOUNT = 200;
+
+/**
+ * The account that a record belongs to: as a column says, else the title above its header where the header is repeated
+ * under titles. Empty where the file has one account only, or does not say.
+ */
+function accountRule(
+  records: readonly CsvRecord[],
+  { places, title }: ExportShape,
+  names: readonly string[],
+): (record: CsvRecord) => string {
+  const at = places.get("Account");
+  if (at !== undefined) return ({ cells }) => (cells[at] ?? "").slice(0, LONGEST_ACCOUNT);
+  if (!records.some((record) => isHeaderAgain(record, names))) return () => "";
+  const titles = new Map<CsvRecord, string>();
+  let current = title ?? "";
+  let above = current;
+  for (const record of records) {
+    if (isHeaderAgain(record, names)) current = above;
+    const [only = "", ...others] = record.cells.filter((text) => text !== "");
+    if (only !== "" && others.length === 0) above = only;
+    titles.set(record, current.slice(0, LONGEST_ACCOUNT));
+  }
+  return (record) => titles.get(record) ?? "";
 }
 
 /** Whether a record is the header of a table with other columns, such as the transactions below the holdings. */

@@ -1,0 +1,118 @@
+import { expect, test } from "vitest";
+import { type ParseOptions, parsePositions } from "../positions-csv.ts";
+
+const today = "2026-06-30";
+const read = (lines: readonly string[], options: Partial<ParseOptions> = {}) =>
+  parsePositions(lines.join("\n"), { today, ...options });
+const rowsOf = (lines: readonly string[], options: Partial<ParseOptions> = {}) =>
+  read(lines, options).rows.map(({ cells }) => [
+    cells.Symbol,
+    cells.Quantity,
+    cells["Entry Price Per Share"],
+    cells["Investment Subtype"],
+  ]);
+
+const FIDELITY =
+  "Account Number,Account Name,Symbol,Description,Quantity,Last Price,Current Value,Cost Basis Total,Average Cost Basis";
+const SCHWAB = '"Symbol","Description","Qty (Quantity)","Mkt Val (Market Value)","Cost Basis","Ratings","Asset Type"';
+const VANGUARD = "Account Number,Investment Name,Symbol,Shares,Share Price,Total Value,";
+
+test("a fund whose name begins with “Total” is no totals row", () => {
+  const lines = [
+    "Name,Ticker,Shares,Price Paid",
+    "Total Stock Market ETF,VTI,10,220.5",
+    "Total,,10,",
+    "Total International,,5,60",
+  ];
+  const { layout } = read(lines);
+  const { rows, skipped } = read(lines, { mapping: layout!.mapping });
+  expect(rows.map(({ row }) => row)).toEqual([2]);
+  expect(skipped).toEqual([3, 4].map((row) => ({ row, reason: "Totals row" })));
+});
+
+test("USD and CASH are tickers too: with a price that is no dollar they are shares", () => {
+  expect(
+    rowsOf([
+      FIDELITY,
+      'Z1,IRA,USD,PROSHARES ULTRA SEMICONDUCTORS,100,$90.00,"$9,000.00","$6,500.00",$65.00',
+      "Z1,IRA,CASH,PATHWARD FINANCIAL INC,10,$75.00,$750.00,$500.00,$50.00",
+      "Z1,IRA,USD,US DOLLAR,250.5,$1.00,$250.50,,",
+      "Z1,IRA,CASH,,,,$12.34,,",
+    ]),
+  ).toEqual([
+    ["USD", "100", "65", ""],
+    ["CASH", "10", "50", ""],
+    ["USD", "250.5", "1", "CASH"],
+    ["CASH", "12.34", "1", "CASH"],
+  ]);
+});
+
+test("[ERR_POS_028] money in another currency is no dollars", () => {
+  const flex = "Symbol,Position,CostBasisPrice,AssetClass,CurrencyPrimary";
+  const { problems } = read([flex, "EUR.USD,1000,1.08,CASH,USD", "GBP,20,1,CASH,GBP", "USD,5,1,CASH,USD"]);
+  expect(problems.filter(({ code }) => code === "ERR_POS_028")).toMatchObject([
+    { row: 2, column: "Entry Price Per Share", value: "1 EUR" },
+    { row: 3, value: "1 GBP" },
+  ]);
+});
+
+test("a price per hundred of face value, as bonds have, is no price per unit: the total cost tells", () => {
+  expect(
+    rowsOf([
+      FIDELITY,
+      'Z1,IRA,912797LB1,UNITED STATES TREAS BILLS ZERO CPN 0.00000% 05/15/2027,10000,$99.10,"$9,910.00","$9,850.00",$98.50',
+      "Z1,IRA,XYZ,FELL BY NINETY-NINE PER CENT,10,$1.00,$10.00,$1000.00,$100.00",
+    ]),
+  ).toEqual([
+    ["912797LB1", "10000", "0.985", "BOND"],
+    ["XYZ", "10", "100", ""],
+  ]);
+});
+
+test("without a total cost, a bond by its name is priced per hundred where its value says so", () => {
+  const etrade = "Symbol,Last Price $,Quantity,Price Paid $,Value $";
+  expect(
+    rowsOf([etrade, "KEY BANK CD 3.85% 08/24/2026,99.9934,5000.0000,100.00,4999.67", "T 4% 2027,.99,5000,.98,4950"]),
+  ).toEqual([
+    ["KEY BANK CD 3.85% 08/24/2026", "5000", "1", "BOND"],
+    ["T 4% 2027", "5000", "0.98", "BOND"],
+  ]);
+});
+
+test("a money market fund is cash also where it is called a mutual fund", () => {
+  expect(
+    rowsOf([SCHWAB, '"SWVXX","SCHWAB VALUE ADVANTAGE MONEY INV","500","$500.00","N/A","--","Mutual Fund"']),
+  ).toEqual([["SWVXX", "500", "1", "CASH"]]);
+});
+
+test("the header again begins the holdings anew, below other tables too", () => {
+  const trades = "Account Number,Trade Date,Transaction Type,Investment Name,Symbol,Shares,Share Price";
+  const { rows, skipped } = read([
+    ...[VANGUARD, "1,APPLE INC,AAPL,8,210.10,1680.80,", trades, "1,2026-06-12,Buy,APPLE INC,AAPL,3,205"],
+    ...[VANGUARD, "2,COCA-COLA,KO,5,60,300,"],
+  ]);
+  expect(rows.map(({ row, cells }) => [row, cells.Symbol])).toEqual([
+    [2, "AAPL"],
+    [6, "KO"],
+  ]);
+  expect(skipped.map(({ row }) => row)).toEqual([3, 4, 5]);
+});
+
+test("accounts under titles of their own are told apart by them", () => {
+  const lines = [
+    ...['"Positions for All-Accounts as of 09:31 AM ET, 06/29/2026"', "", '"Individual ...123"', SCHWAB],
+    ...[
+      '"MSFT","MICROSOFT CORP","40","$16,400.00","$9,960.00","A","Equity"',
+      '"Account Total","--","--","--","--","--"',
+    ],
+    ...["", '"Roth IRA ...456"', SCHWAB, '"SCHD","ETF","100","$2,700.00","$2,512.50","--","ETFs & Closed End Funds"'],
+  ];
+  const { accounts, layout } = read(lines);
+  expect(accounts).toEqual(["Individual ...123", "Roth IRA ...456"]);
+  const only = read(lines, { mapping: { ...layout!.mapping, account: "Roth IRA ...456" } });
+  expect(only.rows.map(({ cells }) => cells.Symbol)).toEqual(["SCHD"]);
+  expect(only.accounts).toEqual(accounts);
+  expect(only.skipped).toContainEqual({ row: 5, reason: "Of another account (Individual ...123)" });
+  const single = lines.slice(0, 6);
+  expect(read(single).accounts).toEqual([]);
+});
