@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { internalRate } from "./internal-rate.ts";
+import { internalRate, internalRates } from "./internal-rate.ts";
 
 const flows = (...values: readonly number[]) => values.map((value, i) => ({ day: 365 * i, value }));
 
@@ -40,5 +40,72 @@ describe("internalRate", () => {
     expect(internalRate([...cancelled, ...cancelled.map((flow) => ({ ...flow, day: 90 }))]).reason).toBe(
       "no rate solves the flows",
     );
+  });
+});
+
+/** How often e^x is computed, which is what a search costs. */
+function exponentialsTaken(search: () => void): number {
+  const { exp } = Math;
+  let taken = 0;
+  Math.exp = (x) => {
+    taken++;
+    return exp(x);
+  };
+  try {
+    search();
+  } finally {
+    Math.exp = exp;
+  }
+  return taken;
+}
+
+describe("internalRates", () => {
+  /** Money in and out of an account by the day, beyond what is in it too. */
+  const moves = fc.array(
+    fc.record({
+      gap: fc.constantFrom(0, 1, 1, 1, 3, 40, 400),
+      flow: fc.double({ min: -2000, max: 2000, noNaN: true }),
+      growth: fc.double({ min: 0.8, max: 1.25, noNaN: true }),
+    }),
+    { minLength: 1, maxLength: 60 },
+  );
+
+  test("day after day they are what each day's flows alone give: one rate, several or none", () => {
+    fc.assert(
+      fc.property(moves, (account) => {
+        const rates = internalRates();
+        const put = [{ day: 0, value: -1000 }];
+        rates.add(put[0]!);
+        let [day, equity] = [0, 1000];
+        for (const { gap, flow, growth } of account) {
+          day += gap;
+          equity = equity * growth + flow;
+          put.push({ day, value: -flow });
+          rates.add({ day, value: -flow });
+          const [own, alone] = [rates.closedBy({ day, value: equity }), internalRate([...put, { day, value: equity }])];
+          expect(own.reason).toBe(alone.reason);
+          if (own.value !== null) expect(Math.log1p(own.value)).toBeCloseTo(Math.log1p(alone.value!), 9);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("what a day costs does not grow with the days before it, of an overdrawn account neither", () => {
+    const cost = (days: number, flow: (day: number) => number) => {
+      const rates = internalRates();
+      rates.add({ day: 0, value: -1000 });
+      const taken = exponentialsTaken(() => {
+        for (let day = 1; day <= days; day++) {
+          rates.add({ day, value: -flow(day) });
+          rates.closedBy({ day, value: 1000 + day });
+        }
+      });
+      return taken / days;
+    };
+    const saving = (day: number) => (day % 7) - 2;
+    const overdrawn = (day: number) => (day % 50 === 10 ? -4000 : day % 50 === 30 ? 4100 : (day % 7) - 3);
+    for (const flow of [saving, overdrawn]) expect(cost(1500, flow)).toBeLessThan(1.5 * cost(500, flow));
+    expect(cost(1500, saving)).toBeLessThan(100);
   });
 });

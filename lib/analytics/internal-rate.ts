@@ -1,26 +1,25 @@
 import type { DatedValue } from "./dated-value.ts";
+import { type ClosedSchedule, type FlowSchedule, flowSchedule } from "./flow-schedule.ts";
 import { known, type Outcome, unknown } from "./outcome.ts";
-import { valueAt } from "./value-at.ts";
+import { type RateGrid, rateGrid, rateRange } from "./rate-grid.ts";
 
-const STEPS = 4096;
-/** Widest ln(1 + r) tried over spans of a year or more. */
-const LOG_RANGE = 30;
-/** Largest exponent used, below the one at which e^x overflows. */
-const LARGEST_EXPONENT = 600;
-const HALVINGS = 200;
+const MOST_STEPS = 200;
+/** Of ln(1 + r); Newton's next step would be its square. */
+const TOLERANCE = 1e-12;
 
-/** Net flows by day, ascending, over years since the earliest; the longest of those times. */
-interface Schedule {
-  readonly amounts: Float64Array;
-  readonly years: Float64Array;
-  readonly span: number;
+/** Rates of flows that grow by the day: each is sought from the one before. */
+export interface InternalRates {
+  /** @param flow not before those added so far */
+  add(flow: DatedValue): void;
+  /** {@link internalRate} of the flows so far and a last one, which is not kept. */
+  closedBy(closing: DatedValue): Outcome<number>;
 }
 
 /**
  * Internal rate of return of dated flows, a fraction a year: Σ amount / (1 + r)^(days / 365) = 0, r > −1.
- * Flows that change sign once have one rate, bisected to the last bit. So have others at whose rate what is invested
- * never falls below nothing on the way (Soper 1959), as in an account that is never overdrawn; the rest are searched on a
- * grid of ln(1 + r), whose every sign change is bisected (two rates closer than a step of it may escape).
+ * Flows that change sign once have one rate, found by Newton's steps within a bracket. So have others at whose rate what
+ * is invested never falls below nothing on the way (Soper 1959), as in an account that is never overdrawn; the rest are
+ * searched on a grid of ln(1 + r), whose every sign change is solved (two rates closer than a step of it may escape).
  *
  * Unknown without a positive and a negative flow, when all fall on one day, when no rate solves it, and when several do
  * (the reason lists them: none of them is "the" return).
@@ -28,12 +27,37 @@ interface Schedule {
  * @param flows ascending by day, signed from the investor's side: money put in negative, taken out positive
  */
 export function internalRate(flows: readonly DatedValue[]): Outcome<number> {
-  if (!flows.some(({ value }) => value > 0) || !flows.some(({ value }) => value < 0)) {
-    return unknown("the flows are all of one sign");
-  }
-  const schedule = scheduleOf(flows);
-  if (schedule.span === 0) return unknown("all flows fall on one day");
-  const rates = roots(schedule).map((u) => Math.expm1(u));
+  const rates = internalRates();
+  for (const flow of flows.slice(0, -1)) rates.add(flow);
+  return rates.closedBy(flows.at(-1) ?? { day: 0, value: 0 });
+}
+
+export function internalRates(): InternalRates {
+  const schedule = flowSchedule();
+  const flows: DatedValue[] = [];
+  const signs = { positive: false, negative: false };
+  const grid = gridOf(flows);
+  let latest = 0;
+  return {
+    add(flow) {
+      schedule.add(flow);
+      flows.push(flow);
+      signs.positive ||= flow.value > 0;
+      signs.negative ||= flow.value < 0;
+    },
+    closedBy(closing) {
+      const isOfOneSign = !(signs.positive || closing.value > 0) || !(signs.negative || closing.value < 0);
+      if (isOfOneSign) return unknown("the flows are all of one sign");
+      if (schedule.firstDay === null || closing.day === schedule.firstDay) return unknown("all flows fall on one day");
+      const found = logRates(schedule, closing, { near: latest, grid });
+      if (found.length === 1) latest = found[0] ?? 0;
+      return outcomeOf(found);
+    },
+  };
+}
+
+function outcomeOf(logRates: readonly number[]): Outcome<number> {
+  const rates = logRates.map((u) => Math.expm1(u));
   const [rate, ...others] = rates;
   if (rate === undefined) return unknown("no rate solves the flows");
   if (others.length > 0) return unknown(`several rates solve the flows: ${rates.map(percent).join(", ")}`);
@@ -41,91 +65,67 @@ export function internalRate(flows: readonly DatedValue[]): Outcome<number> {
   return Number.isFinite(rate) ? known(rate) : unknown("the rate is too large to state by the year");
 }
 
-function scheduleOf(flows: readonly DatedValue[]): Schedule {
-  const amounts = new Float64Array(flows.length);
-  const years = new Float64Array(flows.length);
-  const first = flows[0]?.day ?? 0;
-  let count = 0;
-  for (const { day, value } of flows) {
-    const time = (day - first) / 365;
-    if (count === 0 || time !== valueAt(years, count - 1)) years[count++] = time;
-    amounts[count - 1] = valueAt(amounts, count - 1) + value;
-  }
-  return { amounts: amounts.subarray(0, count), years: years.subarray(0, count), span: valueAt(years, count - 1) };
+/** Begun when it is first needed, which an account that is never overdrawn does not; it then goes on with the flows. */
+function gridOf(flows: readonly DatedValue[]): (span: number) => RateGrid {
+  let grid: RateGrid | null = null;
+  let taken = 0;
+  return (span) => {
+    grid ??= rateGrid(span);
+    for (const flow of flows.slice(taken)) grid.add(flow);
+    taken = flows.length;
+    return grid;
+  };
 }
 
-/** By Descartes' rule (exponents need not be whole) the number of rates is at most this. */
-function signChanges(amounts: Float64Array): number {
-  const signs = Array.from(amounts, Math.sign).filter((sign) => sign !== 0);
-  return signs.filter((sign, i) => i > 0 && sign !== signs[i - 1]).length;
+interface Search {
+  /** A rate to begin with. */
+  readonly near: number;
+  readonly grid: (span: number) => RateGrid;
 }
 
-/** Zeros of the present value in u = ln(1 + r); the range widens for short spans, whose yearly rates are extreme. */
-function roots(schedule: Schedule): number[] {
-  const range = Math.min(LOG_RANGE * Math.max(1, 1 / schedule.span), LARGEST_EXPONENT / schedule.span);
-  const changes = signChanges(schedule.amounts);
+/** Zeros of the present value in u = ln(1 + r). */
+function logRates(flows: FlowSchedule, closing: DatedValue, { near, grid }: Search): number[] {
+  const schedule = flows.closedBy(closing);
+  const changes = schedule.signChanges();
   if (changes === 0) return [];
-  const atLow = presentValue(schedule, -range);
-  if (atLow > 0 !== presentValue(schedule, range) > 0) {
-    const found = bisect(schedule, -range, range, atLow > 0);
-    if (changes === 1 || isOnly(schedule, found)) return [found];
+  const range = rateRange(schedule.span);
+  const isPositive = (u: number) => schedule.presentValue(u).value > 0;
+  const positiveAtLow = isPositive(-range);
+  if (positiveAtLow !== isPositive(range)) {
+    const found = solved(schedule, { low: -range, high: range, positiveAtLow }, near);
+    if (changes === 1 || schedule.keepsItsSign(found)) return [found];
   }
-  return changes === 1 ? [] : rootsOnGrid(schedule, range);
+  if (changes === 1) return [];
+  const crossings = grid(schedule.span).crossings(closing, schedule.span);
+  return crossings.map(({ low, high }) =>
+    low === high ? low : solved(schedule, { low, high, positiveAtLow: isPositive(low) }, (low + high) / 2),
+  );
 }
 
-/** The present value of each step follows from the one before by a multiplication a flow: e^x is the cost of the search. */
-function rootsOnGrid(schedule: Schedule, range: number): number[] {
-  const { amounts, years } = schedule;
-  const terms = amounts.map((amount, i) => amount * Math.exp(range * valueAt(years, i)));
-  const factors = years.map((time) => Math.exp((-2 * range * time) / STEPS));
-  const found: number[] = [];
-  let low = -range;
-  let valueLow = sumOf(terms);
-  if (valueLow === 0) found.push(low);
-  for (let step = 1; step <= STEPS; step++) {
-    const high = -range + (2 * range * step) / STEPS;
-    for (let i = 0; i < terms.length; i++) terms[i] = valueAt(terms, i) * valueAt(factors, i);
-    const valueHigh = sumOf(terms);
-    if (valueHigh === 0) found.push(high);
-    else if (valueLow !== 0 && valueLow > 0 !== valueHigh > 0) found.push(bisect(schedule, low, high, valueLow > 0));
-    low = high;
-    valueLow = valueHigh;
+interface Bracket {
+  readonly low: number;
+  readonly high: number;
+  readonly positiveAtLow: boolean;
+}
+
+/** The zero within a bracket: by Newton's steps while they stay inside and halve, by halves otherwise. */
+function solved(schedule: ClosedSchedule, bracket: Bracket, near: number): number {
+  let { low, high } = bracket;
+  let u = near > low && near < high ? near : (low + high) / 2;
+  let moved = high - low;
+  for (let i = 0; i < MOST_STEPS; i++) {
+    const { value, slope } = schedule.presentValue(u);
+    if (value === 0) return u;
+    if (value > 0 === bracket.positiveAtLow) low = u;
+    else high = u;
+    const newton = u - value / slope;
+    const isGood = newton >= low && newton <= high && Math.abs(newton - u) <= moved / 2;
+    const next = isGood ? newton : (low + high) / 2;
+    moved = Math.abs(next - u);
+    u = next;
+    if (moved <= TOLERANCE * Math.max(1, Math.abs(u))) return u;
   }
-  return found;
-}
-
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += valueAt(values, i);
-  return sum;
-}
-
-/** Whether the present value of the flows up to each day but the last has the sign of the first: then no other rate is. */
-function isOnly({ amounts, years }: Schedule, u: number): boolean {
-  let sum = 0;
-  for (let i = 0; i < amounts.length - 1; i++) {
-    sum += valueAt(amounts, i) * Math.exp(-u * valueAt(years, i));
-    if (Math.sign(sum) !== Math.sign(valueAt(amounts, 0))) return false;
-  }
-  return true;
-}
-
-function bisect(schedule: Schedule, from: number, to: number, positiveAtFrom: boolean): number {
-  let low = from;
-  let high = to;
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (presentValue(schedule, middle) > 0 === positiveAtFrom) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
-}
-
-function presentValue({ amounts, years }: Schedule, u: number): number {
-  let sum = 0;
-  for (let i = 0; i < amounts.length; i++) sum += valueAt(amounts, i) * Math.exp(-u * valueAt(years, i));
-  return sum;
+  return u;
 }
 
 function percent(rate: number): string {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DatedValue } from "./dated-value.ts";
 import { optionDays } from "./option-days.ts";
-import { type LedgerDay, type LedgerInput, portfolioLedger } from "./portfolio-ledger.ts";
+import { type LedgerDay, type LedgerInput, ledgerSteps, portfolioLedger } from "./portfolio-ledger.ts";
 import type { LedgerPosition } from "./position-track.ts";
 
 const FIRST_DAY = 19_000;
@@ -127,6 +127,17 @@ describe("portfolioLedger", () => {
       { day: sessions[20]!, value: 14_380 },
     ];
     expect(ledger([], { flows }).at(-1)?.xirrReason).toMatch(/^(several rates solve the flows: |no rate)/);
+  });
+
+  test("[RUN4] a step is one position or one session, and the steps come to the same ledger", () => {
+    const input = { sessions, start: 5, openingEquity: 10_000, positions: [holding({}), holding({ quantity: 3 })] };
+    const account = { ...input, flows: [{ day: sessions[7]!, value: 500 }] };
+    const steps = ledgerSteps(account);
+    let taken = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) taken++;
+    expect(taken).toBe(2 + SESSIONS - 5);
+    expect(step.value).toEqual(portfolioLedger(account));
   });
 
   test("stale marks are counted and leave the priced share", () => {

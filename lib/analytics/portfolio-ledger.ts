@@ -3,7 +3,9 @@ import { dailyReturn } from "./daily-return.ts";
 import type { DatedValue } from "./dated-value.ts";
 import { drawdownSeries } from "./drawdown-series.ts";
 import { isoDate } from "./epoch-day.ts";
-import { moneyWeightedReturn } from "./money-weighted-return.ts";
+import { finished } from "./finished.ts";
+import { moneyWeightedReturns } from "./money-weighted-return.ts";
+import type { Outcome } from "./outcome.ts";
 import { type LedgerPosition, type PositionDay, type PositionTrack, positionTrack } from "./position-track.ts";
 import { timeWeightedIndex } from "./time-weighted-index.ts";
 import { intAt, valueAt } from "./value-at.ts";
@@ -99,12 +101,21 @@ type Rolled = Omit<
  * was paid: that cash + market value = equity is not built in but follows, and can be checked.
  */
 export function portfolioLedger(input: LedgerInput): PortfolioLedger {
+  return finished(ledgerSteps(input));
+}
+
+/** The same in steps of a position or a session each, so that who shares its thread may rest between them. */
+export function* ledgerSteps(input: LedgerInput): Generator<void, PortfolioLedger> {
   const { sessions, start } = input;
-  const tracks = input.positions.map((position) => positionTrack(position, sessions, start));
+  const tracks: PositionTrack[] = [];
+  for (const position of input.positions) {
+    tracks.push(positionTrack(position, sessions, start));
+    yield;
+  }
   const sums = sumsBySession(tracks, input);
   const flows = flowsBySession(input);
   const rolled = sums.reduce<Rolled[]>(rollForward(input, tracks, flows), []);
-  return { days: withReturns(rolled, input), tracks };
+  return { days: withReturns(rolled, yield* moneyWeighted(rolled, input), input), tracks };
 }
 
 /** Added up position by position in their order, so that the sums of a session do not depend on the sessions around it. */
@@ -202,12 +213,15 @@ function rollForward(
   };
 }
 
-function withReturns(rolled: readonly Rolled[], input: LedgerInput): LedgerDay[] {
+function withReturns(
+  rolled: readonly Rolled[],
+  xirrs: readonly (Outcome<number> | null)[],
+  input: LedgerInput,
+): LedgerDay[] {
   const returns = Float64Array.from(rolled, (day, i) => returnOf(day, rolled[i - 1]?.equity ?? input.openingEquity));
   const { index, endsAt } = timeWeightedIndex(returns);
   const drawdowns = drawdownSeries(Float64Array.of(1, ...index)).subarray(1);
   const endDay = endsAt === null ? null : intAt(input.sessions, input.start + endsAt);
-  const xirrs = moneyWeighted(rolled, input);
   return rolled.map(({ priced, unpriced, ...day }, i) => {
     const ended = endsAt !== null && i >= endsAt;
     // Exactly 1 where nothing lacks a price, however the sums round.
@@ -231,11 +245,20 @@ function returnOf(day: Rolled, equityBefore: number): number {
 }
 
 /** Up to each session; nothing before the first flow. */
-function moneyWeighted(rolled: readonly Rolled[], { sessions, start, openingEquity }: LedgerInput) {
-  const put: DatedValue[] = [{ day: intAt(sessions, start), value: openingEquity }];
-  return rolled.map(({ session, flow, equity }) => {
+function* moneyWeighted(
+  rolled: readonly Rolled[],
+  { sessions, start, openingEquity }: LedgerInput,
+): Generator<void, (Outcome<number> | null)[]> {
+  const returns = moneyWeightedReturns();
+  returns.put({ day: intAt(sessions, start), value: openingEquity });
+  let hasFlows = false;
+  const found: (Outcome<number> | null)[] = [];
+  for (const { session, flow, equity } of rolled) {
     const day = intAt(sessions, session);
-    if (flow !== 0) put.push({ day, value: flow });
-    return put.length === 1 ? null : moneyWeightedReturn(put, { day, value: equity });
-  });
+    hasFlows ||= flow !== 0;
+    if (flow !== 0) returns.put({ day, value: flow });
+    found.push(hasFlows ? returns.upTo({ day, value: equity }) : null);
+    yield;
+  }
+  return found;
 }

@@ -35,7 +35,7 @@ describe("xirr", () => {
 
   test("flows of one day count net, so that an exchange on one day is no investment", () => {
     const flows = [flow("2020-01-01", -100), flow("2020-06-01", 40), flow("2020-06-01", -40), flow("2021-01-01", 110)];
-    expect(xirr(flows)).toEqual(xirr([flow("2020-01-01", -100), flow("2021-01-01", 110)]));
+    expect(xirr(flows).value).toBeCloseTo(xirr([flow("2020-01-01", -100), flow("2021-01-01", 110)]).value!, 14);
   });
 
   test("sixty years and a near total loss still have their rate", () => {

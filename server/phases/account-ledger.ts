@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { DatedValue } from "#lib/analytics/dated-value.ts";
 import { epochDay, epochDays } from "#lib/analytics/epoch-day.ts";
+import { finished } from "#lib/analytics/finished.ts";
 import { optionDays } from "#lib/analytics/option-days.ts";
-import { type LedgerDay, type PortfolioLedger, portfolioLedger } from "#lib/analytics/portfolio-ledger.ts";
+import { type LedgerDay, ledgerSteps, type PortfolioLedger } from "#lib/analytics/portfolio-ledger.ts";
 import type { LedgerOption, LedgerPosition, LedgerPrices } from "#lib/analytics/position-track.ts";
 import { required } from "#lib/assert.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
-import type { RunScope } from "#server/engine/phase.ts";
+import type { PhaseContext, RunScope } from "#server/engine/phase.ts";
 import { sessionOnOrAfter, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 import type { PriceColumn, PriceTable } from "#server/market/price-history.ts";
 import { readPriceTable } from "#server/market/read-price-table.ts";
@@ -31,6 +32,8 @@ export interface AccountLedger extends PortfolioLedger {
   readonly byDate: ReadonlyMap<string, LedgerDay>;
 }
 
+type Context = Pick<PhaseContext<PhasePorts, unknown>, "scope" | "ports" | "breathe">;
+
 /** By a run's prices: those of another run, or read anew, make another ledger. */
 const ledgers = new WeakMap<PriceTable, Promise<AccountLedger>>();
 
@@ -38,19 +41,24 @@ const ledgers = new WeakMap<PriceTable, Promise<AccountLedger>>();
  * The ledger that phases 3, 4 and 6 share, computed once for a run's prices. It begins with the portfolio's first session
  * whatever the run's dates are, so that every range gives the same days.
  */
-export async function accountLedger(scope: RunScope, ports: PhasePorts): Promise<AccountLedger> {
-  const table = await ports.history.table();
-  const ledger = ledgers.get(table) ?? computedLedger(scope, ports);
+export async function accountLedger(context: Context): Promise<AccountLedger> {
+  const table = await context.ports.history.table();
+  const ledger = ledgers.get(table) ?? computedLedger(context);
   ledgers.set(table, ledger);
   // What could not be read is read again by the next phase.
   ledger.catch(() => ledgers.delete(table));
   return ledger;
 }
 
-async function computedLedger(scope: RunScope, ports: PhasePorts): Promise<AccountLedger> {
+async function computedLedger({ scope, ports, breathe }: Context): Promise<AccountLedger> {
   const first = await firstSession(scope, ports);
   const table = await withLaterSplits(await tableFrom(first, scope, ports), scope, ports);
-  return ledgerOf(table, first, ports, await readOptionQuotes(ports, table));
+  const steps = stepsOf(table, first, ports, await readOptionQuotes(ports, table));
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await breathe();
+  }
 }
 
 /** The first session of the account: the portfolio's own first date, else that of its earliest entry. */
@@ -95,23 +103,34 @@ type Account = Pick<PhasePorts, "positions" | "openingEquity" | "flows" | "assum
 
 /** The ledger of positions over a table of prices; pure. */
 export function ledgerOf(
+  table: PriceTable,
+  first: string,
+  account: Account,
+  quotes: OptionQuotes = new Map(),
+): AccountLedger {
+  return finished(stepsOf(table, first, account, quotes));
+}
+
+function* stepsOf(
   { sessions, columns }: PriceTable,
   first: string,
   { positions, openingEquity, flows, assumptions }: Account,
-  quotes: OptionQuotes = new Map(),
-): AccountLedger {
+  quotes: OptionQuotes,
+): Generator<void, AccountLedger> {
   const days = epochDays(sessions);
   const prices = new Map([...columns].map(([symbol, column]) => [symbol, { column, ledger: ledgerPrices(column) }]));
-  const ledgerPositions = positions.map((position) => {
+  const ledgerPositions: LedgerPosition[] = [];
+  for (const position of positions) {
     const own = prices.get(pricedSymbol(position) ?? "") ?? null;
     const traded = asTradedAtEntry(position, own?.column.splits ?? new Map());
     const held = ledgerPosition(traded, own?.ledger ?? null);
     const { riskFreeRate: rate } = assumptions;
-    return withOptionDays(held, days, { quotes: quotes.get(position.id) ?? null, rate });
-  });
+    ledgerPositions.push(withOptionDays(held, days, { quotes: quotes.get(position.id) ?? null, rate }));
+    yield;
+  }
   const start = sessions.findIndex((session) => session >= first);
   const input = { sessions: days, start: start < 0 ? sessions.length : start, openingEquity, flows: amounts(flows) };
-  const ledger = portfolioLedger({ ...input, positions: ledgerPositions });
+  const ledger = yield* ledgerSteps({ ...input, positions: ledgerPositions });
   const byDate = new Map(ledger.days.map((day) => [required(sessions[day.session], "session"), day]));
   return { ...ledger, sessions, positions, ledgerPositions, byDate };
 }

@@ -23,7 +23,7 @@ export const marketValues = definePhase({
   async run(context: PhaseContext<PhasePorts, null>): Promise<Result> {
     const { scope, ports, resumed } = context;
     const portfolioId = required(scope.portfolio, "portfolio").id;
-    const account = await accountLedger(scope, ports);
+    const account = await accountLedger(context);
     const coverage = coverageOf(account, scope.dates);
     if (coverage.missing.length > 0 && !resumed) log.warn(missingText(coverage.missing));
     for (const unit of unitsAfter(

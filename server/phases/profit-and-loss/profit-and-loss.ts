@@ -29,7 +29,7 @@ export const profitAndLoss = definePhase({
 
   async run(context: PhaseContext<PhasePorts, null>): Promise<Result> {
     const { scope, ports, resumed } = context;
-    const account = await accountLedger(scope, ports);
+    const account = await accountLedger(context);
     const portfolioId = required(scope.portfolio, "portfolio").id;
     const key = { portfolioId, runId: scope.runId };
     for (const unit of unitsAfter(scope.dates, resumed?.done ?? 0, unitSize(scope.dates.length, 1))) {

@@ -30,7 +30,7 @@ export const riskAnalytics = definePhase({
   async run(context: Context): Promise<Result> {
     const { scope, ports, resumed } = context;
     const key = { portfolioId: required(scope.portfolio, "portfolio").id, runId: scope.runId };
-    const account = await accountLedger(scope, ports);
+    const account = await accountLedger(context);
     const inputs = await loadInputs(scope, ports, account);
     let tally = resumed?.tally ?? NO_FAILURES;
     for (const unit of unitsAfter(scope.dates, resumed?.done ?? 0, unitSize(scope.dates.length, ROWS_PER_DATE))) {

@@ -1,0 +1,93 @@
+import type { DatedValue } from "./dated-value.ts";
+import { valueAt } from "./value-at.ts";
+
+const YEAR_DAYS = 365;
+const STEPS = 4096;
+/** Widest ln(1 + r) tried over spans of a year or more. */
+const LOG_RANGE = 30;
+/** Largest exponent used, below the one at which e^x overflows. */
+const LARGEST_EXPONENT = 600;
+/** Days between flows whose factors are kept: those between sessions. */
+const LONGEST_KEPT_GAP = 7;
+
+/** Largest |ln(1 + r)| tried over a span of years; it widens for short ones, whose yearly rates are extreme. */
+export function rateRange(span: number): number {
+  return Math.min(LOG_RANGE * Math.max(1, 1 / span), LARGEST_EXPONENT / span);
+}
+
+/** Rates u = ln(1 + r), ascending, with what the flows so far are worth at each. */
+export interface RateGrid {
+  add(flow: DatedValue): void;
+  /** Steps of the rates of ±range(span) over which the present value, closed by a last flow, changes its sign. */
+  crossings(closing: DatedValue, span: number): Crossing[];
+}
+
+/** Of one rate where the present value is 0 at it. */
+export interface Crossing {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Equal steps up to ±30, growing ones beyond, which only spans below a year reach. What the flows are worth at each rate
+ * goes on from day to day by one multiplication; a longer span needs fewer rates, never others.
+ *
+ * @param span years over which it is looked at first
+ */
+export function rateGrid(span: number): RateGrid {
+  const rates = gridRates(rateRange(span));
+  const worth = new Float64Array(rates.length);
+  const discount = new Float64Array(rates.length).fill(1);
+  const kept = new Map<number, Float64Array>();
+  let [from, to] = [0, rates.length];
+  let now: number | null = null;
+
+  function factorsOf(gap: number): Float64Array {
+    const known = kept.get(gap);
+    if (known) return known;
+    const factors = new Float64Array(rates.length);
+    for (let i = from; i < to; i++) factors[i] = Math.exp((-valueAt(rates, i) * gap) / YEAR_DAYS);
+    if (gap <= LONGEST_KEPT_GAP) kept.set(gap, factors);
+    return factors;
+  }
+
+  function goOn(day: number): void {
+    const gap = day - (now ?? day);
+    now = day;
+    if (gap === 0) return;
+    const factors = factorsOf(gap);
+    for (let i = from; i < to; i++) discount[i] = valueAt(discount, i) * valueAt(factors, i);
+  }
+
+  return {
+    add({ day, value }) {
+      goOn(day);
+      for (let i = from; i < to; i++) worth[i] = valueAt(worth, i) + value * valueAt(discount, i);
+    },
+    crossings({ day, value }, years) {
+      const range = rateRange(years);
+      while (from < to && valueAt(rates, from) < -range) from++;
+      while (from < to && valueAt(rates, to - 1) > range) to--;
+      goOn(day);
+      const found: Crossing[] = [];
+      let before = 0;
+      for (let i = from; i < to; i++) {
+        const own = valueAt(worth, i) + value * valueAt(discount, i);
+        const rate = valueAt(rates, i);
+        if (own === 0) found.push({ low: rate, high: rate });
+        else if (before !== 0 && own > 0 !== before > 0) found.push({ low: valueAt(rates, i - 1), high: rate });
+        before = own;
+      }
+      return found;
+    },
+  };
+}
+
+function gridRates(range: number): Float64Array {
+  const inner = Array.from({ length: STEPS + 1 }, (_, step) => -LOG_RANGE + (2 * LOG_RANGE * step) / STEPS);
+  const within = inner.filter((rate) => Math.abs(rate) <= range);
+  const growth = 1 + 2 / STEPS;
+  const outer: number[] = [];
+  for (let rate = LOG_RANGE * growth; rate < range; rate *= growth) outer.push(rate);
+  return Float64Array.from([...outer.map((rate) => -rate).toReversed(), ...within, ...outer]);
+}
