@@ -62,10 +62,21 @@ function openSocket(): LiveSocket {
   return io({ transports: ["websocket"], reconnectionDelay: 250, reconnectionDelayMax: 3_000 });
 }
 
+/**
+ * Opens a new line whenever the network is back. The old one may be dead without knowing, and a lost one would be tried
+ * again after its pause only, which has grown while there was no network.
+ */
+export function renewWhenOnline({ renew }: Pick<LiveConnection, "renew">, network: EventTarget): void {
+  network.addEventListener("online", renew);
+}
+
 let shared: (LiveConnection & RunListConnection) | undefined;
 
 /** The page's one connection, opened on first use. */
 export function sharedConnection(): LiveConnection & RunListConnection {
-  shared ??= createSocketConnection();
+  if (!shared) {
+    shared = createSocketConnection();
+    renewWhenOnline(shared, window);
+  }
   return shared;
 }

@@ -129,6 +129,14 @@ test("[LIVE3] with afterSeq the missed events come, or a snapshot past 2,000", a
   expect(many.value.kind).toBe("snapshot");
 });
 
+test("[LIVE3] missed events that are too many to send are not read either", async () => {
+  write(2_100);
+  readEvents.mockClear();
+  const { value } = await watching(client(), 7);
+  expect(value.kind).toBe("snapshot");
+  expect(readEvents).not.toHaveBeenCalled();
+});
+
 test("[LIVE3] a run whose events have been removed for their age is sent as a snapshot", async () => {
   write(10);
   const whole = log;

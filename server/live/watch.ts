@@ -78,10 +78,8 @@ export function unwatch({ data }: LiveSocket, runId: string): void {
 }
 
 async function startingPoint(parts: WatchParts, runId: string, afterSeq?: number): Promise<WatchValue | null> {
-  if (afterSeq !== undefined) {
-    const events = await parts.readEvents(runId, afterSeq, CATCH_UP_LIMIT + 1);
-    if (await isWholeRest(parts, runId, afterSeq, events)) return { kind: "events", events, ...timesOf(parts) };
-  }
+  const events = afterSeq === undefined ? null : await missedEvents(parts, runId, afterSeq);
+  if (events) return { kind: "events", events, ...timesOf(parts) };
   const state = await parts.readRun(runId);
   return state && { kind: "snapshot", state, ...timesOf(parts) };
 }
@@ -90,16 +88,14 @@ function timesOf({ now, upSince }: WatchParts): Pick<WatchValue, "at" | "upSince
   return { at: now().toISOString(), upSince: upSince.toISOString() };
 }
 
-/** False where there are too many events to send, or where they have been removed for their age. */
-async function isWholeRest(
-  parts: WatchParts,
-  runId: string,
-  afterSeq: number,
-  events: readonly RunEvent[],
-): Promise<boolean> {
-  const [first] = events;
-  if (first) return first.seq === afterSeq + 1 && events.length <= CATCH_UP_LIMIT;
-  return ((await parts.lastSeqs([runId])).get(runId) ?? 0) <= afterSeq;
+/** All events after a seq; null where there are too many to send, or where they have been removed for their age. */
+async function missedEvents(parts: WatchParts, runId: string, afterSeq: number): Promise<RunEvent[] | null> {
+  const last = (await parts.lastSeqs([runId])).get(runId) ?? 0;
+  if (last <= afterSeq) return [];
+  // Too many are not read only to be thrown away.
+  if (last - afterSeq > CATCH_UP_LIMIT) return null;
+  const events = await parts.readEvents(runId, afterSeq, CATCH_UP_LIMIT + 1);
+  return events[0]?.seq === afterSeq + 1 && events.length <= CATCH_UP_LIMIT ? events : null;
 }
 
 function lastSeq(value: WatchValue, afterSeq = 0): number {
