@@ -4,6 +4,7 @@ import type { Database } from "#server/db/client.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runLeases, runs } from "#server/db/schema/run.ts";
 import { forgetSource } from "#server/market/forget-source.ts";
+import { lockSource } from "#server/market/lock-source.ts";
 
 /**
  * Removes a portfolio with its positions, results, runs and price files. A run that is under way loses its lease and
@@ -11,7 +12,8 @@ import { forgetSource } from "#server/market/forget-source.ts";
  */
 export async function deletePortfolio(db: Database, portfolioId: string): Promise<void> {
   await db.transaction(async (tx) => {
-    // Leases first, as every writer of a run locks its lease before anything else: the other order can deadlock.
+    await lockSource(tx, uploadSource(portfolioId));
+    // Leases before rows, as every writer of a run locks its lease before anything else: the other order can deadlock.
     const ofPortfolio = tx.select({ id: runs.id }).from(runs).where(eq(runs.portfolioId, portfolioId));
     await tx.delete(runLeases).where(inArray(runLeases.runId, ofPortfolio));
     await tx.delete(portfolios).where(eq(portfolios.id, portfolioId));

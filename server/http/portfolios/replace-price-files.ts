@@ -5,6 +5,7 @@ import type { Database } from "#server/db/client.ts";
 import { priceFiles } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { forgetSource } from "#server/market/forget-source.ts";
+import { lockSource } from "#server/market/lock-source.ts";
 import { activeRunId, forgetResults } from "./changed-prices.ts";
 import { storePriceFiles } from "./store-price-files.ts";
 
@@ -21,6 +22,7 @@ export async function replacePriceFiles(
   files: readonly CheckedPriceFile[],
 ): Promise<Replacement> {
   return db.transaction(async (tx) => {
+    await lockSource(tx, uploadSource(portfolioId));
     // A run that starts at this moment waits here for its portfolio, and reads the new files.
     await tx.select({ id: portfolios.id }).from(portfolios).where(eq(portfolios.id, portfolioId)).for("update");
     const runId = await activeRunId(tx, portfolioId);

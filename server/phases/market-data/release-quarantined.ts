@@ -4,6 +4,7 @@ import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { bars } from "#server/db/schema/market.ts";
 import { quarantinedBars } from "#server/db/schema/quarantine.ts";
+import { lockSource } from "#server/market/lock-source.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
 import { setRecompute } from "../recompute.ts";
 import { withConverted } from "./changed-conversions.ts";
@@ -32,6 +33,7 @@ const REGRESSORS: ReadonlySet<string> = new Set(REQUIRED_REGRESSORS);
  */
 export function releaseQuarantined(db: Database, wanted: PricesOfSymbol, { by, note }: Decision): Promise<number> {
   return db.transaction(async (tx) => {
+    await lockSource(tx, wanted.source);
     const released = await tx
       .update(quarantinedBars)
       .set({ releasedAt: sql`now()`, releasedBy: by, releaseNote: note })
@@ -63,6 +65,7 @@ export function quarantineAgain(
   { note }: Pick<Decision, "note">,
 ): Promise<number> {
   return db.transaction(async (tx) => {
+    await lockSource(tx, wanted.source);
     const doubted = await tx
       .update(quarantinedBars)
       .set({ releasedAt: null, releasedBy: null, releaseNote: note })
