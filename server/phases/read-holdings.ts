@@ -66,7 +66,7 @@ async function readFlows(db: Database, portfolioId: string): Promise<DatedAmount
   return rows.map((row) => ({ date: row.date, amount: Number(row.amount) }));
 }
 
-function toPosition(row: typeof positions.$inferSelect, valued: readonly DatedAmount[]): Position {
+export function toPosition(row: typeof positions.$inferSelect, valued: readonly DatedAmount[]): Position {
   return {
     id: row.id,
     symbol: row.symbol,

@@ -7,8 +7,8 @@ import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import { lockSource } from "#server/market/lock-source.ts";
 import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
 import { setRecompute } from "../recompute.ts";
-import { withConverted } from "./changed-conversions.ts";
 import { deleteFigures } from "./delete-figures.ts";
+import { withFollowing } from "./following-changes.ts";
 
 /** Prices of one symbol between two dates, inclusive. */
 export interface PricesOfSymbol {
@@ -90,7 +90,7 @@ async function computeAgain(
 ): Promise<number> {
   const [from] = changed.map(({ date }) => date).toSorted();
   if (from === undefined) return 0;
-  const all = await withConverted(tx, source, [{ symbol, from, to: null, isRegressor: REGRESSORS.has(symbol) }]);
+  const all = await withFollowing(tx, source, [{ symbol, from, to: null, isRegressor: REGRESSORS.has(symbol) }]);
   await deleteFigures(tx, source, all);
   await setRecompute(tx, { source, runId: null }, all);
   return changed.length;
