@@ -6,7 +6,7 @@ import { runs } from "#server/db/schema/run.ts";
 import { createPriceFiles } from "#server/market/sources/price-files.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { prepareAgain, prepareTestRun, type RunToPrepare } from "#tests/fixtures/prepared-run.ts";
-import { readPositions, storePortfolio, storeRun } from "#tests/fixtures/stored-portfolio.ts";
+import { readPositions, storePortfolio, storeRun, type TestPosition } from "#tests/fixtures/stored-portfolio.ts";
 import { createStubSource } from "#tests/fixtures/stub-source.ts";
 import { testDataPath } from "#tests/fixtures/test-data.ts";
 import { createPrepare } from "./prepare-run.ts";
@@ -172,6 +172,31 @@ describe("createPrepare", () => {
     const empty = { ...source, presentDate: async () => null };
     const { scope } = await prepare({ source: empty, now: () => new Date("2025-07-16T01:00:00Z") });
     expect(scope.finalDate).toBe("2025-07-15");
+  });
+
+  test("an option that has expired by the last session with prices holds none back, one that has not does", async () => {
+    const lastPrices = new Map([
+      ["AAPL", PRESENT],
+      ["KO", "2025-07-01"],
+    ]);
+    const covered = {
+      ...source,
+      presentDate: async (_: Date, symbols: readonly string[]) =>
+        symbols.map((symbol) => lastPrices.get(symbol) ?? PRESENT).toSorted()[0] ?? null,
+    };
+    const call = (expirationDate: string) => ({
+      ...({ symbol: "KO CALL", investmentClass: "OPTIONS", investmentSubtype: "CALL", optionType: "CALL" } as const),
+      ...{ underlyingSymbol: "KO", strikePrice: "70", expirationDate },
+    });
+    const finalDate = async (...positions: readonly TestPosition[]) =>
+      (await prepare({ source: covered, positions })).scope.finalDate;
+    expect(await finalDate(AAPL, call("2025-07-03"))).toBe(PRESENT);
+    // A Saturday's expiry was the Friday's session.
+    expect(await finalDate(AAPL, call("2025-07-12"))).toBe(PRESENT);
+    expect(await finalDate(AAPL, call(PRESENT))).toBe("2025-07-01");
+    expect(await finalDate(AAPL, call("2026-01-16"))).toBe("2025-07-01");
+    expect(await finalDate(call("2025-07-03"))).toBe("2025-07-01");
+    expect(await finalDate({ ...AAPL, exitDate: "2025-07-10", exitPrice: "1" }, call("2025-06-30"))).toBe("2025-07-01");
   });
 
   test("refuses a run that does not exist and a price source that is not set up", async () => {

@@ -13,8 +13,8 @@ import { REQUIRED_REGRESSORS } from "#server/market/regressors.ts";
 import { readUploadedSource } from "#server/market/uploaded-source.ts";
 import { type Assumptions, DEFAULT_ASSUMPTIONS } from "./assumptions.ts";
 import { heldUntil } from "./held-until.ts";
+import { lastPriced, symbolsOf } from "./last-priced.ts";
 import type { PhasePorts, Position } from "./ports.ts";
-import { pricedSymbol } from "./position-kind.ts";
 import { prepareSymbolRun } from "./prepare-symbol-run.ts";
 import { pricesFrom } from "./prices-from.ts";
 import { type Holdings, readHoldings } from "./read-holdings.ts";
@@ -110,7 +110,7 @@ async function chooseDates(
     };
   }
   // Without prices for any symbol the run goes on to phase_1, which fails it in the source's own words.
-  const present = (await source.presentDate(now(), heldSymbols(positions))) ?? presentSession(now());
+  const present = (await lastPriced(source, positions, now())) ?? presentSession(now());
   const chosen = runDates({
     force: run.force,
     asked: isAnew ? { from: null, to: null } : { from: run.fromDate, to: run.toDate },
@@ -131,17 +131,6 @@ async function chooseDates(
 /** Whether all that was computed has been forgotten after a run was asked for: its dates would join on to nothing. */
 function isForgotten({ portfolio: { recomputeSetAt }, computedThrough }: Holdings, askedAt: Date): boolean {
   return computedThrough === null && recomputeSetAt !== null && recomputeSetAt > askedAt;
-}
-
-/** Symbols of the positions still open, of all where none is. */
-function heldSymbols(positions: readonly Position[]): string[] {
-  const open = positions.filter((position) => position.exitDate === null);
-  return symbolsOf(open.length > 0 ? open : positions);
-}
-
-function symbolsOf(positions: readonly Position[]): string[] {
-  const symbols = positions.map(pricedSymbol).filter((symbol) => symbol !== null);
-  return [...new Set(symbols)].toSorted();
 }
 
 function scopeOf(run: Run, { portfolio }: Holdings, { dates, isPresent, present }: ChosenDates): RunScope {
