@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";
-import { portfolios } from "#server/db/schema/portfolio.ts";
+import { portfolios, positions } from "#server/db/schema/portfolio.ts";
 import { runs } from "#server/db/schema/run.ts";
 import { createPriceFiles } from "#server/market/sources/price-files.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
@@ -166,6 +166,43 @@ describe("createPrepare", () => {
     await database.db.update(portfolios).set(changed).where(eq(portfolios.id, portfolioId));
     const retry = await storeRun(database.db, portfolioId, { kind: "retry", retryOf: runId, ...range });
     expect((await prepareAgain(options, retry)).inputs.dates).toMatchObject({ from: "2025-06-30", to: PRESENT });
+  });
+
+  describe("[RUN6] a retry after an entry date was moved", () => {
+    /** A run of positions with results to 2025-07-10 that failed; then an edit that outdates some, and its retry. */
+    async function retriedAfter(edit: { entryDate: string; recomputeFrom: string; recomputeSetBy?: "run" }) {
+      const { db } = database;
+      const portfolioId = await storePortfolio(db, [{ ...AAPL, entryDate: "2025-07-02" }]);
+      const runId = await storeRun(db, portfolioId, { kind: "manual" });
+      const options = { db, source };
+      const { inputs } = await prepareAgain(options, runId);
+      await db.update(runs).set({ inputs, status: "failed" }).where(eq(runs.id, runId));
+      await storeResults(portfolioId, "2025-07-10");
+      const { entryDate, recomputeFrom } = edit;
+      const recomputeSetBy = edit.recomputeSetBy ? runId : null;
+      await db.update(positions).set({ entryDate }).where(eq(positions.portfolioId, portfolioId));
+      const need = { recomputeFrom, recomputeSetAt: new Date(Date.now() + 1_000), recomputeSetBy };
+      await db.update(portfolios).set(need).where(eq(portfolios.id, portfolioId));
+      const retry = await storeRun(db, portfolioId, { kind: "retry", retryOf: runId });
+      return (await prepareAgain(options, retry)).inputs.dates;
+    }
+
+    test("to before its run's dates begins there", async () => {
+      const dates = await retriedAfter({ entryDate: "2025-06-24", recomputeFrom: "2025-06-24" });
+      expect(dates).toMatchObject({ from: "2025-06-24", to: PRESENT });
+    });
+
+    test("to after their first computes none that the account has no more", async () => {
+      const dates = await retriedAfter({ entryDate: "2025-07-08", recomputeFrom: "2025-07-02" });
+      expect(dates).toMatchObject({ from: "2025-07-08", to: PRESENT });
+    });
+
+    test("within them, or by what the run itself found, has the dates of its run", async () => {
+      const within = await retriedAfter({ entryDate: "2025-07-02", recomputeFrom: "2025-07-08" });
+      expect(within).toMatchObject({ from: "2025-07-02", to: PRESENT });
+      const own = { entryDate: "2025-07-02", recomputeFrom: "2025-06-24", recomputeSetBy: "run" } as const;
+      expect(await retriedAfter(own)).toMatchObject({ from: "2025-07-02", to: PRESENT });
+    });
   });
 
   test("a source without any price of the portfolio leaves the verdict to phase_1", async () => {

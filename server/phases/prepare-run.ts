@@ -4,8 +4,8 @@ import type { RunInputs } from "#lib/run/events.ts";
 import type { Database } from "#server/db/client.ts";
 import { runs } from "#server/db/schema/run.ts";
 import type { PreparedRun, RunScope } from "#server/engine/phase.ts";
-import { retriedWork } from "#server/engine/retried-work.ts";
-import { presentSession, sessionOnOrBefore, sessionsBetween } from "#server/market/nyse-calendar.ts";
+import { type RetriedWork, retriedWork } from "#server/engine/retried-work.ts";
+import { presentSession, sessionOnOrAfter, sessionOnOrBefore, sessionsBetween } from "#server/market/nyse-calendar.ts";
 import type { PriceSource, SourceName } from "#server/market/price-source.ts";
 import { createPriceHistory } from "#server/market/price-store.ts";
 import { PROVIDER_LABELS } from "#server/market/provider-http/provider-label.ts";
@@ -57,7 +57,7 @@ interface ChosenDates {
 
 /**
  * Reads what a run is about and makes its ports. A run taken up again has the dates it started with, whatever has been
- * stored meanwhile, and so has a retry, unless all results were forgotten since.
+ * stored meanwhile, and so has a retry, unless all results were forgotten or its first date was moved since.
  */
 export function createPrepare(options: PrepareOptions): (runId: string) => Promise<PreparedRun<PhasePorts>> {
   return async (runId) => {
@@ -98,7 +98,7 @@ async function chooseDates(
   const { portfolio, positions, computedThrough } = holdings;
   const retried = run.inputs === null && run.retryOf ? (await retriedWork(db, run.retryOf)).taken : null;
   const isAnew = retried !== null && isForgotten(holdings, retried.askedAt);
-  const started = isAnew ? null : (run.inputs ?? retried?.inputs);
+  const started = isAnew || (retried !== null && isMoved(holdings, retried)) ? null : (run.inputs ?? retried?.inputs);
   if (started?.dates) {
     const { from, to } = started.dates;
     return {
@@ -115,7 +115,7 @@ async function chooseDates(
     force: run.force,
     asked: isAnew ? { from: null, to: null } : { from: run.fromDate, to: run.toDate },
     own: { from: portfolio.fromDate, to: portfolio.toDate },
-    earliestEntry: positions.map((position) => position.entryDate).toSorted()[0] ?? null,
+    earliestEntry: earliestEntry(positions),
     present,
     computedThrough,
     recomputeFrom: portfolio.recomputeFrom,
@@ -132,6 +132,24 @@ async function chooseDates(
 function isForgotten({ portfolio: { recomputeSetAt }, computedThrough }: Holdings, askedAt: Date): boolean {
   return computedThrough === null && recomputeSetAt !== null && recomputeSetAt > askedAt;
 }
+
+/**
+ * Whether an edit after a run was asked for has outdated results from before its dates, or moved the account's first
+ * session into them. Where it is another's doing nothing of the run is carried over, so that its retry may begin anew.
+ */
+function isMoved(
+  { portfolio, positions }: Holdings,
+  { runId, inputs, askedAt }: NonNullable<RetriedWork["taken"]>,
+): boolean {
+  const { recomputeFrom, recomputeSetAt, recomputeSetBy, fromDate } = portfolio;
+  const isEdited = recomputeSetAt !== null && recomputeSetAt > askedAt && recomputeSetBy !== runId;
+  const first = fromDate ?? earliestEntry(positions);
+  if (!isEdited || recomputeFrom === null || inputs.dates === null || first === null) return false;
+  return recomputeFrom < inputs.dates.from || sessionOnOrAfter(first) > inputs.dates.from;
+}
+
+const earliestEntry = (positions: readonly Position[]) =>
+  positions.map((position) => position.entryDate).toSorted()[0] ?? null;
 
 function scopeOf(run: Run, { portfolio }: Holdings, { dates, isPresent, present }: ChosenDates): RunScope {
   return {
