@@ -1,35 +1,13 @@
-import * as z from "zod/mini";
-
-const problemDetail = z.object({
-  code: z.string(),
-  message: z.string(),
-  field: z.optional(z.string()),
-  file: z.nullish(z.string()),
-  row: z.nullish(z.number()),
-  column: z.nullish(z.string()),
-  symbol: z.nullish(z.string()),
-  value: z.nullish(z.string()),
-});
-
-const problemBody = z.object({
-  code: z.string(),
-  detail: z.string(),
-  fix: z._default(z.string(), ""),
-  errors: z._default(z.array(problemDetail), []),
-  /** The run that stands in the way. */
-  run: z.optional(z.object({ id: z.string() })),
-  /** The portfolio that has the same positions. */
-  portfolio: z.optional(z.object({ id: z.string(), accountName: z.string(), createdAt: z.string() })),
-});
+import type { ProblemBody } from "./problem-body.ts";
 
 /** Why the server refused, as its problem+json says it. */
-export type ApiProblem = z.infer<typeof problemBody> & {
+export type ApiProblem = ProblemBody & {
   /** 0 when there was no answer. */
   readonly status: number;
   /** How long to wait before asking again; null when the server does not say. */
   readonly retryAfterSeconds: number | null;
 };
-export type ApiProblemDetail = z.infer<typeof problemDetail>;
+export type ApiProblemDetail = ProblemBody["errors"][number];
 
 export type ApiAnswer = { readonly body: unknown } | { readonly problem: ApiProblem };
 
@@ -44,7 +22,7 @@ export async function apiRequest(path: string, init: RequestInit = {}): Promise<
       headers: { accept: "application/json", ...Object.fromEntries(new Headers(init.headers)) },
     });
     const body = await bodyOf(answer);
-    return answer.ok ? { body } : { problem: problemOf(answer, body) };
+    return answer.ok ? { body } : { problem: await problemOf(answer, body) };
   } catch (error) {
     // What fetch throws when there is no answer, or it breaks off.
     if (!(error instanceof TypeError)) throw error;
@@ -64,11 +42,22 @@ async function bodyOf(answer: Response): Promise<unknown> {
   return isJson ? answer.json() : null;
 }
 
-function problemOf({ status, headers }: Response, body: unknown): ApiProblem {
+async function problemOf({ status, headers }: Response, body: unknown): Promise<ApiProblem> {
   const wait = Number.parseInt(headers.get("retry-after") ?? headers.get("x-retry-after") ?? "", 10);
   const answered = { status, retryAfterSeconds: Number.isNaN(wait) ? null : wait };
-  const read = problemBody.safeParse(body);
-  if (read.success) return { ...answered, ...read.data };
+  const read = await readProblem(body);
+  if (read) return { ...answered, ...read };
   const fix = "Try again; the log of the server says more.";
   return { ...answered, code: "ERR_SRV_001", detail: `The server answered with status ${status}`, fix, errors: [] };
+}
+
+/** Most pages are never refused: what reads a refusal is loaded with the first. Null where it says nothing, or to nobody. */
+async function readProblem(body: unknown): Promise<ProblemBody | null> {
+  try {
+    const { readProblemBody } = await import("./problem-body.ts");
+    return readProblemBody(body);
+  } catch (error) {
+    console.warn("what reads refusals could not be loaded", error);
+    return null;
+  }
 }

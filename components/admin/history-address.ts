@@ -1,4 +1,5 @@
-import { type RunStatus, runStatuses } from "#lib/run/events.ts";
+import type { RunStatus } from "#lib/run/events.ts";
+import { runStatuses } from "#lib/run/vocabulary.ts";
 
 /** Which runs the history shows, as its address says it. */
 export interface HistoryAddress {

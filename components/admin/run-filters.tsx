@@ -2,7 +2,7 @@ import { Search, X } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
 import { statusWord } from "#components/status/status-icon.tsx";
-import { runStatuses } from "#lib/run/events.ts";
+import { runStatuses } from "#lib/run/vocabulary.ts";
 import { type HistoryAddress, historyHref, toggled } from "./history-address.ts";
 
 /** Filters of the history; each is in the address, so that a view can be kept, shared and gone back to. */

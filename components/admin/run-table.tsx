@@ -7,7 +7,7 @@ import { PhaseStrip } from "#components/status/phase-strip.tsx";
 import { RelativeTime } from "#components/status/relative-time.tsx";
 import { StatusChip, StatusIcon } from "#components/status/status-icon.tsx";
 import { duration } from "#lib/format.ts";
-import { endedRunStatuses } from "#lib/run/events.ts";
+import { endedRunStatuses } from "#lib/run/vocabulary.ts";
 import type { RunListStore } from "#lib/run-store/run-list-store.ts";
 import { useRunListView } from "#lib/run-store/use-run-list.ts";
 import { type HistoryAddress, historyHref } from "./history-address.ts";

@@ -1,5 +1,6 @@
 import { statusWord } from "#components/status/status-icon.tsx";
-import { endedRunStatuses, type RunStatus } from "#lib/run/events.ts";
+import type { RunStatus } from "#lib/run/events.ts";
+import { endedRunStatuses } from "#lib/run/vocabulary.ts";
 import type { Command } from "./command.ts";
 import { pagesFor } from "./pages.ts";
 import type { FoundPortfolio, PaletteContent } from "./palette-content.ts";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { apiRequest } from "#lib/api-request.ts";
-import { runStatuses } from "#lib/run/events.ts";
+import { runStatuses } from "#lib/run/vocabulary.ts";
 import type { FoundPortfolio, ShownRun } from "./palette-content.ts";
 
 const status = z.enum(runStatuses);

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo } from "react";
 import { PageHeader } from "#components/frame/page-header.tsx";
-import { endedRunStatuses } from "#lib/run/events.ts";
+import { endedRunStatuses } from "#lib/run/vocabulary.ts";
 import type { RunListStore } from "#lib/run-store/run-list-store.ts";
 import { useRunList, useRunListView } from "#lib/run-store/use-run-list.ts";
 import { CombinedRow } from "./combined-row.tsx";

@@ -3,9 +3,10 @@
 import { CircleX, type LucideIcon, Search, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type Ref, useEffect, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
-import { type LogLevel, logLevels } from "#lib/run/events.ts";
+import type { LogLevel } from "#lib/run/events.ts";
 import { NO_PHASE } from "#lib/run/log-filter.ts";
 import type { PhaseState } from "#lib/run/state.ts";
+import { logLevels } from "#lib/run/vocabulary.ts";
 import type { LogReader } from "#lib/run-store/log-reader.ts";
 import type { LogStep } from "#lib/run-store/log-step.ts";
 import { useLogView } from "#lib/run-store/use-log-reader.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { runStatuses } from "#lib/run/events.ts";
+import { runStatuses } from "#lib/run/vocabulary.ts";
 import { faviconAddress, type IconState, iconState } from "./favicon.ts";
 
 const STATES: readonly IconState[] = [...runStatuses, "offline"];

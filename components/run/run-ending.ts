@@ -1,6 +1,6 @@
-import { endedRunStatuses } from "#lib/run/events.ts";
 import { retryPoint } from "#lib/run/retry-point.ts";
 import type { RunState } from "#lib/run/state.ts";
+import { endedRunStatuses } from "#lib/run/vocabulary.ts";
 
 /** Whether nothing more will happen to a run. */
 export function isEnded({ status }: Pick<RunState, "status">): boolean {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { endedRunStatuses } from "#lib/run/events.ts";
 import { initialRunState, type RunState } from "#lib/run/state.ts";
+import { endedRunStatuses } from "#lib/run/vocabulary.ts";
 import { type PastView, pastView, pointOf } from "./past-view.ts";
 import type { ShownRun } from "./run-store.ts";
 import { RunTape, type TapeParts } from "./run-tape.ts";

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { passingRefusals, type RunListFilter, type WatchRunsValue } from "#lib/run/commands.ts";
+import type { RunListFilter, WatchRunsValue } from "#lib/run/commands.ts";
 import type { ListedRun } from "#lib/run/listed-run.ts";
+import { passingRefusals } from "#lib/run/live-refusals.ts";
 import type { RunListConnection } from "./run-list-connection.ts";
 
 /** How far the rows can be trusted to be now; `paused` while the page is hidden. */

@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type Answer, type Heartbeat, passingRefusals, type WatchValue } from "#lib/run/commands.ts";
-import { endedRunStatuses, type RunEvent } from "#lib/run/events.ts";
+import type { Answer, Heartbeat, WatchValue } from "#lib/run/commands.ts";
+import type { RunEvent } from "#lib/run/events.ts";
+import { passingRefusals } from "#lib/run/live-refusals.ts";
 import { fold } from "#lib/run/reduce.ts";
 import type { LogLine, RunState } from "#lib/run/state.ts";
+import { endedRunStatuses } from "#lib/run/vocabulary.ts";
 import { EventQueue } from "./event-queue.ts";
 import { LagMeter } from "./lag-meter.ts";
 import type { LiveConnection } from "./live-connection.ts";

@@ -1,12 +1,9 @@
 import { io, type Socket } from "socket.io-client";
-import * as z from "zod/mini";
 import type { ClientToServer, ServerToClient } from "#lib/run/commands.ts";
 import type { LiveConnection, LiveListener } from "./live-connection.ts";
 import type { RunListConnection } from "./run-list-connection.ts";
 
 export type LiveSocket = Socket<ServerToClient, ClientToServer>;
-
-const refusal = z.object({ data: z.object({ code: z.string(), message: z.string() }) });
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
@@ -47,15 +44,21 @@ export function createSocketConnection(socket: LiveSocket = openSocket()): LiveC
 type StateListener = Pick<LiveListener, "connected" | "disconnected" | "refused">;
 
 function listenToState(socket: LiveSocket, { connected, disconnected, refused }: StateListener): () => void {
-  const refusedOrLost = (error: Error) => {
-    const refusedBy = refusal.safeParse(error);
-    if (refusedBy.success) refused(refusedBy.data.data.code, refusedBy.data.data.message);
+  const refusedOrLost = ({ data }: Error & { data?: unknown }) => {
+    if (isRefusal(data)) refused(data.code, data.message);
     else disconnected();
   };
   socket.on("connect", connected).on("disconnect", disconnected).on("connect_error", refusedOrLost);
   return () => {
     socket.off("connect", connected).off("disconnect", disconnected).off("connect_error", refusedOrLost);
   };
+}
+
+function isRefusal(data: unknown): data is { readonly code: string; readonly message: string } {
+  const isObject = typeof data === "object" && data !== null;
+  return (
+    isObject && "code" in data && typeof data.code === "string" && "message" in data && typeof data.message === "string"
+  );
 }
 
 function openSocket(): LiveSocket {
@@ -70,13 +73,9 @@ export function renewWhenOnline({ renew }: Pick<LiveConnection, "renew">, networ
   network.addEventListener("online", renew);
 }
 
-let shared: (LiveConnection & RunListConnection) | undefined;
-
-/** The page's one connection, opened on first use. */
-export function sharedConnection(): LiveConnection & RunListConnection {
-  if (!shared) {
-    shared = createSocketConnection();
-    renewWhenOnline(shared, window);
-  }
-  return shared;
+/** A page's one connection, to the server it came from; whoever calls keeps it. */
+export function openPageConnection(): LiveConnection & RunListConnection {
+  const connection = createSocketConnection();
+  renewWhenOnline(connection, window);
+  return connection;
 }

@@ -3,8 +3,8 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { RunListFilter } from "#lib/run/commands.ts";
+import { pageConnection } from "./arriving-connection.ts";
 import { RunListStore, type RunListView } from "./run-list-store.ts";
-import { sharedConnection } from "./socket-connection.ts";
 
 /** The live rows of a list while the component is mounted and the page is seen; `runIds` are the rows on the page. */
 export function useRunList(filter: RunListFilter, runIds: readonly string[]): RunListStore {
@@ -12,13 +12,7 @@ export function useRunList(filter: RunListFilter, runIds: readonly string[]): Ru
     () =>
       new RunListStore({
         filter,
-        // Made on first use, which is in the browser: rendering on the server opens no socket.
-        connection: {
-          isConnected: () => sharedConnection().isConnected(),
-          watchRuns: (command) => sharedConnection().watchRuns(command),
-          unwatchRuns: () => sharedConnection().unwatchRuns(),
-          listenToRuns: (listener) => sharedConnection().listenToRuns(listener),
-        },
+        connection: pageConnection,
         schedule: (apply) => requestAnimationFrame(apply),
         now: Date.now,
       }),

@@ -3,9 +3,9 @@
 import { useEffect, useState } from "react";
 import { useStore } from "zustand";
 import type { RunState } from "#lib/run/state.ts";
+import { pageConnection } from "./arriving-connection.ts";
 import { nextFrame } from "./next-frame.ts";
 import { RunStore, type RunView, type ShownRun } from "./run-store.ts";
-import { sharedConnection } from "./socket-connection.ts";
 
 /** The live store of one run while the component is mounted, starting from the server-rendered state. */
 export function useRunStore(initial: RunState): RunStore {
@@ -13,14 +13,7 @@ export function useRunStore(initial: RunState): RunStore {
     () =>
       new RunStore({
         initial,
-        // Made on first use, which is in the browser: rendering on the server opens no socket.
-        connection: {
-          isConnected: () => sharedConnection().isConnected(),
-          watch: (command) => sharedConnection().watch(command),
-          unwatch: (runId) => sharedConnection().unwatch(runId),
-          renew: () => sharedConnection().renew(),
-          listen: (listener) => sharedConnection().listen(listener),
-        },
+        connection: pageConnection,
         schedule: nextFrame,
         now: Date.now,
       }),

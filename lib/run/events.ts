@@ -1,14 +1,16 @@
 import * as z from "zod/mini";
+import {
+  endedPhaseStatuses,
+  endedRunStatuses,
+  logLevels,
+  type phaseStatuses,
+  runKinds,
+  type runStatuses,
+} from "./vocabulary.ts";
 
 /** Raised with every change that a client of an earlier version could not read. */
 export const CONTRACT_VERSION = 3;
 
-export const runStatuses = ["queued", "running", "completed", "partial", "failed", "cancelled"] as const;
-export const phaseStatuses = ["pending", "running", "completed", "warning", "failed", "skipped"] as const;
-export const endedPhaseStatuses = ["completed", "warning", "failed", "skipped"] as const;
-export const endedRunStatuses = ["completed", "partial", "failed", "cancelled"] as const;
-export const runKinds = ["onboarding", "nightly", "manual", "retry"] as const;
-export const logLevels = ["info", "warning", "error"] as const;
 export const runEventTypes = [
   "run-start",
   "phase-start",

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { logLevels } from "./events.ts";
 import { EVERY_ENTRY } from "./log-filter.ts";
 import { logLinkQuery, readLogLink } from "./log-link.ts";
+import { logLevels } from "./vocabulary.ts";
 
 test("[LOG4] a link names the line, the filter, and keeps what else the address says", () => {
   expect(logLinkQuery("?at=12&line=3&q=old", { line: 4_711, filter: EVERY_ENTRY })).toBe("?at=12&line=4711");

@@ -1,5 +1,5 @@
-import { logLevels } from "./events.ts";
 import { EVERY_ENTRY, type LogFilter } from "./log-filter.ts";
+import { logLevels } from "./vocabulary.ts";
 
 /** A line of an activity log, among the lines that a filter lets through. */
 export interface LogLink {

@@ -1,4 +1,5 @@
-import { type Answer, type LiveRefusal, refused } from "#lib/run/commands.ts";
+import type { Answer } from "#lib/run/commands.ts";
+import { type LiveRefusal, refused } from "#lib/run/live-refusals.ts";
 
 /** What a command that begins to follow something has come to. */
 export interface Begun<Value> {

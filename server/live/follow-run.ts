@@ -1,5 +1,5 @@
-import { refusal } from "#lib/run/commands.ts";
 import type { RunEvent } from "#lib/run/events.ts";
+import { refusal } from "#lib/run/live-refusals.ts";
 import type { RunState } from "#lib/run/state.ts";
 import type { Followed } from "./followed.ts";
 import type { LiveSocket } from "./live-socket.ts";

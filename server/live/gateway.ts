@@ -1,4 +1,5 @@
-import { refusal, refused, unwatchCommand, watchCommand, watchRunsCommand } from "#lib/run/commands.ts";
+import { unwatchCommand, watchCommand, watchRunsCommand } from "#lib/run/commands.ts";
+import { refusal, refused } from "#lib/run/live-refusals.ts";
 import { type Begun, notBegun } from "./begun.ts";
 import { framesRoom, singlesRoom } from "./follow-run.ts";
 import { admitSignedIn } from "./handshake.ts";

@@ -1,4 +1,4 @@
-import { type LiveRefusal, refusal } from "#lib/run/commands.ts";
+import { type LiveRefusal, refusal } from "#lib/run/live-refusals.ts";
 import { type LiveServer, type LiveSocket, newSocketData, type Viewer } from "./live-socket.ts";
 import { createOpenSockets } from "./open-sockets.ts";
 

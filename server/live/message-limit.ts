@@ -1,4 +1,4 @@
-import { refused } from "#lib/run/commands.ts";
+import { refused } from "#lib/run/live-refusals.ts";
 import type { LiveSocket } from "./live-socket.ts";
 import { createMessageRate } from "./message-rate.ts";
 

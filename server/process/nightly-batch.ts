@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { and, asc, eq, gt, gte, max, sql } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import { isUploadSource } from "#lib/price-files/upload-source.ts";
-import { endedRunStatuses } from "#lib/run/events.ts";
+import { endedRunStatuses } from "#lib/run/vocabulary.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { isForeignKeyViolation } from "#server/db/foreign-key-violation.ts";
 import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";

@@ -1,8 +1,9 @@
 import { createMiddleware } from "hono/factory";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { type ClientToServer, liveRefusals } from "#lib/run/commands.ts";
+import type { ClientToServer } from "#lib/run/commands.ts";
 import { CONTRACT_VERSION, runEvent } from "#lib/run/events.ts";
+import { liveRefusals } from "#lib/run/live-refusals.ts";
 import { PLAN } from "#lib/run/plan.ts";
 import type { ApiParts } from "#server/http/api-parts.ts";
 import { ERROR_TEXTS, isApiErrorCode } from "#server/http/error-texts.ts";

@@ -15,16 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import {
-  type PhaseDetail,
-  type PhaseWarning,
-  phaseStatuses,
-  type RunEvent,
-  type RunInputs,
-  runKinds,
-  runStatuses,
-  type UsualDurations,
-} from "#lib/run/events.ts";
+import type { PhaseDetail, PhaseWarning, RunEvent, RunInputs, UsualDurations } from "#lib/run/events.ts";
+import { phaseStatuses, runKinds, runStatuses } from "#lib/run/vocabulary.ts";
 import { user } from "./auth.ts";
 import { portfolios } from "./portfolio.ts";
 

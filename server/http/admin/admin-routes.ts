@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { runKinds, runStatuses } from "#lib/run/events.ts";
+import { runKinds, runStatuses } from "#lib/run/vocabulary.ts";
 import { createInvitation } from "#server/auth/access-links.ts";
 import { isRunCursor, runHistory } from "#server/queries/run-history.ts";
 import { userList } from "#server/queries/user-list.ts";

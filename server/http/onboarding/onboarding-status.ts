@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { logLevels, phaseStatuses, runStatuses } from "#lib/run/events.ts";
 import { initialRunState, type LogLine, type PhaseState, type RunState } from "#lib/run/state.ts";
+import { logLevels, phaseStatuses, runStatuses } from "#lib/run/vocabulary.ts";
 import { instant } from "../route-kit.ts";
 
 const NEWEST = 50;

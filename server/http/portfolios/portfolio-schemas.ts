@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { runStatuses } from "#lib/run/events.ts";
+import { runStatuses } from "#lib/run/vocabulary.ts";
 import { instant, isoDate } from "../route-kit.ts";
 import { metricsSchema } from "./result-schemas.ts";
 

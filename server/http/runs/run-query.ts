@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { logLevels } from "#lib/run/events.ts";
 import { type LogFilter, NO_PHASE } from "#lib/run/log-filter.ts";
+import { logLevels } from "#lib/run/vocabulary.ts";
 
 const seq = z.coerce.number().int().min(0).optional();
 const MOST_TEXT = 200;

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
-import { logLevels, phaseStatuses, type RunEvent, runEventTypes, runKinds, runStatuses } from "#lib/run/events.ts";
+import { type RunEvent, runEventTypes } from "#lib/run/events.ts";
+import { logLevels, phaseStatuses, runKinds, runStatuses } from "#lib/run/vocabulary.ts";
 import { instant, isoDate } from "../route-kit.ts";
 
 const count = z.number().int();
