@@ -12,7 +12,7 @@ import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useLogReader, useLogView } from "#lib/run-store/use-log-reader.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
 import { ActivityLogFilters, LevelChips } from "./activity-log-filters.tsx";
-import { ActivityLogLines } from "./activity-log-lines.tsx";
+import { ArrivingLogLines } from "./arriving-log-lines.tsx";
 import { LogMatches } from "./log-matches.tsx";
 import { LogTools } from "./log-tools.tsx";
 
@@ -64,7 +64,7 @@ export function ActivityLog({ store, asked }: ActivityLogProps) {
       </div>
       <div id="activity-log-lines" className={body}>
         <LogMatches reader={reader} total={total} onStep={step} />
-        <ActivityLogLines
+        <ArrivingLogLines
           // Lines that were put away begin anew: a box that is not there has no place in it.
           key={JSON.stringify([filter, isOpen])}
           reader={reader}
