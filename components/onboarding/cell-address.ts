@@ -21,6 +21,8 @@ export interface TableActions {
   /** The cell beside another; null past the edge. */
   readonly beside: (from: CellAddress, key: string) => CellAddress | null;
   readonly change: (row: number, column: PositionColumn, text: string) => void;
+  /** Takes pasted cells, the first of them at `from`. */
+  readonly paste: (from: CellAddress, text: string) => void;
   readonly changeLine: (row: number, text: string) => void;
   readonly leaveOut: (row: number) => void;
   /** Ends changing a cell. */

@@ -2,7 +2,9 @@
 
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
+import { LONGEST_CELL } from "#lib/portfolio-import/corrections.ts";
 import type { CellAddress, TableActions } from "./cell-address.ts";
+import { isOfCells } from "./pasted-cells.ts";
 
 const PLACEHOLDERS: Partial<Record<PositionColumn, string>> = {
   "Entry Date": "2024-01-31",
@@ -66,10 +68,20 @@ export function CellEditor({
       autoCapitalize="off"
       spellCheck={false}
       placeholder={PLACEHOLDERS[column] ?? ""}
+      maxLength={LONGEST_CELL}
       value={text}
       onChange={(event) => onText(event.currentTarget.value)}
       onFocus={(event) => event.currentTarget.select()}
       onKeyDown={onKeyDown}
+      onPaste={(event) => {
+        const pasted = event.clipboardData.getData("text/plain");
+        if (!isOfCells(pasted)) return;
+        event.preventDefault();
+        isDone.current = true;
+        actions.close();
+        actions.paste(at, pasted);
+        actions.go(at);
+      }}
       onBlur={() => {
         take();
         actions.close();

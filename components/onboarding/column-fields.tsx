@@ -11,6 +11,7 @@ const MEANINGS: Partial<Record<SourceField, string>> = {
   "Entry Price Per Share": "or the total cost",
   "Total Cost": "÷ quantity where no price is given",
   "Market Value": "of cash without a quantity",
+  "Last Price": "offered where no price paid is given",
   Currency: "of the costs",
   "Asset Type": "tells funds, bonds, options and cash",
   Description: "tells cash without a symbol",

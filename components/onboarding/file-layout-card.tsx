@@ -4,8 +4,8 @@ import { Columns3 } from "lucide-react";
 import { type RefObject, useId, useState } from "react";
 import { counted } from "#lib/counted.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
-import { COLUMNS } from "#lib/portfolio-import/columns.ts";
 import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
+import { SOURCE_FIELDS, type SourceField } from "#lib/portfolio-import/exports/source-fields.ts";
 import { ColumnFields } from "./column-fields.tsx";
 import type { ImportFile } from "./use-import-file.ts";
 
@@ -30,7 +30,7 @@ export function FileLayoutCard({
     setWanted(true);
     assign(mapping);
   };
-  const taken = COLUMNS.filter((column) => layout.mapping.columns[column] !== undefined).length;
+  const back = ownColumns(chosen, layout);
   return (
     <section
       aria-labelledby="file-layout"
@@ -45,7 +45,7 @@ export function FileLayoutCard({
           <p className="text-data text-muted">
             {isGuess
               ? "Check which column is which: nothing is imported before you have said so."
-              : `${taken} of ${COLUMNS.length} columns come from the file.`}
+              : `Read from it: ${takenOf(layout).join(", ")}.`}
             {chosen.isRecalled && " They are taken as you assigned them for an earlier file of this kind."}
           </p>
         </div>
@@ -59,6 +59,11 @@ export function FileLayoutCard({
             className="button button--primary"
           >
             These are right
+          </button>
+        )}
+        {back && (
+          <button type="button" onClick={() => assign(back)} className="button button--ghost">
+            As {chosen.own?.broker ?? "the template"} has them
           </button>
         )}
         <button
@@ -78,6 +83,18 @@ export function FileLayoutCard({
       {layout.kind !== "template" && <BasisChoice chosen={chosen} />}
     </section>
   );
+}
+
+function takenOf({ mapping }: FileLayout): SourceField[] {
+  return SOURCE_FIELDS.filter((field) => mapping.columns[field] !== undefined);
+}
+
+/** The columns that the file is known to have where others were assigned; null where that is not so. */
+function ownColumns({ own }: ImportFile, { mapping }: FileLayout): ColumnMapping | null {
+  if (own === null || own.kind === "guessed") return null;
+  const { columns } = own.mapping;
+  const isOther = SOURCE_FIELDS.some((field) => columns[field] !== mapping.columns[field]);
+  return isOther ? { ...mapping, columns } : null;
 }
 
 function titleOf({ kind, broker, mapping }: FileLayout): string {

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { memo, type ReactNode, useMemo, useRef, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { sourceInWords } from "#components/prices/source-in-words.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
@@ -11,6 +11,7 @@ import { DuplicateChoice } from "./duplicate-choice.tsx";
 import { correctedCells } from "./file-changes.ts";
 import { FileLayoutCard } from "./file-layout-card.tsx";
 import { MissingDates } from "./missing-dates.tsx";
+import { MissingPrices } from "./missing-prices.tsx";
 import type { OfferedSource } from "./onboarding-offer.ts";
 import { PositionsTable } from "./positions-table.tsx";
 import { type PreviewLine, previewLines } from "./preview-lines.ts";
@@ -34,8 +35,11 @@ export interface PreviewSymbols {
   readonly source: Pick<OfferedSource, "name" | "label">;
 }
 
-/** The file as it was read: its problems, its lines, what was left out of it, and symbols that nobody knows. */
-export function FilePreview({
+/**
+ * The file as it was read: its problems, its lines, what was left out of it, and symbols that nobody knows. Stays as it is
+ * while someone types into the form beside it.
+ */
+export const FilePreview = memo(function FilePreview({
   chosen,
   problems,
   symbols,
@@ -61,6 +65,7 @@ export function FilePreview({
   return (
     <div className="grid min-w-0 gap-4">
       <FileLayoutCard chosen={chosen} heading={columns} />
+      <MissingPrices problems={problems} lastPrices={parsed.lastPrices} onChange={changes.add} />
       <MissingDates problems={problems} today={today} onChange={changes.add} />
       {problems.length > 0 && (
         <ProblemList problems={problems} onGo={setTarget} onColumns={() => columns.current?.focus()} />
@@ -83,7 +88,7 @@ export function FilePreview({
       {skipped.length > 0 && <SkippedRows skipped={skipped} />}
     </div>
   );
-}
+});
 
 function Positions({
   chosen: { changes, today, lineText },
@@ -136,7 +141,7 @@ function Positions({
       />
       <p className="border-t border-separator px-4 py-2 text-meta text-muted">
         Press a cell to change it. Keys: arrows move, Enter or F2 change, Tab goes on to the next problem, Esc leaves it
-        as it was, Ctrl+Z undoes.
+        as it was, Ctrl+Z undoes, Ctrl+V pastes one cell or a column of them.
       </p>
     </section>
   );

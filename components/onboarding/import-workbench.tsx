@@ -10,8 +10,11 @@ import { nameFromFile, type PickedFile } from "./picked-file.ts";
 import { PortfolioForm } from "./portfolio-form.tsx";
 import { useImport } from "./use-import.ts";
 import { useImportFile } from "./use-import-file.ts";
+import { useLeaveWarning } from "./use-leave-warning.ts";
 import { useSymbolCheck } from "./use-symbol-check.ts";
 import { useSymbolFacts } from "./use-symbol-facts.ts";
+
+const NO_SOURCE = { name: "", label: "the price source" };
 
 /** A file in preview beside the form that turns it into a portfolio. Another file leaves the form as it is filled. */
 export function ImportWorkbench({
@@ -30,8 +33,10 @@ export function ImportWorkbench({
   const form = useImport({ chosen, offer, suggestedName: nameFromFile(picked.name) });
   const source = offer.priceSources.find(({ name }) => name === form.values.priceSource);
   const symbolLines = useMemo(() => linesBySymbol(parsed.positions), [parsed.positions]);
-  const { again, ...check } = useSymbolCheck(form.values.priceSource, symbolLines);
+  const { check, again } = useSymbolCheck(form.values.priceSource, symbolLines);
   const facts = useSymbolFacts(form.values.priceSource, parsed.positions);
+  const symbols = useMemo(() => ({ check, again, facts, source: source ?? NO_SOURCE }), [check, again, facts, source]);
+  useLeaveWarning(chosen.changes.made.length > 0 || form.values.accountName !== "");
   const workbench = useProblemFocus<HTMLDivElement>(form.attempt);
   return (
     <div ref={workbench} className="grid gap-4">
@@ -40,11 +45,7 @@ export function ImportWorkbench({
         {isReading && parsed.rows.length === 0 ? (
           <div className="panel h-96 motion-safe:animate-pulse" role="status" aria-label="Reading the file" />
         ) : (
-          <FilePreview
-            chosen={chosen}
-            problems={form.fileProblems}
-            symbols={{ check, again, facts, source: source ?? { name: "", label: "the price source" } }}
-          />
+          <FilePreview chosen={chosen} problems={form.fileProblems} symbols={symbols} />
         )}
         <PortfolioForm
           {...{ form, positions: parsed.positions, sources: offer.priceSources, unknownSymbols: check.unknown.length }}

@@ -24,9 +24,13 @@ const ImportWorkbench = dynamic(loadWorkbench, {
 export function Onboarding({ offer }: { offer: OnboardingOffer }) {
   const [file, setFile] = useState<PickedFile | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
+  // Of two files chosen one after the other the later counts, whichever is read first.
+  const latest = useRef(0);
   const pick = async (chosen: File) => {
     markPicked();
-    take(await pickFile(chosen));
+    const turn = ++latest.current;
+    const picked = await pickFile(chosen);
+    if (turn === latest.current) take(picked);
   };
   const take = (picked: ReturnType<typeof pastedFile>) => {
     if ("refused" in picked) return setRefused(picked.refused);
@@ -40,10 +44,17 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
   const onPick = (chosen: File) => void pick(chosen);
   const onPaste = (text: string) => {
     markPicked();
+    latest.current++;
     take(pastedFile(text));
   };
-  usePaste(file === null, { onFile: onPick, onText: onPaste });
-  const hovering = useFileDrop(onPick);
+  const onFiles = (chosen: readonly File[]) => {
+    const [only, ...others] = chosen;
+    if (others.length > 0)
+      setRefused(`These are ${chosen.length} files. Take one at a time: each is a portfolio of its own.`);
+    else if (only) onPick(only);
+  };
+  usePaste(file === null, { onFiles, onText: onPaste });
+  const hovering = useFileDrop(onFiles);
   useEffect(() => {
     if (hovering) void loadWorkbench();
   }, [hovering]);

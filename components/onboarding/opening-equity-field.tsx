@@ -4,6 +4,8 @@ import { useMemo } from "react";
 import { TextField } from "#components/form/text-field.tsx";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { readDate } from "#lib/portfolio-import/calendar-date.ts";
+import { readDecimal } from "#lib/portfolio-import/decimal.ts";
+import { groupedAmount } from "#lib/portfolio-import/grouped-amount.ts";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import { firstDate, suggestedEquity } from "#lib/portfolio-import/suggested-equity.ts";
 import { fieldOf } from "./form-field.ts";
@@ -14,6 +16,8 @@ export function OpeningEquityField({ form, positions }: { form: ImportForm; posi
   const format = useFormat();
   const from = readDate(form.values.from.trim());
   const first = useMemo(() => firstDate(positions, from), [positions, from]);
+  const { value, ...field } = fieldOf(form, "openingEquity");
+  const entered = readDecimal(value);
   const suggestion = useMemo(() => suggestedEquity(positions, from), [positions, from]);
   return (
     <div className="grid gap-2">
@@ -24,12 +28,17 @@ export function OpeningEquityField({ form, positions }: { form: ImportForm; posi
         autoComplete="off"
         placeholder="250,000"
         hint="In dollars, positions and cash together, just before the first session."
-        {...fieldOf(form, "openingEquity")}
+        {...field}
+        value={value}
+        onBlur={() => {
+          const grouped = groupedAmount(value.trim());
+          if ("value" in entered && grouped !== value) form.change("openingEquity", grouped);
+        }}
       />
-      {suggestion && form.values.openingEquity !== suggestion && (
+      {suggestion && !("value" in entered && Number(entered.value) === Number(suggestion)) && (
         <button
           type="button"
-          onClick={() => form.change("openingEquity", suggestion)}
+          onClick={() => form.change("openingEquity", groupedAmount(suggestion))}
           className="figures justify-self-start rounded-md text-left text-data text-link hover:underline"
         >
           Use {format.money(Number(suggestion))}, the least that never takes its cash below zero

@@ -67,6 +67,7 @@ export function PortfolioForm({
       <PriceSourceChoice form={form} positions={positions} sources={sources} />
       <AdvancedFields form={form} />
       {message && <FormAlert>{message}</FormAlert>}
+      {form.isSignedOut && <SignedOut />}
       {earlier && <ImportedBefore earlier={earlier} form={form} />}
       <div className="grid gap-1.5">
         <button type="submit" aria-disabled={busy} className="button button--primary w-full">
@@ -80,5 +81,18 @@ export function PortfolioForm({
         )}
       </div>
     </form>
+  );
+}
+
+/** A link in this tab would leave behind what was entered. */
+function SignedOut() {
+  return (
+    <FormAlert>
+      Your session is over; nothing was imported, and what you entered here is kept.{" "}
+      <a href="/sign-in" target="_blank" rel="noreferrer" className="text-link underline">
+        Sign in in a new tab
+      </a>
+      , come back and press the button again.
+    </FormAlert>
   );
 }

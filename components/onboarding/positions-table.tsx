@@ -2,9 +2,11 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { counted } from "#lib/counted.ts";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import type { CellAddress, CellTarget, TableActions } from "./cell-address.ts";
 import type { FileChange } from "./file-changes.ts";
+import { pastedCells } from "./pasted-cells.ts";
 import { isAmount } from "./preview-cell.tsx";
 import { type PreviewLine, usedColumns, wrongCells } from "./preview-lines.ts";
 import { PreviewTableLine } from "./preview-table-line.tsx";
@@ -144,6 +146,11 @@ function useTableActions(
       const was = lines.find((line) => line.row === row)?.cells?.[column] ?? "";
       const told = `Line ${row}, ${column}: ${was || "empty"} → ${text || "empty"}`;
       onChange({ text: told, cells: [[row, column, text]] });
+    },
+    paste(from, text) {
+      const cells = pastedCells(lines, columns, from, text);
+      const place = `line ${from.row}, ${from.column}`;
+      if (cells.length > 0) onChange({ text: `${counted(cells.length, "cell")} pasted from ${place} on`, cells });
     },
     changeLine: (row, text) => onChange({ text: `Line ${row} written anew`, lines: [[row, text]] }),
     leaveOut(row) {

@@ -3,6 +3,7 @@
 import { PencilLine, SearchX, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
+import { groupedAmount } from "#lib/portfolio-import/grouped-amount.ts";
 import type { TableActions } from "./cell-address.ts";
 
 const AMOUNTS: ReadonlySet<PositionColumn> = new Set([
@@ -73,10 +74,15 @@ export function PreviewCell({
       title="Change this cell"
       onClick={() => actions.go({ ...at, edit: true })}
       onKeyDown={onKeyDown}
+      onPaste={(event) => {
+        event.preventDefault();
+        actions.paste(at, event.clipboardData.getData("text/plain"));
+      }}
       className={`block min-h-8 w-full cursor-text truncate px-3 py-1.5 outline-offset-[-2px] hover:bg-default/60 ${isAmount(column) ? "figures text-right" : "text-left"}`}
     >
       <MarkIcon mark={mark} />
-      {text || (mark ? <em>empty</em> : <span className="sr-only">empty</span>)}
+      {(isAmount(column) ? groupedAmount(text) : text) ||
+        (mark ? <em>empty</em> : <span className="sr-only">empty</span>)}
     </button>
   );
 }

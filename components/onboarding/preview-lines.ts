@@ -65,6 +65,7 @@ export function usedColumns(lines: readonly PreviewLine[]): PositionColumn[] {
 /** The cells with a problem, line after line and from left to right. */
 export function wrongCells(lines: readonly PreviewLine[]): { readonly row: number; readonly column: PositionColumn }[] {
   return lines.flatMap(({ row, cells, problems }) => {
+    if (problems.length === 0) return [];
     const wrong = new Set(problems.map(({ column }) => column));
     return cells === null ? [] : COLUMNS.flatMap((column) => (wrong.has(column) ? [{ row, column }] : []));
   });

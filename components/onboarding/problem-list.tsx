@@ -32,8 +32,11 @@ export function ProblemList({ problems, ...ways }: Ways & { problems: readonly P
             {counted(problems.length, "problem")} to fix
           </h2>
           <p className="text-data text-muted">
-            Nothing is imported until {problems.length === 1 ? "it is" : "they are"}. Press a line to go there and put
-            it right, or correct the file and choose it again; the form keeps what you have entered.
+            Nothing is imported until {problems.length === 1 ? "it is" : "they are"}.{" "}
+            {problems.some(({ row }) => row !== null)
+              ? "Press a line to go there and put it right, or correct the file and choose it again"
+              : "Choose another file"}
+            ; the form keeps what you have entered.
           </p>
         </div>
       </div>

@@ -16,19 +16,21 @@ export interface FileChanges {
 
 const NONE: readonly FileChange[] = [];
 
-/** Keeps what was put right in a file; another file begins anew. */
+/** Keeps what was put right in a file; another file begins anew. The same object until something is changed. */
 export function useFileChanges(picked: PickedFile): FileChanges {
   const [kept, setKept] = useState({ of: picked, made: NONE });
   const made = kept.of === picked ? kept.made : NONE;
   const corrections = useMemo(() => correctionsOf(made), [made]);
-  const keep = (next: readonly FileChange[]) => {
-    markChanged();
-    setKept({ of: picked, made: next });
-  };
-  return {
-    ...{ made, corrections },
-    add: (change) => keep([...made, change]),
-    undo: (change) => keep(made.filter((each) => each !== change)),
-    undoAll: () => keep(NONE),
-  };
+  return useMemo(() => {
+    const keep = (next: readonly FileChange[]) => {
+      markChanged();
+      setKept({ of: picked, made: next });
+    };
+    return {
+      ...{ made, corrections },
+      add: (change) => keep([...made, change]),
+      undo: (change) => keep(made.filter((each) => each !== change)),
+      undoAll: () => keep(NONE),
+    };
+  }, [picked, made, corrections]);
 }

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from "react";
 
 /** Takes files dropped anywhere on the page, where the browser would else leave it for the file. True while one hovers. */
-export function useFileDrop(onDrop: (file: File) => void): boolean {
+export function useFileDrop(onDrop: (files: readonly File[]) => void): boolean {
   const [hovering, setHovering] = useState(false);
   const drop = useEffectEvent(onDrop);
   useEffect(() => {
@@ -15,12 +15,12 @@ export function useFileDrop(onDrop: (file: File) => void): boolean {
       if (event.relatedTarget === null) setHovering(false);
     };
     const dropped = (event: DragEvent) => {
-      const [file] = event.dataTransfer?.files ?? [];
+      const files = [...(event.dataTransfer?.files ?? [])];
       setHovering(false);
-      // Whoever has taken it has said so.
-      if (!file || event.defaultPrevented) return;
+      // Whoever has taken them has said so.
+      if (files.length === 0 || event.defaultPrevented) return;
       event.preventDefault();
-      drop(file);
+      drop(files);
     };
     window.addEventListener("dragover", over);
     window.addEventListener("dragleave", left);

@@ -1,8 +1,9 @@
 import { useMemo, useState } from "react";
 import { createRowCheck } from "#lib/portfolio-import/checked-rows.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
-import { correctedLines } from "#lib/portfolio-import/corrections.ts";
+import { type Corrections, correctedLines } from "#lib/portfolio-import/corrections.ts";
 import { linesOf } from "#lib/portfolio-import/csv-source.ts";
+import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
 import type { SourceField } from "#lib/portfolio-import/exports/source-fields.ts";
 import { readFileText } from "#lib/portfolio-import/file-text.ts";
 import { checkTable, type ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
@@ -22,6 +23,8 @@ import { usePositionsTable } from "./use-positions-table.ts";
 export interface ImportFile {
   readonly file: PickedFile;
   readonly parsed: ParsedPositions;
+  /** How the file is laid out by itself, whatever is said of its columns; null where that cannot be made out. */
+  readonly own: FileLayout | null;
   /** A large file is read for the first time, or again. */
   readonly isReading: boolean;
   /** As a person has assigned the columns, now or for an earlier file of the same kind; null for the file's own. */
@@ -49,16 +52,16 @@ interface Said {
 const NOTHING_READ: ReadTable = {
   table: {
     ...{ isRead: false, problems: [], lineProblems: [], skipped: [], rows: [], missing: [] },
-    ...{ layout: null, accounts: [] },
+    ...{ layout: null, accounts: [], lastPrices: new Map() },
   },
   checked: [],
 };
 
-/** Reads a file and keeps what is said of it; another file begins anew. */
+/** Reads a file and keeps what is said of it; another file begins anew. The same object until something of it changes. */
 export function useImportFile(picked: PickedFile): ImportFile {
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const [kept, setKept] = useState<Said>(() => nothingSaid(picked));
-  const said = kept.of === picked ? kept : nothingSaid(picked);
+  const said = useMemo(() => (kept.of === picked ? kept : nothingSaid(picked)), [kept, picked]);
   const changes = useFileChanges(picked);
   const { corrections } = changes;
   const ownTask = useMemo<TableTask>(
@@ -86,28 +89,47 @@ export function useImportFile(picked: PickedFile): ImportFile {
   );
   const broker = parsed.layout?.broker ?? null;
   const quantityBasis = said.basis ?? recalled?.quantityBasis ?? (broker === null ? "as traded" : "as of today");
-  const say = (more: Partial<Said>) => setKept({ ...said, ...more });
-  const remember = (columns: ColumnMapping, basis: QuantityBasis) => {
-    const signature = ownLayout && signatureOf(ownLayout);
-    if (signature) rememberColumns({ signature, columns: columns.columns, quantityBasis: basis });
-  };
-  return {
-    ...{ file: picked, parsed, isReading: latest === null, mapping, quantityBasis, acceptDuplicates, changes, today },
-    isRecalled: said.mapping === null && recalledMapping !== null,
-    assign: (next) => {
-      remember(next, quantityBasis);
-      say({ mapping: next });
-    },
-    chooseBasis: (basis) => {
-      if (parsed.layout) remember(mapping ?? parsed.layout.mapping, basis);
-      say({ basis });
-    },
-    acceptAll: (accepted) => say({ acceptDuplicates: accepted }),
-    lineText: (row) => {
-      const read = readFileText(picked.bytes);
-      return "text" in read ? (correctedLines(linesOf(read.text), corrections)[row - 1] ?? "") : "";
-    },
-  };
+  const isReading = latest === null;
+  const isRecalled = said.mapping === null && recalledMapping !== null;
+  return useMemo(() => {
+    const say = (more: Partial<Said>) => setKept({ ...said, ...more });
+    return {
+      ...{ file: picked, parsed, own: ownLayout, isReading, mapping, isRecalled },
+      ...{ quantityBasis, acceptDuplicates, changes, today },
+      assign: (next) => {
+        remember(ownLayout, next, quantityBasis);
+        say({ mapping: next });
+      },
+      chooseBasis: (basis) => {
+        if (parsed.layout) remember(ownLayout, mapping ?? parsed.layout.mapping, basis);
+        say({ basis });
+      },
+      acceptAll: (accepted) => say({ acceptDuplicates: accepted }),
+      lineText: (row) => lineText(picked, changes.corrections, row),
+    };
+  }, [
+    picked,
+    said,
+    parsed,
+    ownLayout,
+    isReading,
+    mapping,
+    isRecalled,
+    quantityBasis,
+    acceptDuplicates,
+    changes,
+    today,
+  ]);
+}
+
+function lineText({ bytes }: PickedFile, corrections: Corrections, row: number): string {
+  const read = readFileText(bytes);
+  return "text" in read ? (correctedLines(linesOf(read.text), corrections)[row - 1] ?? "") : "";
+}
+
+function remember(own: FileLayout | null, { columns }: ColumnMapping, quantityBasis: QuantityBasis): void {
+  const signature = own && signatureOf(own);
+  if (signature) rememberColumns({ signature, columns, quantityBasis });
 }
 
 function nothingSaid(of: PickedFile): Said {

@@ -1,5 +1,5 @@
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
 import type { PortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
 import { validatePortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
@@ -32,6 +32,8 @@ export interface ImportForm {
   readonly priceProblems: readonly PriceFileProblem[];
   /** What concerns neither a field nor a file. */
   readonly message: string | null;
+  /** Nothing was imported since the session is over. */
+  readonly isSignedOut: boolean;
   /** Rises with every refused attempt. */
   readonly attempt: number;
   readonly busy: boolean;
@@ -51,13 +53,14 @@ interface Importing {
 
 type Refused = Pick<Refusal, "fields" | "file" | "prices" | "earlier"> & {
   readonly message: string | null;
+  readonly isSignedOut: boolean;
   /** What the files' problems are about; another reading of them has its own. */
   readonly parsed: ParsedPositions | null;
   readonly priceFiles: PriceFiles["files"] | null;
 };
 
 const NOTHING: Refused = {
-  ...{ fields: {}, file: [], prices: [], message: null },
+  ...{ fields: {}, file: [], prices: [], message: null, isSignedOut: false },
   ...{ parsed: null, priceFiles: null, earlier: null },
 };
 
@@ -102,12 +105,19 @@ export function useImport({ chosen, offer, suggestedName }: Importing): ImportFo
     setEntered((before) => ({ ...before, [field]: value }));
     setRefused(({ fields: { [field]: _mended, ...fields }, ...rest }) => ({ ...rest, fields }));
   };
-  const { fields: problems, message } = refused;
+  const { fields: problems, message, isSignedOut } = refused;
   // Of other positions it says nothing.
   const earlier = refused.parsed === parsed ? refused.earlier : null;
-  const fileProblems = refused.parsed === parsed ? [...parsed.problems, ...refused.file] : parsed.problems;
+  const fileProblems = useMemo(
+    () =>
+      refused.parsed === parsed && refused.file.length > 0 ? [...parsed.problems, ...refused.file] : parsed.problems,
+    [parsed, refused.parsed, refused.file],
+  );
   const priceProblems = refused.priceFiles === prices.files ? told(prices, refused.prices) : prices.checked.problems;
-  return { values, problems, fileProblems, prices, priceProblems, message, attempt, busy, earlier, change, submit };
+  return {
+    ...{ values, problems, fileProblems, prices, priceProblems, message, isSignedOut },
+    ...{ attempt, busy, earlier, change, submit },
+  };
 }
 
 /** The server's problems hold the browser's, where it has read the files too. */
@@ -144,6 +154,7 @@ function taken(): FieldProblems {
 /** A name taken meanwhile comes without a field; what has its place needs no message besides. */
 function placed({ code, message, fields, file, prices, earlier }: Refusal): Partial<Refused> {
   if (earlier !== null) return { earlier };
+  if (code === "ERR_AUTH_001") return { isSignedOut: true };
   if (code === "ERR_PORT_001") return { fields: { ...fields, ...taken() } };
   const hasPlace = Object.keys(fields).length > 0 || file.length > 0 || prices.length > 0;
   return { fields, file, prices, message: hasPlace ? null : message };

@@ -1,20 +1,20 @@
 import { useEffect, useEffectEvent } from "react";
 
-/** What is pasted anywhere on the page but into a field: a file, or the text of rows. */
+/** What is pasted anywhere on the page but into a field: files, or the text of rows. */
 export function usePaste(
   isWanted: boolean,
-  { onFile, onText }: { onFile: (file: File) => void; onText: (text: string) => void },
+  { onFiles, onText }: { onFiles: (files: readonly File[]) => void; onText: (text: string) => void },
 ): void {
   const take = useEffectEvent((event: ClipboardEvent) => {
     const isField =
       event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]") !== null;
     if (isField || !event.clipboardData) return;
-    const [file] = event.clipboardData.files;
+    const files = [...event.clipboardData.files];
     const text = event.clipboardData.getData("text/plain");
-    if (!file && text.trim() === "") return;
+    if (files.length === 0 && text.trim() === "") return;
     event.preventDefault();
-    if (file) onFile(file);
-    else onText(text);
+    if (isText(files, text)) onText(text);
+    else onFiles(files);
   });
   useEffect(() => {
     if (!isWanted) return;
@@ -22,4 +22,9 @@ export function usePaste(
     window.addEventListener("paste", onPaste);
     return () => window.removeEventListener("paste", onPaste);
   }, [isWanted]);
+}
+
+/** Cells of a spreadsheet come with a picture of them, and a file with its name: whether the text is what is meant. */
+export function isText(files: readonly Pick<File, "type">[], text: string): boolean {
+  return text.trim() !== "" && files.every(({ type }) => type.startsWith("image/"));
 }

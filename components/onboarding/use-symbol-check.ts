@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { UPLOAD } from "#lib/price-files/upload-source.ts";
 import { checkSymbols } from "./check-symbols.ts";
 import {
@@ -20,10 +20,13 @@ const NONE: SymbolLines = new Map();
  * Looks the symbols of a file up at the price source chosen; each once, whatever is changed meanwhile. Files that come
  * with the portfolio are not asked: what they hold is known when they are sent.
  */
-export function useSymbolCheck(source: string, lines: SymbolLines): SymbolCheck & { readonly again: () => void } {
+export function useSymbolCheck(
+  source: string,
+  lines: SymbolLines,
+): { readonly check: SymbolCheck; readonly again: () => void } {
   const [verdicts, setVerdicts] = useState<Verdicts>(new Map());
   const asked = source === "" || source === UPLOAD ? NONE : lines;
-  const open = openSymbols(asked, source, verdicts).join(" ");
+  const open = useMemo(() => openSymbols(asked, source, verdicts).join(" "), [asked, source, verdicts]);
   useEffect(() => {
     if (open === "") return;
     const symbols = open.split(" ");
@@ -35,5 +38,6 @@ export function useSymbolCheck(source: string, lines: SymbolLines): SymbolCheck 
     return () => clearTimeout(timer);
   }, [source, open]);
   const check = useMemo(() => symbolCheck(asked, source, verdicts), [asked, source, verdicts]);
-  return { ...check, again: () => setVerdicts(withoutUnchecked) };
+  const again = useCallback(() => setVerdicts(withoutUnchecked), []);
+  return { check, again };
 }

@@ -20,8 +20,10 @@ export function createRowCheck(today: string, known: readonly CheckedRow[] = [])
   const kept = new WeakMap<PreviewRow, CheckedRow>(known.map((row) => [row.preview, row]));
   return (rows, missing) =>
     rows.map((preview) => {
-      const row = kept.get(preview) ?? checked(preview, today);
-      kept.set(preview, row);
+      const known = kept.get(preview);
+      const row = known ?? checked(preview, today);
+      // Ten thousand writes are most of what a change would take.
+      if (!known) kept.set(preview, row);
       if (missing.length === 0) return row;
       const isNews = ({ column }: Problem) => column === null || !missing.includes(column);
       return { ...row, problems: row.problems.filter(isNews) };

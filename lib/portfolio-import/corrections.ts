@@ -4,7 +4,8 @@ import type { PreviewRow } from "./row-cells.ts";
 
 const MOST_CELLS = 120_000;
 const MOST_ROWS = 20_000;
-const LONGEST_CELL = 1_000;
+/** Characters of a corrected cell. */
+export const LONGEST_CELL = 1_000;
 const LONGEST_LINE = 20_000;
 
 const line = z.int().check(z.minimum(1));

@@ -20,10 +20,11 @@ export function findDuplicateRows(rows: readonly ReadRow[]): Problem[] {
   const firstRows = new Map<string, number>();
   return rows.flatMap(({ key, preview: { row, cells } }) => {
     const first = firstRows.get(key);
-    if (first === undefined) firstRows.set(key, row);
+    if (first === undefined) {
+      firstRows.set(key, row);
+      return [];
+    }
     const message = `The row repeats row ${first} exactly`;
-    return first === undefined
-      ? []
-      : [problemOf("ERR_POS_023", { row, symbol: cells.Symbol, value: cells.Symbol, message })];
+    return [problemOf("ERR_POS_023", { row, symbol: cells.Symbol, value: cells.Symbol, message })];
   });
 }

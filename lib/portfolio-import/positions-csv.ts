@@ -29,6 +29,8 @@ export interface ParsedPositions {
   layout: FileLayout | null;
   /** The accounts that the rows belong to, where the file says so. */
   accounts: readonly string[];
+  /** What a share of each line's position was worth when the file was made, where it says so. */
+  lastPrices: ReadonlyMap<number, string>;
 }
 
 /**
@@ -63,7 +65,7 @@ export function checkTable(
   ].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
   return {
     positions: problems.length ? [] : read.flatMap(({ position }: CheckedRow) => position ?? []),
-    ...{ problems, rows, layout: table.layout, accounts: table.accounts },
+    ...{ problems, rows, layout: table.layout, accounts: table.accounts, lastPrices: table.lastPrices },
     skipped: withLeftOut(table, leftOut),
   };
 }

@@ -51,11 +51,13 @@ export interface PositionsTable {
   layout: FileLayout | null;
   /** The accounts that the rows belong to, where the file says so. */
   accounts: readonly string[];
+  /** What a share of each line's position was worth when the file was made, where it says so. */
+  lastPrices: ReadonlyMap<number, string>;
 }
 
 const NOTHING: PositionsTable = {
   ...{ isRead: false, problems: [], lineProblems: [], skipped: [], rows: [], missing: [] },
-  ...{ layout: null, accounts: [] },
+  ...{ layout: null, accounts: [], lastPrices: new Map() },
 };
 
 /** Reads a file into rows: the template's, a broker's export, or any other by a mapping. Never throws on what a file contains. */
@@ -115,7 +117,7 @@ function templateTable(source: CsvSource, header: CsvHeader, headerProblems: Pro
     ],
     rows: data.map((record) => toPreview(record, header)),
     missing: header.missing,
-    accounts: [],
+    ...{ accounts: [], lastPrices: new Map() },
   };
 }
 
@@ -137,7 +139,7 @@ function exportTable(source: CsvSource, found: FoundLayout): PositionsTable {
     return { ...NOTHING, layout, problems: [...problems, problemOf("ERR_CSV_007")] };
   const width = layout.headers.findLastIndex((cell) => cell !== "") + 1;
   return {
-    ...{ isRead: true, layout, problems, rows, accounts: read.accounts },
+    ...{ isRead: true, layout, problems, rows, accounts: read.accounts, lastPrices: read.lastPrices },
     lineProblems: [
       ...malformedLines(source, malformed),
       ...findSpreadsheetErrors(source.lines, from, records),

@@ -81,7 +81,7 @@ test("real-us-20.csv is uploaded and leads to its run; its account name is then 
 
   await page.getByLabel("Account name").fill(accountName);
   await page.getByRole("button", { name: /^Use \$1,487,240\.00/ }).click();
-  await expect(page.getByLabel("Account value on Dec 3, 2018")).toHaveValue("1487240.00");
+  await expect(page.getByLabel("Account value on Dec 3, 2018")).toHaveValue("1,487,240.00");
   await page.getByLabel("Account value on Dec 3, 2018").fill("2,500,000");
   await page.getByLabel("Price files", { exact: true }).check();
   await page.getByText("Advanced").click();

@@ -116,3 +116,19 @@ test("accounts under titles of their own are told apart by them", () => {
   const single = lines.slice(0, 6);
   expect(read(single).accounts).toEqual([]);
 });
+
+test("the file's own price per share is told: as it has it, of bonds per unit, else its value over the quantity", () => {
+  const { lastPrices } = read([
+    "Symbol,Quantity,Last Price,Market Value,Asset Type,Currency",
+    "KO,10,60.1,601.04,Equity,",
+    "912797LB1,10000,99.1,9910,Fixed Income,",
+    "KO 01/15/2027 65.00 C,-2,,-250,Option,",
+    "SAP,5,180,900,Equity,EUR",
+    "Cash & Cash Investments,,,50,Cash and Money Market,",
+  ]);
+  expect([...lastPrices]).toEqual([
+    [2, "60.1"],
+    [3, "0.991"],
+    [4, "1.25"],
+  ]);
+});

@@ -1,5 +1,6 @@
 import { COLUMNS } from "../columns.ts";
 import type { CsvRecord } from "../csv-records.ts";
+import { isPositive } from "../decimal.ts";
 import { looksLikeOccSymbol } from "../occ-symbol.ts";
 import type { PreviewRow } from "../row-cells.ts";
 import { isTicker } from "../ticker.ts";
@@ -14,7 +15,13 @@ import type { SourceField } from "./source-fields.ts";
 export type FieldPlaces = ReadonlyMap<SourceField, number>;
 
 /** What a record of a broker's file is: a position in the words of the twelve columns, or something left out. */
-export type ExportRow = { readonly cells: PreviewRow["cells"] } | { readonly skipped: string };
+export type ExportRow =
+  | {
+      readonly cells: PreviewRow["cells"];
+      /** The price per share when the file was made; null where it says none in dollars. */
+      readonly lastPrice: string | null;
+    }
+  | { readonly skipped: string };
 
 const CONTRACT_SIZE = "100";
 const MOST_SHOWN = 60;
@@ -34,7 +41,7 @@ export function readExportRow(record: CsvRecord, places: FieldPlaces): ExportRow
   if (numbers.every((text) => text === "") && (filled <= 1 || !isNamed))
     return { skipped: `No position: “${shortened(first)}”` };
   const asset = assetMeaning(cell("Asset Type")) ?? bondByName(cell);
-  return isCash(cell, asset) ? cashRow(cell, asset) : { cells: positionCells(cell, asset) };
+  return isCash(cell, asset) ? cashRow(cell, asset) : positionRow(cell, asset);
 }
 
 type Cell = (field: SourceField) => string;
@@ -72,8 +79,7 @@ function bondByName(cell: Cell): AssetMeaning {
 
 /** The other currency that a row of money is in; null for dollars. */
 function foreignMoney(cell: Cell, asset: AssetMeaning): string | null {
-  const currency = cell("Currency").toUpperCase();
-  if (isCurrency(currency) && currency !== "USD") return currency;
+  if (isForeign(cell)) return cell("Currency").toUpperCase();
   const [, held = "USD"] = /^([A-Z]{3})(?:\.[A-Z]{3})?$/.exec(cell("Symbol").trim().toUpperCase()) ?? [];
   return asset?.kind === "cash" && held !== "USD" ? held : null;
 }
@@ -92,6 +98,7 @@ function cashRow(cell: Cell, asset: AssetMeaning): ExportRow {
     return { skipped: `Money owed, not held (${amount} dollars): it is part of the account value` };
   if (amount === "0") return { skipped: "Cash of zero dollars" };
   return {
+    lastPrice: null,
     cells: {
       ...emptyCells(),
       ...{ Symbol: symbol, Quantity: amount || cell("Quantity") },
@@ -101,21 +108,20 @@ function cashRow(cell: Cell, asset: AssetMeaning): ExportRow {
   };
 }
 
-function positionCells(cell: Cell, asset: AssetMeaning): PreviewRow["cells"] {
+function positionRow(cell: Cell, asset: AssetMeaning): ExportRow {
   const symbol = exportSymbol(cell("Symbol"));
   const isOption = looksLikeOccSymbol(symbol) || asset?.kind === "option";
+  const isBond = asset?.kind === "listed" && asset.subtype === "BOND";
   const quantity = readRounded(cell("Quantity"));
-  return {
+  const cells = {
     ...emptyCells(),
     ...{ Symbol: symbol, Quantity: quantity ?? cell("Quantity") },
-    "Entry Price Per Share": entryPrice(cell, quantity, {
-      isOption,
-      isBond: asset?.kind === "listed" && asset.subtype === "BOND",
-    }),
+    "Entry Price Per Share": entryPrice(cell, quantity, { isOption, isBond }),
     ...{ "Entry Date": dateText(cell("Entry Date")), ...classCells(cell, asset, isOption) },
     ...(isOption || asset === null ? optionCells(cell) : {}),
     ...{ "Exit Date": dateText(cell("Exit Date")), "Exit Price Per Share": numberText(cell("Exit Price Per Share")) },
   };
+  return { cells, lastPrice: lastPrice(cell, quantity, isOption) };
 }
 
 function emptyCells(): PreviewRow["cells"] {
@@ -154,9 +160,8 @@ function entryPrice(cell: Cell, quantity: string | null, { isOption, isBond }: {
   const derived = total === null || quantity === null ? null : perUnit(total, quantity, isOption);
   const isTotalRight = isBond || (perShare !== null && derived !== null && isHundredfold(perShare, derived, [99, 101]));
   const price = isTotalRight ? (derived ?? ofFaceValue(cell, perShare, quantity)) : (perShare ?? derived);
-  const currency = cell("Currency").toUpperCase();
   if (price === null) return given;
-  return isCurrency(currency) && currency !== "USD" ? `${price} ${currency}` : price;
+  return isForeign(cell) ? `${price} ${cell("Currency").toUpperCase()}` : price;
 }
 
 /** The price of a bond without a total cost: of one unit where it is per hundred, which its value tells. */
@@ -170,6 +175,20 @@ function ofFaceValue(cell: Cell, price: string | null, quantity: string | null):
 function isHundredfold(price: string, unit: string, [least, most]: readonly [least: number, most: number]): boolean {
   const times = Number(sizeRatio(price, unit) ?? 0);
   return times >= least && times <= most;
+}
+
+function isForeign(cell: Cell): boolean {
+  const currency = cell("Currency").toUpperCase();
+  return isCurrency(currency) && currency !== "USD";
+}
+
+/** The price per share as the file has it, of a bond per unit; else its value over the quantity. */
+function lastPrice(cell: Cell, quantity: string | null, isOption: boolean): string | null {
+  const value = readRounded(cell("Market Value"));
+  const worth = value === null || quantity === null ? null : perUnit(value, quantity, isOption);
+  const told = readRounded(cell("Last Price"));
+  const price = told === null || (worth !== null && isHundredfold(told, worth, [99, 101])) ? worth : told;
+  return price === null || !isPositive(price) || isForeign(cell) ? null : price;
 }
 
 function perUnit(total: string, quantity: string, isOption: boolean): string | null {

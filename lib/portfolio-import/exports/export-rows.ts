@@ -24,6 +24,8 @@ export interface ExportRows {
   readonly skipped: readonly SkippedRow[];
   /** The records that the rows were read of, by line. */
   readonly records: ReadonlyMap<number, CsvRecord>;
+  /** What a share of each line's position was worth when the file was made, where it says so. */
+  readonly lastPrices: ReadonlyMap<number, string>;
   /** The accounts that the rows belong to, in the order of the file. */
   readonly accounts: readonly string[];
 }
@@ -39,6 +41,7 @@ export function readExportRows(records: readonly CsvRecord[], shape: ExportShape
   const skipped: SkippedRow[] = [];
   const accounts = new Set<string>();
   const kept = new Map<number, CsvRecord>();
+  const lastPrices = new Map<number, string>();
   const discriminator = names.findIndex((name) => DISCRIMINATORS.includes(name));
   const isLotOf = lotRule(shape, discriminator);
   const accountOf = accountRule(records, shape, names);
@@ -61,6 +64,7 @@ export function readExportRows(records: readonly CsvRecord[], shape: ExportShape
       skipped.push({ row: record.row, reason: `Of another account (${account || "none named"})` });
     else {
       kept.set(record.row, record);
+      if (read.lastPrice !== null) lastPrices.set(record.row, read.lastPrice);
       const cells = lot?.date ? { ...read.cells, "Entry Date": lot.date } : read.cells;
       if (lot && parent?.whole.cells.Symbol === cells.Symbol) parent.lots.push({ row: record.row, cells });
       else groups.push({ whole: { row: record.row, cells }, lots: [] });
@@ -70,7 +74,7 @@ export function readExportRows(records: readonly CsvRecord[], shape: ExportShape
   return {
     rows: taken.flatMap((group) => group.taken),
     skipped: [...skipped, ...taken.flatMap(({ left }) => left)].sort((a, b) => a.row - b.row),
-    records: kept,
+    ...{ records: kept, lastPrices },
     accounts: [...accounts],
   };
 }

@@ -4,6 +4,7 @@ import { COLUMNS, type PositionColumn } from "../columns.ts";
 export const HELPER_FIELDS = [
   "Total Cost",
   "Market Value",
+  "Last Price",
   "Currency",
   "Asset Type",
   "Description",
@@ -43,6 +44,7 @@ const NAMES: Readonly<Record<SourceField, readonly string[]>> = {
   "Exit Price Per Share": ["exitpricepershare", "exitprice", "sellprice", "saleprice", "pricesold"],
   "Total Cost": ["totalcost", "costbasis", "costbasistotal", "totalcostbasis", "bookvalue", "bookcost", "cost"],
   "Market Value": ["marketvalue", "currentvalue", "totalvalue", "value"],
+  "Last Price": ["lastprice", "currentprice", "marketprice", "closeprice", "markprice", "shareprice"],
   Currency: ["currency", "currencyprimary", "ccy"],
   "Asset Type": ["assettype", "assetclass", "assetcategory", "securitytype"],
   Description: ["description", "name", "investmentname", "securityname", "company"],
