@@ -1,4 +1,6 @@
 import { type CloseFault, closeFault } from "#lib/price-files/close-fault.ts";
+import { NO_SESSION } from "#lib/price-files/date-rule.ts";
+import { type DateRange, isWithin } from "../coverage.ts";
 import { CALENDAR_RANGE, isSession } from "../nyse-calendar.ts";
 import type { Bar, RejectedCell } from "../price-source.ts";
 
@@ -21,13 +23,10 @@ export interface SessionBars {
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Exchange rates go on at weekends and other exchanges keep other holidays; prices are kept for sessions of the NYSE. */
-const isKept = (date: string, from: string, to: string) =>
-  ISO_DATE.test(date) &&
-  date >= from &&
-  date <= to &&
-  date >= CALENDAR_RANGE.first &&
-  date <= CALENDAR_RANGE.last &&
-  isSession(date);
+const isKept = (date: string, range: DateRange) => isWithinCalendar(date, range) && isSession(date);
+
+const isWithinCalendar = (date: string, range: DateRange) =>
+  ISO_DATE.test(date) && isWithin(date, range) && date >= CALENDAR_RANGE.first && date <= CALENDAR_RANGE.last;
 
 function cellFault(value: unknown, least: "positive" | "zero"): string | null {
   if (value === null || value === undefined) return "empty";
@@ -64,11 +63,23 @@ function barOf(row: PriceCells, rejected: RejectedCell[]): Bar | null {
     : { date: row.date, open: cell("open"), high: cell("high"), low: cell("low"), close, volume: cell("volume") };
 }
 
-/** Reads the rows of the sessions from `from` to `to`, in any order. Different prices of one session are all refused. */
-export function sessionBars(rows: readonly PriceCells[], from: string, to: string): SessionBars {
-  const rejected: RejectedCell[] = [];
+/** Of a listing, whether its exchange keeps the calendar of New York. */
+export interface Calendar {
+  readonly listedInNewYork: boolean;
+}
+
+/**
+ * Reads the rows of the sessions from `from` to `to`, in any order. Different prices of one session are all refused. Where
+ * the calendar is the listing's own, a price outside it is an error that is named; elsewhere it is another exchange's day.
+ */
+export function sessionBars(
+  rows: readonly PriceCells[],
+  { from, to }: DateRange,
+  { listedInNewYork }: Calendar,
+): SessionBars {
+  const rejected: RejectedCell[] = listedInNewYork ? strays(rows, { from, to }) : [];
   const read = rows
-    .filter(({ date }) => isKept(date, from, to))
+    .filter(({ date }) => isKept(date, { from, to }))
     .flatMap((row) => barOf(row, rejected) ?? [])
     .sort((a, b) => (a.date < b.date ? -1 : 1));
   const bars: Bar[] = [];
@@ -79,6 +90,15 @@ export function sessionBars(rows: readonly PriceCells[], from: string, to: strin
     else rejected.push(repeatedDate(date, closes));
   }
   return { bars, rejected };
+}
+
+function strays(rows: readonly PriceCells[], range: DateRange): RejectedCell[] {
+  const found = rows.filter(({ date }) => isWithinCalendar(date, range) && !isSession(date));
+  return found.flatMap(({ date, close }) => {
+    if (cellFault(close, "positive") !== null) return [];
+    const fault = { rule: "out-of-session" as const, close: Number(close) };
+    return [{ date, value: textOf(close), place: "date", reason: NO_SESSION, fault }];
+  });
 }
 
 function repeatedDate(date: string, closes: readonly number[]): RejectedCell {

@@ -72,7 +72,9 @@ export function createFmpDaily(api: FmpApi, now: () => Date): FmpDaily {
         return { symbol, code: "no-data", reason: `no session from ${from} to ${to} has ended` };
       }
       const { ticker, market } = named;
-      const read = sessionBars(await fmpPrices(api, named, range.from, range.to, signal), range.from, range.to);
+      const rows = await fmpPrices(api, named, range.from, range.to, signal);
+      // Listings elsewhere carry their exchange, and no currency.
+      const read = sessionBars(rows, range, { listedInNewYork: market === "stocks" && named.currency !== null });
       if (read.bars.length === 0 && read.rejected.length === 0) {
         return absent(symbol, ticker, range, signal);
       }

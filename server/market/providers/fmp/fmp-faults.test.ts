@@ -141,6 +141,18 @@ describe("[F8] a symbol's failure is its own", () => {
     ]);
   });
 
+  test("a price of a day without a session is named, and left out elsewhere", async () => {
+    const juneteenth = changes((rows) => void rows.push({ ...rows[0], date: "2025-06-19" }));
+    breaks(juneteenth, ({ path }) => path.startsWith("/stable/historical-price-eod"));
+    const result = await fmp().daily(["FRAIL", "EUR/USD", "EURO.DE"], FROM, TO);
+    expect(answerOf(result, "FRAIL")).toMatchObject({
+      bars: dailyTruth("FRAIL", FROM, TO).bars,
+      rejected: [{ date: "2025-06-19", reason: "not a trading session", fault: { rule: "out-of-session" } }],
+    });
+    expect(answerOf(result, "EUR/USD").rejected).toBeUndefined();
+    expect(answerOf(result, "EURO.DE").rejected).toBeUndefined();
+  });
+
   test("what passes is asked for once more", async () => {
     breaks({ kind: "status", status: 429, retryAfter: "1" }, undefined, 1);
     breaks({ kind: "status", status: 503 }, undefined, 1);

@@ -88,7 +88,9 @@ export function createMassiveDaily(api: MassiveApi, now: () => Date): MassiveDai
         return { symbol, code: "no-data", reason: `no session from ${from} to ${to} has ended` };
       const named = massiveSymbol(symbol);
       const known = named.market === "stocks" ? ((await actions()).get(named.ticker) ?? NONE) : NONE;
-      const { bars: read, rejected } = sessionBars(await cellsOf(named), range.from, range.to);
+      const { bars: read, rejected } = sessionBars(await cellsOf(named), range, {
+        listedInNewYork: named.market !== "fx",
+      });
       const bars = barsSinceUnknownSplit(read, known);
       const left = sessions.length > SHORT_RANGE ? await planCheck(named, range, read, signal) : null;
       if (left) rejected.unshift(left);

@@ -176,6 +176,20 @@ describe("[F8] a symbol's failure is its own", () => {
     expect(rejected).toMatchObject([{ date: "2024-06-06", reason: "the date occurs more than once" }]);
   });
 
+  test("a price of a day without a session is named, and left out of an exchange rate", async () => {
+    const juneteenth = changes(
+      ({ results }) => void results.push({ ...results[0], t: Date.parse("2025-06-19T04:00Z") }),
+    );
+    breaks(juneteenth, ({ path }) => path.startsWith("/v2/aggs/ticker/"));
+    const result = await massive().daily(["FRAIL", "EUR/USD"], FROM, TO);
+    const { bars, rejected } = answerOf(result, "FRAIL");
+    expect(bars).toEqual(dailyTruth("FRAIL", FROM, TO).bars);
+    expect(rejected).toMatchObject([
+      { date: "2025-06-19", reason: "not a trading session", fault: { rule: "out-of-session" } },
+    ]);
+    expect(answerOf(result, "EUR/USD").rejected).toBeUndefined();
+  });
+
   test("what passes is asked for once more", async () => {
     breaks({ kind: "status", status: 429, retryAfter: "1" }, ofFrail, 1);
     breaks({ kind: "status", status: 502 }, ofFrail, 1);

@@ -1,5 +1,4 @@
-import type { DateRange } from "../../coverage.ts";
-import { isSession } from "../../nyse-calendar.ts";
+import { type DateRange, isWithin } from "../../coverage.ts";
 import { type PriceCells, type SessionBars, sessionBars } from "../session-bars.ts";
 
 /** Closes of one session that differ by more than single precision explains contradict each other. */
@@ -18,24 +17,8 @@ function withoutEchoes(rows: readonly PriceCells[]): PriceCells[] {
   });
 }
 
-/**
- * The New York sessions of a range. Where the calendar is the listing's own, a price outside it is an error that is named;
- * elsewhere it is another exchange's holiday.
- */
-export function yahooSessions(
-  rows: readonly PriceCells[],
-  { from, to }: DateRange,
-  listedInNewYork: boolean,
-): SessionBars {
-  const within = rows.filter(({ date }) => date >= from && date <= to);
-  const { bars, rejected } = sessionBars(withoutEchoes(within), from, to);
-  const strays = listedInNewYork ? within.filter(({ date, close }) => isPrice(close) && !isSession(date)) : [];
-  const named = strays.map(({ date, close }) => ({
-    date,
-    value: String(close),
-    place: "date",
-    reason: "not a trading session",
-    fault: { rule: "out-of-session" as const, close: Number(close) },
-  }));
-  return { bars, rejected: [...rejected, ...named] };
+/** The New York sessions of a range, each with one price where Yahoo's agree; see sessionBars. */
+export function yahooSessions(rows: readonly PriceCells[], range: DateRange, listedInNewYork: boolean): SessionBars {
+  const within = rows.filter(({ date }) => isWithin(date, range));
+  return sessionBars(withoutEchoes(within), range, { listedInNewYork });
 }
