@@ -12,6 +12,9 @@ import type { PriceRange } from "./price-history.ts";
 /** US dollars per unit of a listing's prices on a date; null without a rate of at most seven days before. */
 export type DollarRate = (date: string) => number | null;
 
+/** A year's dividends are what an option's model yields on, at the first session too. */
+const DIVIDEND_DAYS = 365;
+
 /** The currencies of those of a source's listings that are not in US dollars, by symbol. */
 export async function readConversions(
   db: Database,
@@ -44,7 +47,7 @@ export async function readDollarRates(db: Database, range: PriceRange): Promise<
       and(
         eq(bars.source, range.source),
         anyOf(bars.symbol, pairs),
-        between(bars.date, shiftedDate(range.from, -PRICE_MAX_AGE_DAYS), range.to),
+        between(bars.date, shiftedDate(range.from, -DIVIDEND_DAYS - PRICE_MAX_AGE_DAYS), range.to),
       ),
     )
     .orderBy(asc(bars.symbol), asc(bars.date));

@@ -111,6 +111,27 @@ describe("createPriceHistory", () => {
       expect(euro?.returns[2]).toBeCloseTo(252.5 / 220 - 1, 12);
     });
 
+    test("dividends of the year before the first session are too, which an option's model yields on; older ones count nowhere", async () => {
+      const { db } = database;
+      const [source, kind] = ["abroad before", "dividend" as const];
+      await db
+        .insert(symbolListings)
+        .values({ source, symbol: "EURO", currency: "EUR", provider: "yahoo", updatedAt: new Date() });
+      const rates = ["2017-11-20", "2017-12-08", "2018-05-10", "2018-12-03"].map((date, i) => {
+        return { source, symbol: "EUR/USD", date, close: 1.1 + i / 10 };
+      });
+      const closes = SESSIONS.map((date) => ({ source, symbol: "EURO", date, close: 100 }));
+      await bulkUpsert(db, bars, [...rates, ...closes], { onConflict: "replace" });
+      const paid = ["2017-11-20", "2017-12-11", "2018-05-11", "2018-06-01"];
+      const actions = paid.map((exDate) => ({ source, symbol: "EURO", kind, exDate, value: 10 }));
+      await bulkUpsert(db, corporateActions, actions, { onConflict: "replace" });
+      const dividends = (await history(["EURO"], source).table()).columns.get("EURO")?.dividends;
+      expect([...(dividends ?? [])].map(([date, value]) => [date, Math.round(1e9 * value) / 1e9])).toEqual([
+        ["2017-12-11", 12],
+        ["2018-05-11", 13],
+      ]);
+    });
+
     test("pence are hundredths; a rate more than seven days old is none, and so is the price", async () => {
       const pence = [...((await columns()).get("PENCE")?.close ?? [])];
       expect(pence.map((value) => Number(value.toFixed(6)))).toEqual([Number.NaN, 2.6, 2.6, 2.6]);
