@@ -36,6 +36,14 @@ test("symbols are counted by the newest run whose first phase has ended", () => 
   ]);
 });
 
+test("after everything was sold no count of a run is quoted: nothing needs a price", () => {
+  const runs = [run("15/15 symbols priced (100.0% coverage)")];
+  expect(notesOf({ pricedShare: null, longCount: 0, shortCount: 0 }, { runs })).toEqual([
+    { tone: "plain", text: "Nothing but cash is held on 6 Dec 2019: no price is needed" },
+  ]);
+  expect(notesOf({ longCount: 0, shortCount: 1 }, { runs }).map(({ tone }) => tone)).toEqual(["good", "good"]);
+});
+
 test("a latest run that left something out is named first and leads to what is missing, an earlier one is not", () => {
   const ended = (status: string) => ({ ...run(null), id: status, status }) as PortfolioRun;
   const first = (...runs: PortfolioRun[]) => notesOf({ margin: true }, { runs })[0];

@@ -26,7 +26,7 @@ export function qualityNotes(
     ...runNotes(runs[0]),
     ...accountNotes(last),
     ...pricedNotes(last, format),
-    ...symbolNotes(runs),
+    ...(holdsNothing(last) ? [nothingHeld(last, format)] : symbolNotes(runs)),
     ...positionNotes(doubted, format),
     ...restatements.map((each) => restatementNote(each, format)),
     ...notes.map(plain),
@@ -54,6 +54,13 @@ function pricedNotes({ date, pricedShare, staleCount }: Session, format: Format)
   const share = `${format.percent(pricedShare, 1)} of gross exposure has a price of ${format.day(date)}`;
   if (staleCount === 0) return [{ tone: 1 - pricedShare > ROUNDING ? "attention" : "good", text: share }];
   return [attention(`${share}; ${counted(staleCount, "position")} stale`)];
+}
+
+const holdsNothing = ({ longCount, shortCount }: Session) => longCount + shortCount === 0;
+
+/** What a run says of symbols is of its dates, on which some were held. */
+function nothingHeld({ date }: Session, format: Format): QualityNote {
+  return plain(`Nothing but cash is held on ${format.day(date)}: no price is needed`);
 }
 
 /** The phase's own count, of the newest run in which it has ended. */
