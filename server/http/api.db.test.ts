@@ -7,6 +7,7 @@ interface Operation {
   path: string;
   security?: unknown[];
   responses: Record<string, unknown>;
+  parameters?: { name: string; description?: string; schema?: { maximum?: number } }[];
 }
 
 let api: TestApi;
@@ -45,6 +46,15 @@ function call({ method, path }: Operation, ids: { portfolio: string; run: string
   if (path === "/portfolios") return api.request(address, { method, body: importForm(), as });
   return api.request(address, { ...json(method, {}), as });
 }
+
+it("says of every page of a portfolio's lists how long it may be", () => {
+  const paged = operations.filter(({ path }) => /^\/portfolios\/\{id\}\/(positions|events)$/.test(path));
+  const limits = paged.flatMap(({ parameters = [] }) => parameters.filter(({ name }) => name === "limit"));
+  expect(limits.map(({ schema, description }) => [schema?.maximum, description])).toEqual([
+    [1000, expect.stringContaining("1,000")],
+    [200, expect.stringContaining("200")],
+  ]);
+});
 
 describe("who may do what", () => {
   it("answers every operation on another user's object exactly as on a missing one", async () => {

@@ -41,13 +41,27 @@ const event = z
 export function eventRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
   const query = z.object({
     kinds,
-    offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
-    limit: z.coerce.number().int().min(1).max(MOST).default(MOST),
+    offset: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(10_000_000)
+      .default(0)
+      .openapi({ description: "How many newer ones of these kinds come before the page" }),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MOST)
+      .default(MOST)
+      .openapi({ description: "At most 200 a page; `total` counts all of these kinds" }),
   });
   return createRoutes().openapi(
     createRoute({
       ...{ ...editCommon(guards), method: "get", path: "/portfolios/{id}/events" },
       summary: "What happened to the account, newest first, a page at a time, with what it did to the cash",
+      description:
+        "Entries, exits and expiries, cash flows, valuations, splits and dividends while they were held. Nothing of it is entered here: positions, flows and valuations are.",
       request: { params: idParam, query },
       responses: {
         200: jsonAnswer(z.object({ events: z.array(event), total: z.number().int() }), "Up to its newest session"),

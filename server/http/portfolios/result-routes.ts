@@ -32,8 +32,20 @@ const wanted = z.object({
   search: z.string().max(200).default("").openapi({ description: "Part of a symbol, a company's name or a tag" }),
   sort: z.enum(HOLDING_SORTS).default(ALL_HOLDINGS.sort).openapi({ description: "What is not known comes last" }),
   order: z.enum(["asc", "desc"]).default("asc"),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  limit: z.coerce.number().int().min(1).max(ALL_HOLDINGS.limit).default(ALL_HOLDINGS.limit),
+  offset: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000_000)
+    .default(0)
+    .openapi({ description: "How many of those that match come before the page" }),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(ALL_HOLDINGS.limit)
+    .default(ALL_HOLDINGS.limit)
+    .openapi({ description: "At most 1,000 a page; the answer's counts are of all that match" }),
 });
 
 /** What the runs of a portfolio have computed. Before the first one has, lists are empty and figures null. */
