@@ -16,6 +16,8 @@ export interface ActiveRun {
   readonly context: RunContext;
   /** What earlier holders have committed, by phase. */
   readonly checkpoints: ReadonlyMap<string, StoredCheckpoint>;
+  /** How long each phase this worker has begun has been at work, over all holders, in ms. */
+  readonly busy: Map<string, () => number>;
   /** What a retry takes over from the run it retries; null for every other run. */
   readonly carried: CarriedOver | null;
   /** Another worker held it before. */

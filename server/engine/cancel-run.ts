@@ -84,7 +84,7 @@ async function endHere(parts: CancelParts, runId: string, by: string, from: numb
   });
   try {
     await withRunScope(runId, recorder.log, (context) =>
-      endCancelled({ ...taken, recorder, clock, context, interruption: new AbortController() }, by),
+      endCancelled({ ...taken, recorder, clock, context, busy: new Map(), interruption: new AbortController() }, by),
     );
   } finally {
     await recorder.close();

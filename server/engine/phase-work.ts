@@ -35,6 +35,7 @@ export function startWork<Ports>(run: PreparedActiveRun<Ports>, id: string): Pha
   const earlier = run.checkpoints.get(id);
   const startedMs = clock.elapsedMs();
   const busyMs = () => (earlier?.busyMs ?? 0) + clock.elapsedMs() - startedMs;
+  run.busy.set(id, busyMs);
   let latest = earlier;
   let done = earlier?.done ?? 0;
 

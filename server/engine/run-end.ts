@@ -64,8 +64,10 @@ function skipRest(run: ActiveRun, reason: string): void {
   run.context.phase = null;
   for (const phase of run.recorder.state().phases) {
     // An earlier holder may have been lost before it reported its last unit.
-    const current = Math.max(phase.current, run.checkpoints.get(phase.id)?.done ?? 0);
-    if (!phaseEnded(phase)) appendEnding(run, phase.id, { status: "skipped", current, reason });
+    const earlier = run.checkpoints.get(phase.id);
+    const current = Math.max(phase.current, earlier?.done ?? 0);
+    const busyMs = run.busy.get(phase.id)?.() ?? earlier?.busyMs ?? 0;
+    if (!phaseEnded(phase)) appendEnding(run, phase.id, { status: "skipped", current, busyMs, reason });
   }
 }
 

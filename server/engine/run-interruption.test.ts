@@ -114,7 +114,7 @@ describe("runs that are interrupted", () => {
     await rehearse({ phases: [{ id: "phase_1" }, { id: "phase_3" }, { id: "phase_4" }], store, state });
     expect(phaseStatuses(store)).toEqual(["phase_1 completed", "phase_3 skipped", "phase_4 skipped"]);
     expect(store.state).toMatchObject({ status: "failed", reason: "The database's disk is full" });
-    expect(store.state.phases[1]).toMatchObject({ current: 2, reason: "the run failed" });
+    expect(store.state.phases[1]).toMatchObject({ current: 2, busyMs: 180, reason: "the run failed" });
   });
 
   test("[RUN10] a price server that is away fails the phase in its own words", async () => {
@@ -144,7 +144,7 @@ describe("runs that are interrupted", () => {
     await rehearse({ phases: [{ id: "phase_1" }, { id: "phase_3", unit: cancelAt }, { id: "phase_4" }], store, state });
     expect(phaseStatuses(store)).toEqual(["phase_1 completed", "phase_3 skipped", "phase_4 skipped"]);
     expect(store.state).toMatchObject({ status: "cancelled", cancelRequested: true });
-    expect(store.state.phases[1]).toMatchObject({ current: 1, reason: "cancelled" });
+    expect(store.state.phases[1]).toMatchObject({ current: 1, busyMs: 120, reason: "cancelled" });
     expect(store.events.slice(-5).map(({ type }) => type)).toEqual([
       "run-cancel",
       "complete",
@@ -186,7 +186,10 @@ describe("runs that are interrupted", () => {
     expect([store.state.phases[0]?.current, store.checkpoints.get("phase_3")?.done]).toEqual([1, 2]);
     store.cancelRequestedBy = "Ada";
     await rehearse({ phases, store, state: store.state, isTakenOver: true });
-    expect(store.state).toMatchObject({ status: "cancelled", phases: [{ status: "skipped", current: 2 }] });
+    expect(store.state).toMatchObject({
+      status: "cancelled",
+      phases: [{ status: "skipped", current: 2, busyMs: 120 }],
+    });
   });
 
   test("[RUN8] a request that comes before the last commit wins over the end of the run", async () => {

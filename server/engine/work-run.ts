@@ -42,7 +42,9 @@ export async function workRun<Ports>(
   try {
     await withRunScope(runId, recorder.log, (context) => {
       const { checkpoints, carried, isTakenOver } = taken;
-      const run: ActiveRun = { recorder, context, interruption, clock: parts.clock, checkpoints, carried, isTakenOver };
+      const { clock } = parts;
+      const busy: ActiveRun["busy"] = new Map();
+      const run: ActiveRun = { recorder, context, interruption, clock, checkpoints, busy, carried, isTakenOver };
       return runPipeline(parts, run, taken.request);
     });
     return "ended";
