@@ -11,7 +11,7 @@ afterEach(() => {
 
 function listener() {
   return {
-    ...{ connected: vi.fn(), disconnected: vi.fn(), refused: vi.fn(), ended: vi.fn() },
+    ...{ connected: vi.fn(), disconnected: vi.fn(), networkGone: vi.fn(), refused: vi.fn(), ended: vi.fn() },
     ...{ events: vi.fn(), snapshot: vi.fn(), heartbeat: vi.fn(), runChanged: vi.fn() },
   };
 }

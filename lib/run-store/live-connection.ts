@@ -6,6 +6,8 @@ import type { RunState } from "#lib/run/state.ts";
 export interface LiveListener {
   connected(): void;
   disconnected(): void;
+  /** The browser says that it has no network; a server on the viewer's own machine answers all the same. */
+  networkGone(): void;
   /** The server will not have this viewer: signed out, or no session. */
   refused(code: string, message: string): void;
   events(runId: string, events: readonly RunEvent[]): void;

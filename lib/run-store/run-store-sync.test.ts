@@ -126,3 +126,20 @@ test("[LIVE6] the lag is that of events sent by the server, not of those that we
   expect(view().sync).toEqual({ kind: "live", lagMs: 25 });
   leave();
 });
+
+test("[LIVE6] without a network the page is offline at once, and live again where the server answers all the same", async () => {
+  const { connection, wire, clock, view, leave } = await liveRig();
+  const answers: (() => void)[] = [];
+  const { watch } = connection;
+  vi.spyOn(connection, "watch").mockImplementation(async (command) => {
+    await new Promise<void>((resolve) => answers.push(resolve));
+    return watch(command);
+  });
+  clock.ms += 2_000;
+  wire().networkGone();
+  expect(view()).toMatchObject({ sync: { kind: "offline", since: clock.ms } });
+  answers.splice(0).forEach((answer) => void answer());
+  await vi.advanceTimersByTimeAsync(0);
+  expect(view().sync.kind).toBe("live");
+  leave();
+});

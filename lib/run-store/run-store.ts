@@ -81,6 +81,7 @@ export class RunStore {
     const stopListening = connection.listen({
       connected: () => void this.#watch(),
       disconnected: () => this.#lost(),
+      networkGone: () => this.#doubtNetwork(),
       refused: (code, message) => this.#learn({ refused: { code, message } }),
       events: (runId, events) => runId === initial.runId && this.#receive(events),
       snapshot: (state) => state.runId === initial.runId && this.#replace(state),
@@ -145,7 +146,7 @@ export class RunStore {
     this.#noteInstant(answer.value.at);
     const lateMs = this.#clock.hearMessage(at, now) ?? 0;
     const restartedAt = hasRestarted ? now : this.#facts.restartedAt;
-    const known = { refused: null, lostAt: null, lastHeardAt: now, lateMs, restartedAt };
+    const known = { refused: null, lostAt: null, networkGone: false, lastHeardAt: now, lateMs, restartedAt };
     this.#learn({ watching: true, everWatched: true, ...known }, { clockOffsetMs: this.#clock.offsetMs() });
     if (answer.value.kind === "events") this.#enqueue(answer.value.events);
     else this.#replace(answer.value.state);
@@ -225,6 +226,15 @@ export class RunStore {
     this.#toldAt = this.#facts.everWatched ? Math.max(this.#toldAt, Date.parse(at)) : Date.parse(at);
   }
 
+  /** Offline until the server answers: it may stand where no network is needed to reach it. */
+  #doubtNetwork(): void {
+    const { runEnded, refused } = this.#facts;
+    if (runEnded || refused) return;
+    this.#learn({ networkGone: true });
+    this.#lost();
+    if (this.#parts.connection.isConnected()) void this.#watch();
+  }
+
   #lost(): void {
     const { lostAt, lastHeardAt } = this.#facts;
     const now = this.#parts.now();
@@ -250,6 +260,7 @@ function factsOf(initial: RunState, now: number): ConnectionFacts {
     watching: false,
     everWatched: false,
     lostAt: null,
+    networkGone: false,
     lastHeardAt: now,
     lateMs: 0,
     restartedAt: null,

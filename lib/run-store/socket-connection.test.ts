@@ -7,7 +7,7 @@ import { expect, test, vi } from "vitest";
 import { createSocketConnection, type LiveSocket, renewWhenOnline } from "./socket-connection.ts";
 
 /** A server, and a client of it that comes again by itself only when the test is long over. */
-async function openLine() {
+async function openLine(network?: EventTarget) {
   const http = createServer();
   const server = new Server(http, { transports: ["websocket"] });
   http.listen(0, "127.0.0.1");
@@ -17,7 +17,7 @@ async function openLine() {
     ...{ transports: ["websocket"], forceNew: true },
     ...{ reconnectionDelay: 3_600_000, reconnectionDelayMax: 3_600_000 },
   });
-  const connection = createSocketConnection(socket);
+  const connection = createSocketConnection(socket, network);
   await vi.waitFor(() => expect(connection.isConnected()).toBe(true));
   const close = async () => {
     socket.disconnect();
@@ -48,5 +48,22 @@ test("[LIVE6] a line from before the network went is replaced: it may be dead wi
     expect(after).toBeDefined();
     expect(after).not.toBe(before);
   });
+  await close();
+});
+
+test("[LIVE6] whoever listens is told at once that the network is gone, and no longer after leaving", async () => {
+  const network = new EventTarget();
+  const { connection, close } = await openLine(network);
+  const nothing = () => undefined;
+  const networkGone = vi.fn();
+  const leave = connection.listen({
+    ...{ connected: nothing, disconnected: nothing, refused: nothing, events: nothing, snapshot: nothing },
+    ...{ heartbeat: nothing, ended: nothing, networkGone },
+  });
+  network.dispatchEvent(new Event("offline"));
+  expect(networkGone).toHaveBeenCalledTimes(1);
+  leave();
+  network.dispatchEvent(new Event("offline"));
+  expect(networkGone).toHaveBeenCalledTimes(1);
   await close();
 });

@@ -7,8 +7,14 @@ export type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 const ANSWER_TIMEOUT_MS = 10_000;
 
-/** The wire over one websocket, by default to the server this page came from; socket.io reopens it when it breaks. */
-export function createSocketConnection(socket: LiveSocket = openSocket()): LiveConnection & RunListConnection {
+/**
+ * The wire over one websocket, by default to the server this page came from; socket.io reopens it when it breaks.
+ * `network` is what tells of "offline", a browser's window.
+ */
+export function createSocketConnection(
+  socket: LiveSocket = openSocket(),
+  network?: EventTarget,
+): LiveConnection & RunListConnection {
   return {
     isConnected: () => socket.connected,
     watch: (command) => socket.timeout(ANSWER_TIMEOUT_MS).emitWithAck("watch", command),
@@ -22,10 +28,12 @@ export function createSocketConnection(socket: LiveSocket = openSocket()): LiveC
     },
     listen(listener) {
       const stopState = listenToState(socket, listener);
-      const { events, snapshot, heartbeat, ended } = listener;
+      const { events, snapshot, heartbeat, ended, networkGone } = listener;
       socket.on("events", events).on("snapshot", snapshot).on("heartbeat", heartbeat).on("watch-ended", ended);
+      network?.addEventListener("offline", networkGone);
       return () => {
         stopState();
+        network?.removeEventListener("offline", networkGone);
         socket.off("events", events).off("snapshot", snapshot).off("heartbeat", heartbeat).off("watch-ended", ended);
       };
     },
@@ -75,7 +83,7 @@ export function renewWhenOnline({ renew }: Pick<LiveConnection, "renew">, networ
 
 /** A page's one connection, to the server it came from; whoever calls keeps it. */
 export function openPageConnection(): LiveConnection & RunListConnection {
-  const connection = createSocketConnection();
+  const connection = createSocketConnection(openSocket(), window);
   renewWhenOnline(connection, window);
   return connection;
 }

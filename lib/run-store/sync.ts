@@ -26,6 +26,8 @@ export interface ConnectionFacts {
   readonly watching: boolean;
   readonly everWatched: boolean;
   readonly lostAt: number | null;
+  /** The browser has no network, and nobody has answered since. */
+  readonly networkGone: boolean;
   readonly lastHeardAt: number;
   /** How old the last heartbeat was when it came; 0 where that was not measured. */
   readonly lateMs: number;
@@ -52,7 +54,8 @@ export function syncFrom(facts: ConnectionFacts, now: number): Sync {
   if (facts.refused) return { kind: "refused", ...facts.refused };
   if (facts.runEnded) return { kind: "ended" };
   if (facts.lostAt !== null) {
-    const kind = now - facts.lostAt >= OFFLINE_AFTER_MS ? "offline" : "reconnecting";
+    const isOffline = facts.networkGone || now - facts.lostAt >= OFFLINE_AFTER_MS;
+    const kind = isOffline ? "offline" : "reconnecting";
     return { kind, since: facts.lostAt };
   }
   const since = facts.lastHeardAt;

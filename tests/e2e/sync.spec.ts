@@ -45,11 +45,10 @@ test("[LIVE6] without a network the page says so, nothing on it moves, and what 
   const runId = await openRunning(page);
   expect(await turns(page)).toBe(true);
   await context.setOffline(true);
-  await isIn(page, "silent");
+  await isIn(page, "offline");
   expect(await turns(page)).toBe(false);
   await expect(page.getByText(/^as of \d\d:\d\d:\d\d UTC/)).toBeVisible();
   await storeMoreLines(database, runId, 30);
-  await isIn(page, "offline");
   await expect(badge(page)).toContainText(/^Offline since \d\d:\d\d:\d\d/);
   await expect(page.getByRole("status").filter({ hasText: "Offline since" })).toBeAttached();
   await expect(page.locator("[data-run]")).toHaveAttribute("data-seq", String(LINES));
