@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { DecisionForm } from "#components/quarantine/decision-form.tsx";
 import { type Decided, type ListedQuarantine, release } from "#components/quarantine/listed-quarantine.ts";
+import { symbolNames, toldTogether } from "#components/quarantine/told-together.ts";
 import { counted } from "#lib/counted.ts";
 import { isUploadSource } from "#lib/price-files/upload-source.ts";
 import { stretchText } from "#lib/quarantined-prices.ts";
@@ -26,10 +27,10 @@ export function QuarantineNotes({
     setDone(decided);
     if ("said" in decided) router.refresh();
   };
-  const rows = alike(quarantined).map((stretches) => {
+  const rows = toldTogether(quarantined).map((stretches) => {
     const [stretch] = stretches;
     const key = `${stretch.symbol} ${stretch.from} ${stretch.rule}`;
-    return <Stretch key={key} {...{ portfolioId, stretch }} onDone={tell} names={namesOf(stretches)} />;
+    return <Stretch key={key} {...{ portfolioId, stretch }} onDone={tell} names={symbolNames(stretches)} />;
   });
   return (
     <>
@@ -57,25 +58,6 @@ export function QuarantineNotes({
       )}
     </>
   );
-}
-
-type Alike = readonly [ListedQuarantine, ...ListedQuarantine[]];
-
-/** Prices that nobody may release stand together where dates and reason are the same: a row of a day without trade. */
-function alike(quarantined: readonly ListedQuarantine[]): readonly Alike[] {
-  const groups = Map.groupBy(quarantined, ({ symbol, from, to, rule, reason, releasable }) =>
-    JSON.stringify([from, to, rule, reason, releasable && symbol]),
-  );
-  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [[first, ...rest] as const] : []));
-}
-
-const NAMED = 6;
-
-/** "SPY, VTV and 7 more". */
-function namesOf(stretches: Alike): string {
-  const names = stretches.map(({ symbol }) => symbol);
-  const more = names.length - NAMED;
-  return more > 1 ? `${names.slice(0, NAMED).join(", ")} and ${more} more` : names.join(", ");
 }
 
 function Stretch({

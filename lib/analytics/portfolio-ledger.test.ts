@@ -147,6 +147,23 @@ describe("portfolioLedger", () => {
     expect(days[3]).toMatchObject({ staleCount: 0, pricedShare: 1 });
     expect(days[4]).toMatchObject({ staleCount: 1, pricedShare: 0.75 });
   });
+
+  test("the priced share is exactly 1 where nothing lacks a price, exactly 0 where all does, however the sums round", () => {
+    const odd = Array.from({ length: 40 }, (_, i) => {
+      const quantity = (i % 2 === 0 ? 1 : -1) * (0.1 + i / 7);
+      return holding({ quantity, closes: Array<number>(SESSIONS).fill(10.1 + i / 3) });
+    });
+    expect(new Set(ledger(odd).map(({ pricedShare }) => pricedShare))).toEqual(new Set([1]));
+    const dark = odd.map(({ prices: _, ...rest }) => ({ ...rest, prices: null }));
+    expect(new Set(ledger(dark).map(({ pricedShare }) => pricedShare))).toEqual(new Set([0]));
+  });
+
+  test("a private position is in gross exposure without a price of its own; what has ended is in neither", () => {
+    const home = holding({ valuation: "by-hand", prices: null });
+    expect(ledger([home, holding({ quantity: 30 })])[0]).toMatchObject({ staleCount: 0, pricedShare: 0.75 });
+    const sold = holding({ exit: { day: sessions[8]!, price: 101 } });
+    expect(ledger([sold]).map(({ pricedShare }) => pricedShare)).toEqual([1, 1, 1, ...Array<null>(22).fill(null)]);
+  });
 });
 
 const day = fc.integer({ min: FIRST_DAY - 40, max: FIRST_DAY + 45 });

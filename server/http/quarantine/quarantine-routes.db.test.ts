@@ -113,6 +113,29 @@ describe("prices in quarantine", () => {
     const left = await api.database.db.select({ date: symbolFactors.date }).from(symbolFactors);
     expect(left).toEqual([{ date: "2025-03-03" }]);
     expect(await needOf(id)).toEqual({ from: "2025-03-04", by: null });
+    // Nobody has edited anything, and yet results are outdated.
+    const { portfolio } = await (await send("GET", `portfolios/${id}`, undefined, user)).json();
+    expect(portfolio.pending).toEqual({ since: "2025-03-04", edits: 0 });
+  });
+
+  it("prices that were decided otherwise, or with other words, are listed apart", async () => {
+    const released = { releasedAt: DETECTED, releasedBy: admin.userId };
+    await doubted("ACME", "2025-03-03");
+    await doubted("ACME", "2025-03-04", { ...released, releaseNote: "it was so" });
+    await doubted("ACME", "2025-03-05");
+    await doubted("ACME", "2025-03-06", { ...released, releaseNote: "so was this" });
+    await doubted("ACME", "2025-03-07", { rule: "stale", reason: "three alike" });
+    await doubted("ACME", "2025-03-07", { source: "fmp" });
+    const told = (await listed()).map((each: Record<string, unknown>) =>
+      [each.source, each.from, each.to, each.rule, each.prices, each.note].join(" "),
+    );
+    expect(told.toSorted()).toEqual([
+      "fmp 2025-03-07 2025-03-07 scale 1 ",
+      "yahoo 2025-03-03 2025-03-05 scale 2 ",
+      "yahoo 2025-03-04 2025-03-04 scale 1 it was so",
+      "yahoo 2025-03-06 2025-03-06 scale 1 so was this",
+      "yahoo 2025-03-07 2025-03-07 stale 1 ",
+    ]);
   });
 
   it("a released price is doubted again on demand", async () => {
