@@ -57,8 +57,8 @@ export function FigureStrip({
           {state.inputs?.priceSource ?? null}
         </Figure>
       </div>
-      {opened === "unavailable" && <UnavailablePanel {...{ state, origin }} />}
-      {opened === "warnings" && <WarningsPanel phases={state.phases} onOpenPhase={onOpenPhase} />}
+      {opened === "unavailable" && unavailable ? <UnavailablePanel {...{ state, origin }} /> : null}
+      {opened === "warnings" && warnings > 0 && <WarningsPanel phases={state.phases} onOpenPhase={onOpenPhase} />}
       <Notes state={state} />
     </section>
   );

@@ -35,9 +35,13 @@ test("[EVT7] any moment of a run is shown whole: rows, figures and log as they w
   const { runId, lastSeq } = await finishedRun(page);
   await page.getByRole("button", { name: "Replay" }).click();
   await expect(slider(page)).toBeFocused();
+  const top = async () => required(await slider(page).boundingBox(), "the slider").y;
+  const before = await top();
   for (const seq of [Math.floor(lastSeq / 2), 1, lastSeq - 3, 0, Math.floor(lastSeq / 3)]) {
     await slider(page).fill(String(seq));
     await isAt(page, seq);
+    // What is under the reader's finger stays there.
+    expect(await top()).toBe(before);
     const state = await stateAt(page, runId, seq);
     expect(await statuses(page)).toEqual(state.phases.map(({ status }: { status: string }) => status));
     await expect(run(page)).toHaveAttribute("data-run-status", state.status);
