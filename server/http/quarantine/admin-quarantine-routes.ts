@@ -45,7 +45,8 @@ export function adminQuarantineRoutes({ db }: ApiParts, guards: Guards): OpenAPI
     })
     .openapi(createRoute(decision("again", "Doubt released prices again")), async (c) => {
       const { note, ...wanted } = c.req.valid("json");
-      return c.json(decided(await quarantineAgain(db, wanted, { note: note || null })), 200);
+      const by = c.var.viewer.userId;
+      return c.json(decided(await quarantineAgain(db, wanted, { by, note: note || null })), 200);
     });
 }
 

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newYorkDate } from "#lib/new-york-date.ts";
 import { uploadSource } from "#lib/price-files/upload-source.ts";
 import { bars, symbolFactors } from "#server/db/schema/market.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
@@ -142,13 +143,20 @@ describe("prices in quarantine", () => {
     const id = await computed("ACME", "yahoo");
     await doubted("ACME", "2025-03-05");
     const body = { source: "yahoo", symbol: "ACME", from: "2025-03-05", to: "2025-03-05" };
-    await send("POST", "admin/quarantine/release", body);
+    await send("POST", "admin/quarantine/release", { ...body, note: "so it traded" });
     await api.database.db.update(portfolios).set({ recomputeFrom: null });
     const again = await send("POST", "admin/quarantine/again", { ...body, note: "no, it did not" });
     expect(await again.json()).toEqual({ prices: 1 });
     expect(await barsOf("ACME")).toEqual([]);
-    expect(await listed()).toMatchObject([{ released: null, note: "no, it did not" }]);
+    const today = newYorkDate(new Date());
+    const history = `put back ${today} by Ada: no, it did not; released ${today} by Ada: so it traded`;
+    expect(await listed()).toMatchObject([{ released: null, note: history }]);
     expect(await needOf(id)).toEqual({ from: "2025-03-05", by: null });
+    await send("POST", "admin/quarantine/release", body);
+    expect(await listed()).toMatchObject([{ released: { by: "Ada" }, note: history }]);
+    await send("POST", "admin/quarantine/again", body);
+    const last = `put back ${today} by Ada; released ${today} by Ada`;
+    expect(await listed()).toMatchObject([{ released: null, note: `${last}; ${history}` }]);
   });
 
   it("what is not in quarantine, or is no price, is not found", async () => {

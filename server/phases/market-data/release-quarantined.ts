@@ -1,7 +1,8 @@
-import { and, between, eq, gt, inArray, isNotNull, isNull, ne, sql } from "drizzle-orm";
+import { and, between, eq, gt, inArray, isNotNull, isNull, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import { bulkUpsert } from "#server/db/bulk-upsert.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
+import { user } from "#server/db/schema/auth.ts";
 import { bars } from "#server/db/schema/market.ts";
 import { quarantinedBars } from "#server/db/schema/quarantine.ts";
 import { lockSource } from "#server/market/lock-source.ts";
@@ -24,6 +25,8 @@ export interface Decision {
   readonly note: string | null;
 }
 
+const { releasedAt, releasedBy, releaseNote } = quarantinedBars;
+
 const REGRESSORS: ReadonlySet<string> = new Set(REQUIRED_REGRESSORS);
 
 /**
@@ -36,7 +39,11 @@ export function releaseQuarantined(db: Database, wanted: PricesOfSymbol, { by, n
     await lockSource(tx, wanted.source);
     const released = await tx
       .update(quarantinedBars)
-      .set({ releasedAt: sql`now()`, releasedBy: by, releaseNote: note })
+      .set({
+        releasedAt: sql`now()`,
+        releasedBy: by,
+        releaseNote: sql`nullif(concat_ws('; ', ${note}::text, ${releaseNote}), '')`,
+      })
       .where(
         and(
           isOf(wanted),
@@ -57,18 +64,14 @@ export function releaseQuarantined(db: Database, wanted: PricesOfSymbol, { by, n
 
 /**
  * Puts released prices back into quarantine: nothing is computed from them any more. Answers with how many were. A later
- * answer that no rule doubts takes their place.
+ * answer that no rule doubts takes their place. The note goes on with who had released them, when and why.
  */
-export function quarantineAgain(
-  db: Database,
-  wanted: PricesOfSymbol,
-  { note }: Pick<Decision, "note">,
-): Promise<number> {
+export function quarantineAgain(db: Database, wanted: PricesOfSymbol, { by, note }: Decision): Promise<number> {
   return db.transaction(async (tx) => {
     await lockSource(tx, wanted.source);
     const doubted = await tx
       .update(quarantinedBars)
-      .set({ releasedAt: null, releasedBy: null, releaseNote: note })
+      .set({ releasedAt: null, releasedBy: null, releaseNote: decidedBefore({ by, note }) })
       .where(and(isOf(wanted), isNotNull(quarantinedBars.releasedAt)))
       .returning();
     const { source, symbol } = wanted;
@@ -77,6 +80,18 @@ export function quarantineAgain(
     if (dates.length > 0) await tx.delete(bars).where(isDoubted);
     return computeAgain(tx, wanted, doubted);
   });
+}
+
+/** What a note begins with where nobody said anything at the newest decision. */
+const EARLIER = "put back";
+
+/** "put back 2025-03-14 by Ada: no, it did not; released 2025-03-12 by Ada: so it traded", dates of New York. */
+function decidedBefore({ by, note }: Decision): SQL {
+  const decided = (verb: string, at: SQLWrapper, who: SQLWrapper, why: SQLWrapper) =>
+    sql`concat_ws(case when ${why} like ${`${EARLIER} %`} then '; ' else ': ' end, ${verb}::text || to_char(${at} at time zone 'America/New_York', ' YYYY-MM-DD')
+      || coalesce(' by ' || (select ${user.name} from ${user} where ${user.id} = ${who}), ''), ${why})`;
+  const putBack = decided(EARLIER, sql`now()`, sql`${by}`, sql`${note}::text`);
+  return sql`concat_ws('; ', ${putBack}, ${decided("released", releasedAt, releasedBy, releaseNote)})`;
 }
 
 const isOf = ({ source, symbol, from, to }: PricesOfSymbol) =>
