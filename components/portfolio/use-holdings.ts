@@ -3,11 +3,12 @@
 import { useCallback, useEffect, useState } from "react";
 import { apiRequest } from "#lib/api-request.ts";
 import { refusalText } from "#lib/refusal-text.ts";
-import { type AskedHoldings, FIRST_ASKED, holdingsPath, isFirstAsked, readHoldings } from "./asked-holdings.ts";
+import { type AskedHoldings, FIRST_ASKED, holdingsPath, isFirstAsked } from "./asked-holdings.ts";
 import type { HoldingsPage } from "./portfolio-data.ts";
 
 /** As long as someone goes on typing, nothing is asked. */
 const PAUSE_MS = 150;
+const UNREAD = "Load the page again.";
 
 export interface ShownHoldings {
   readonly asked: AskedHoldings;
@@ -35,11 +36,21 @@ export function useHoldings(portfolioId: string, first: HoldingsPage, readAt: st
     if (isFirst) return setAnswer(null);
     const abort = new AbortController();
     const timer = setTimeout(async () => {
-      // What fetch throws when it was aborted.
-      const result = await apiRequest(holdingsPath(portfolioId, asked), { signal: abort.signal }).catch(() => null);
-      if (abort.signal.aborted || result === null) return;
-      if ("problem" in result) setFailure(refusalText(result.problem));
-      else setAnswer({ of: asked, readAt, page: readHoldings(result.body) });
+      try {
+        const [result, { readHoldings }] = await Promise.all([
+          apiRequest(holdingsPath(portfolioId, asked), { signal: abort.signal }),
+          // The rows the page brings along need no reading.
+          import("./read-holdings.ts"),
+        ]);
+        if (abort.signal.aborted) return;
+        if ("problem" in result) setFailure(refusalText(result.problem));
+        else setAnswer({ of: asked, readAt, page: readHoldings(result.body) });
+      } catch (error) {
+        // Fetch throws when it is aborted.
+        if (abort.signal.aborted) return;
+        console.warn("the holdings could not be read", error);
+        setFailure(UNREAD);
+      }
     }, PAUSE_MS);
     return () => {
       clearTimeout(timer);

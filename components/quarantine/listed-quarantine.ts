@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { type ApiAnswer, apiPost } from "#lib/api-request.ts";
 import { counted } from "#lib/counted.ts";
 
@@ -40,11 +39,11 @@ export const ruleName = (rule: string): string => RULES.get(rule) ?? rule;
 /** What came of a decision, in words. */
 export type Decided = { readonly said: string } | { readonly refused: string };
 
-const decided = z.object({ prices: z.number() });
-
 function outcome(answer: ApiAnswer, say: (prices: string) => string): Decided {
   if ("problem" in answer) return { refused: `${answer.problem.detail}. ${answer.problem.fix}`.trim() };
-  return { said: say(counted(decided.parse(answer.body).prices, "price")) };
+  // Both routes answer with this.
+  const { prices } = answer.body as { prices: number };
+  return { said: say(counted(prices, "price")) };
 }
 
 /** Has prices believed: an admin those of any source, an owner those of a portfolio's own files. */
