@@ -1,9 +1,10 @@
+import { weighScripts } from "#tests/fixtures/first-load.ts";
 import type { BenchRow } from "./bench-row.ts";
 import { type PageStage, SIGN_IN } from "./page-stage.ts";
 
 const KILO = 1_000;
 
-/** Scripts as they came over the wire, cache empty: those the page's HTML names, and with them what those load by themselves. */
+/** Scripts over the wire, cache empty: those the page's HTML names, and with them what those load by themselves. */
 export async function firstLoads(stage: PageStage): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const [name, path] of Object.entries(stage.paths)) {
@@ -15,23 +16,9 @@ export async function firstLoads(stage: PageStage): Promise<BenchRow[]> {
   return rows;
 }
 
-/** Bytes with their headers. */
-async function weighed({ context, product }: PageStage, path: string): Promise<{ first: number; whole: number }> {
+async function weighed({ context, product }: PageStage, path: string) {
   const page = await context.newPage();
-  const network = await context.newCDPSession(page);
-  await network.send("Network.enable");
-  await network.send("Network.setCacheDisabled", { cacheDisabled: true });
-  const isFirst = new Map<string, boolean>();
-  const bytes = { first: 0, whole: 0 };
-  network.on("Network.requestWillBeSent", ({ requestId, type, initiator }) => {
-    if (type === "Script") isFirst.set(requestId, initiator.type === "parser");
-  });
-  network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (!isFirst.has(requestId)) return;
-    bytes.whole += encodedDataLength;
-    if (isFirst.get(requestId)) bytes.first += encodedDataLength;
-  });
-  await page.goto(`${product.url}${path}`, { waitUntil: "networkidle" });
+  const bytes = await weighScripts(page, `${product.url}${path}`);
   await page.close();
   return bytes;
 }

@@ -1,4 +1,3 @@
-import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
@@ -91,17 +90,4 @@ test("options say their terms, what their price is, and their greeks on demand",
     await expect(greeks).toContainText(name);
   }
   await expectAccessible(page, "greeks");
-});
-
-test("the scripts of the page's first load are at most 260 kB, compressed, on any tab", async ({ page }) => {
-  test.setTimeout(180_000);
-  const portfolioId = await analyzed(page);
-  for (const tab of ["holdings", "factors", "risk", "stress"]) {
-    const html = await (await page.request.get(`/portfolios/${portfolioId}?tab=${tab}`)).text();
-    const sources = [...html.matchAll(/<script(?![^>]*nomodule)[^>]*\ssrc="([^"]+)"/gi)].map((match) => match[1] ?? "");
-    expect(sources.length).toBeGreaterThan(5);
-    let bytes = 0;
-    for (const source of new Set(sources)) bytes += gzipSync(await (await page.request.get(source)).body()).length;
-    expect([tab, bytes <= 260_000]).toEqual([tab, true]);
-  }
 });
