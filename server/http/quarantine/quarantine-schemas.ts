@@ -20,13 +20,10 @@ export const stretchSchema = z
       .object({ at: instant, by: z.string().nullable() })
       .nullable()
       .openapi({ description: "Null while they are in quarantine" }),
-    note: z
-      .string()
-      .nullable()
-      .openapi({
-        description:
-          "What was said when it was decided last; of a price put back also who released it before, when and why",
-      }),
+    note: z.string().nullable().openapi({
+      description:
+        "What was said when it was decided last; of a price put back also who released it before, when and why",
+    }),
   })
   .openapi("QuarantinedPrices");
 
