@@ -1,9 +1,10 @@
 "use client";
 
 import { StatusIcon } from "#components/status/status-icon.tsx";
+import { counted } from "#lib/counted.ts";
 import { duration, utcTime } from "#lib/format.ts";
 import type { RunState } from "#lib/run/state.ts";
-import { timeLeft } from "#lib/run/time-left.ts";
+import { isScaled, timeLeft } from "#lib/run/time-left.ts";
 import { leftText } from "./duration-range.ts";
 import { isBrokenOff, isEnded } from "./run-ending.ts";
 import { phasesDone } from "./run-title.ts";
@@ -25,7 +26,7 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
   const now = useNow(state.status === "running", clockOffsetMs);
   const elapsed = state.durationMs ?? (now !== null && state.startedAt ? now - Date.parse(state.startedAt) : null);
   const stoppedAt = useStoppedAt();
-  const left = timeLeft(state);
+  const left = timeLeft(state, now);
   const progress = progressText(state);
   const percent = shownPercent(state);
   return (
@@ -43,7 +44,7 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
         <span>
           {stoppedAt !== null && state.status === "running" && `as of ${utcTime(stoppedAt)} UTC · `}
           {elapsed !== null && `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}
-          {left && <span title={`Of eight in ten of ${state.usual?.runs} like runs`}> · {leftText(left)}</span>}
+          {left && <span title={sourceText(state.usual?.runs ?? 0)}> · {leftText(left)}</span>}
         </span>
       </div>
       <div
@@ -62,6 +63,13 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
       </div>
     </div>
   );
+}
+
+/** What the time left is known from. */
+function sourceText(runs: number): string {
+  return isScaled({ runs })
+    ? `Estimated from ${counted(runs, "earlier run")} and from how fast this one goes`
+    : `Of eight in ten of ${runs} like runs`;
 }
 
 /** "62%"; where the run broke off, "Stopped at 62%", since no more will come. */

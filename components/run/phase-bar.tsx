@@ -2,9 +2,9 @@
 
 import { useFormat } from "#components/frame/format-context.tsx";
 import type { PhaseState, RunState } from "#lib/run/state.ts";
-import { isSlow, usualRange } from "#lib/run/time-left.ts";
+import { isSlow, phaseTimeLeft, usualRange } from "#lib/run/time-left.ts";
 import { leftText, usualText } from "./duration-range.ts";
-import { countText, phaseTimeLeft, unitText, usualFraction } from "./phase-words.ts";
+import { countText, unitText, usualFraction } from "./phase-words.ts";
 
 interface PhaseBarProps {
   phase: PhaseState;
@@ -69,7 +69,7 @@ function Pace({ phase, run, now }: Omit<PhaseBarProps, "standstill">) {
   const range = usualRange(run, phase.id);
   if (!range) return null;
   const slow = now !== null && isSlow(run, phase, now);
-  const left = phaseTimeLeft(run.usual?.phases[phase.id], phase);
+  const left = phaseTimeLeft(run, phase, now);
   const text = left && left.highMs >= WORTH_TELLING_MS ? leftText(left) : usualText(range);
   return (
     <span

@@ -7,7 +7,6 @@ import {
   countName,
   countText,
   outcomeText,
-  phaseTimeLeft,
   standstillText,
   unitText,
   usualFraction,
@@ -56,11 +55,6 @@ describe("a phase in words", () => {
     expect(usualFraction(usual, 25_000)).toBe(1);
     expect(usualFraction(usual, -3)).toBe(0);
     expect([usualFraction(undefined, 1), usualFraction(usual, null)]).toEqual([null, null]);
-  });
-
-  it("still takes what its units left usually take", () => {
-    expect(phaseTimeLeft(usual, { ...working, current: 127 })).toEqual({ lowMs: 4_000, highMs: 6_000 });
-    expect(phaseTimeLeft(usual, phase({}))).toBeNull();
   });
 
   it("says why it stands still until the next thing happens", () => {

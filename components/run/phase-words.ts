@@ -1,8 +1,7 @@
 import { counted } from "#lib/counted.ts";
 import type { UsualDuration } from "#lib/run/events.ts";
-import { phaseEnded, phaseFraction } from "#lib/run/percent.ts";
+import { phaseEnded } from "#lib/run/percent.ts";
 import type { PhaseState, RunState } from "#lib/run/state.ts";
-import type { DurationRange } from "#lib/run/time-left.ts";
 
 /** Skipped before it began; one that was cancelled at work keeps what it had done. */
 export function isLeftOut({ status, startedAt }: PhaseState): boolean {
@@ -53,13 +52,6 @@ export function checkpointText(phase: PhaseState, resumes: number): string | nul
 export function usualFraction(usual: UsualDuration | undefined, elapsedMs: number | null): number | null {
   if (!usual || elapsedMs === null || usual.p50 <= 0) return null;
   return Math.min(1, Math.max(0, elapsedMs / usual.p50));
-}
-
-/** What a phase at work still takes in eight of ten like runs, in proportion to its units; null where nothing is known. */
-export function phaseTimeLeft(usual: UsualDuration | undefined, phase: PhaseState): DurationRange | null {
-  if (!usual || phase.status !== "running") return null;
-  const left = 1 - phaseFraction(phase);
-  return { lowMs: left * usual.p10, highMs: left * usual.p90 };
 }
 
 /** Codes of entries that say why a phase stands still. */

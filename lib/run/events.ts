@@ -63,7 +63,10 @@ const usualDuration = z.object({
   left90: z.number(),
 });
 
-/** What the last like runs tell of this one: their number, and the durations of each phase that will run. */
+/**
+ * What earlier runs tell of this one: their number, and the durations of each phase that will run. From ten on they are
+ * like runs; fewer are those nearest to it in size, and the durations are theirs, scaled to this run.
+ */
 const usualDurations = z.object({ runs: count, phases: z.record(z.string(), usualDuration) });
 
 const envelope = {
@@ -93,7 +96,7 @@ export const runStart = z.object({
     /** What the run leaves out or assumes, in words, e.g. "Simulated prices". */
     notes: z.array(z.string()),
   }),
-  /** Absent until ten like runs have been recorded, and in events of version 1. */
+  /** Absent until a run of the kind has been recorded, and in events of version 1. */
   usual: z.optional(usualDurations),
 });
 

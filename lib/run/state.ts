@@ -52,7 +52,7 @@ export interface RunState {
   /** Whole percent, 100 only at the end. */
   readonly percent: number;
   readonly inputs: RunInputs | null;
-  /** Durations of like runs; null while there are too few. */
+  /** Durations of like runs, or scaled from others; null while there is none. */
   readonly usual: UsualDurations | null;
   readonly phases: readonly PhaseState[];
   readonly createdAt: string;

@@ -5,7 +5,7 @@ import type { RunEvent, UsualDurations } from "./events.ts";
 import { PLAN } from "./plan.ts";
 import { fold } from "./reduce.ts";
 import type { RunState } from "./state.ts";
-import { isSlow, timeLeft, usualRange } from "./time-left.ts";
+import { isSlow, phaseTimeLeft, timeLeft, usualRange } from "./time-left.ts";
 
 type Bare = Parameters<typeof numbered>[0][number];
 
@@ -45,7 +45,27 @@ test("[PRG2] phases that will not run are not waited for", () => {
   expect(timeLeft(after(carried, ...upTo))).toEqual({ lowMs: 5_000, highMs: 10_000 });
 });
 
-test("[PRG2] nothing is promised without ten like runs, before the start or after the end", () => {
+test("[PRG2] a scaled range is narrowed by the phase's own rate, one of like runs is not", () => {
+  const wide = { p10: 1_000, p50: 6_000, p90: 30_000, p95: 30_000, left10: 2_000, left90: 60_000 };
+  const then = { p10: 1_000, p50: 6_000, p90: 30_000, p95: 30_000, left10: 1_000, left90: 30_000 };
+  const scaled = { ...begun, usual: { runs: 3, phases: { phase_1: wide, phase_1_5: then } } } as Bare;
+  const state = after(scaled, ...at("phase_1", 5));
+  const phase = state.phases[0]!;
+  const now = Date.parse(phase.startedAt!) + 6_000;
+  // Half of it took six seconds: six more, or a third less, or half as much again.
+  expect(phaseTimeLeft(state, phase, now)).toEqual({ lowMs: 4_000, highMs: 9_000 });
+  expect(timeLeft(state, now)).toEqual({ lowMs: 5_000, highMs: 39_000 });
+  expect(phaseTimeLeft(state, phase, null)).toEqual({ lowMs: 500, highMs: 15_000 });
+  expect(timeLeft(state)).toEqual({ lowMs: 1_500, highMs: 45_000 });
+  // What is observed counts where the two have nothing in common.
+  expect(phaseTimeLeft(state, phase, now + 60_000)).toEqual({ lowMs: 44_000, highMs: 99_000 });
+  const like = { ...state, usual: { ...state.usual!, runs: 10 } };
+  expect(phaseTimeLeft(like, phase, now)).toEqual({ lowMs: 500, highMs: 15_000 });
+  expect(phaseTimeLeft({ ...state, resumes: 1 }, phase, now)).toEqual({ lowMs: 500, highMs: 15_000 });
+  expect(phaseTimeLeft(state, state.phases[1]!, now)).toBeNull();
+});
+
+test("[PRG2] nothing is promised without an earlier run, before the start or after the end", () => {
   expect(timeLeft(after(runStart))).toBeNull();
   expect(timeLeft(queuedRun)).toBeNull();
   const end: Bare = {
@@ -71,12 +91,12 @@ test("[PRG2] the range never rises while phases make progress, and its ends neve
   );
 });
 
-test("[PRG2] a phase is slow once it has passed its own p95", () => {
+test("[PRG2] a phase is slow once it has passed its own p95 by three seconds", () => {
   const state = after(begun, ...at("phase_1", 1));
   const phase = state.phases[0]!;
   const started = Date.parse(phase.startedAt!);
-  expect(isSlow(state, phase, started + 2_100)).toBe(false);
-  expect(isSlow(state, phase, started + 2_101)).toBe(true);
+  expect(isSlow(state, phase, started + 5_100)).toBe(false);
+  expect(isSlow(state, phase, started + 5_101)).toBe(true);
   expect(isSlow({ ...state, usual: null }, phase, started + 9_999)).toBe(false);
   expect(isSlow(state, state.phases[1]!, started + 9_999)).toBe(false);
 });

@@ -64,5 +64,8 @@ test("[PRG1] recorded runs are read once a minute, and only what a phase complet
   clock.advance(60_000);
   const [run, ...others] = await recorded("nightly");
   expect(others).toEqual([]);
-  expect(run).toMatchObject({ size: 10, priceSource: "sample", busyMs: { phase_1: 70, phase_6: 700 } });
+  expect(run).toMatchObject({
+    ...{ positions: 2, dates: 5, priceSource: "sample" },
+    ...{ busyMs: { phase_1: 70, phase_6: 700 }, units: { phase_1: 5 } },
+  });
 });

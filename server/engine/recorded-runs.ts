@@ -6,11 +6,13 @@ import type { Clock } from "./clock.ts";
 
 /** What is known of a run that has ended well. */
 export interface RecordedRun {
-  /** Positions × dates. */
-  readonly size: number;
+  readonly positions: number;
+  readonly dates: number;
   readonly priceSource: string;
   /** Busy time in ms of each phase that completed. */
   readonly busyMs: Readonly<Record<string, number>>;
+  /** Units of each phase that completed; null where they were not known. */
+  readonly units: Readonly<Record<string, number | null>>;
 }
 
 /** The newest runs of a kind that ended completed or partial, newest first. */
@@ -41,23 +43,27 @@ async function readRecordedRuns(db: Database, kind: RunKind): Promise<RecordedRu
     .where(and(eq(runs.kind, kind), inArray(runs.status, ["completed", "partial"]), isNotNull(runs.inputs)))
     .orderBy(desc(runs.createdAt))
     .limit(NEWEST);
-  const busy = await busyTimes(
+  const completed = await completedPhases(
     db,
     newest.map(({ id }) => id),
   );
   return newest.flatMap(({ id, inputs }) => {
-    const busyMs = busy.get(id);
-    if (!inputs?.dates || !busyMs) return [];
-    return [{ size: inputs.positions * inputs.dates.count, priceSource: inputs.priceSource, busyMs }];
+    const done = completed.get(id);
+    if (!inputs?.dates || !done) return [];
+    const { positions, priceSource } = inputs;
+    return [{ positions, dates: inputs.dates.count, priceSource, ...done }];
   });
 }
 
-async function busyTimes(db: Database, ids: string[]): Promise<ReadonlyMap<string, Record<string, number>>> {
+type Completed = Pick<RecordedRun, "busyMs" | "units">;
+
+async function completedPhases(db: Database, ids: string[]): Promise<ReadonlyMap<string, Completed>> {
   if (ids.length === 0) return new Map();
   const rows = await db
     .select({
       runId: runPhases.runId,
-      busyMs: sql<Record<string, number>>`jsonb_object_agg(${runPhases.phase}, ${runPhases.busyMs})`,
+      busyMs: sql<Completed["busyMs"]>`jsonb_object_agg(${runPhases.phase}, ${runPhases.busyMs})`,
+      units: sql<Completed["units"]>`jsonb_object_agg(${runPhases.phase}, ${runPhases.total})`,
     })
     .from(runPhases)
     .where(
@@ -68,5 +74,5 @@ async function busyTimes(db: Database, ids: string[]): Promise<ReadonlyMap<strin
       ),
     )
     .groupBy(runPhases.runId);
-  return new Map(rows.map(({ runId, busyMs }) => [runId, busyMs]));
+  return new Map(rows.map(({ runId, ...done }) => [runId, done]));
 }

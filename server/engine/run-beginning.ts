@@ -9,6 +9,7 @@ import { appendEnding, withDetails } from "./phase-run.ts";
 import type { ReadRecordedRuns } from "./recorded-runs.ts";
 import { type PlannedPhaseRun, planEvent } from "./run-plan.ts";
 import type { PrepareRun, RunRequest } from "./run-request.ts";
+import { type Extent, scaledDurations } from "./scaled-durations.ts";
 import { likeRuns, meanDurations, usualDurations } from "./usual-durations.ts";
 
 const log = logger("app.batch");
@@ -39,7 +40,8 @@ export async function beginRun<Ports>(
   const done = new Set(carried?.phases.map(({ id }) => id));
   const like = likeRuns(known, { size: sizeOf(inputs), priceSource: inputs.priceSource, phases: working });
   const ahead = working.filter((id) => !done.has(id));
-  const usual = usualDurations(like, ahead);
+  const usual =
+    usualDurations(like, ahead) ?? scaledDurations(known, extentOf(inputs, phases), { phases: working, ahead });
   const plan = planEvent(phases, meanDurations(like, working));
   recorder.append({ type: "run-start", kind, portfolio, plan, inputs, ...(usual ? { usual } : {}) });
   appendCarried(run, phases);
@@ -48,6 +50,11 @@ export async function beginRun<Ports>(
 
 function sizeOf({ positions, dates }: RunInputs): number {
   return positions * (dates?.count ?? 0);
+}
+
+function extentOf<Ports>(inputs: RunInputs, phases: readonly PlannedPhaseRun<Ports>[]): Extent {
+  const units = Object.fromEntries(phases.map(({ module, total }) => [module.id, total]));
+  return { positions: inputs.positions, dates: inputs.dates?.count ?? 0, priceSource: inputs.priceSource, units };
 }
 
 /** Ends the phases taken over as they ended in the run that is retried, with the next commit. */

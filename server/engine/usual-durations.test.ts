@@ -3,7 +3,7 @@ import type { RecordedRun } from "./recorded-runs.ts";
 import { likeRuns, meanDurations, usualDurations } from "./usual-durations.ts";
 
 const run = (phase_1: number, phase_3: number, change: Partial<RecordedRun> = {}): RecordedRun => ({
-  ...{ size: 5_000, priceSource: "sample", busyMs: { phase_1, phase_3 } },
+  ...{ positions: 50, dates: 100, priceSource: "sample", busyMs: { phase_1, phase_3 }, units: {} },
   ...change,
 });
 /** Within half a step: quantiles between two values may be either. */
@@ -11,8 +11,8 @@ const near = (value: number) => expect.closeTo(value, -0.5);
 const like = { size: 5_000, priceSource: "sample", phases: ["phase_1", "phase_3"] };
 
 test("[PRG1] like runs had positions × dates within a factor of 2, the same prices and the same phases", () => {
-  const sizes = [2_499, 2_500, 5_000, 10_000, 10_001].map((size) => run(1, 1, { size }));
-  expect(likeRuns(sizes, like).map(({ size }) => size)).toEqual([2_500, 5_000, 10_000]);
+  const sizes = [2_499, 2_500, 5_000, 10_000, 10_001].map((positions) => run(1, 1, { positions, dates: 1 }));
+  expect(likeRuns(sizes, like).map(({ positions }) => positions)).toEqual([2_500, 5_000, 10_000]);
   expect(likeRuns([run(1, 1, { priceSource: "files" }), run(1, 1, { busyMs: { phase_1: 1 } })], like)).toEqual([]);
 });
 

@@ -20,13 +20,11 @@ const LEAST_MS = 1;
 
 /** Those of the recorded runs that had the same phases to do, over as many positions × dates within a factor of 2. */
 export function likeRuns(recorded: readonly RecordedRun[], { size, priceSource, phases }: Likeness): RecordedRun[] {
-  return recorded.filter(
-    (run) =>
-      run.priceSource === priceSource &&
-      run.size * FACTOR >= size &&
-      run.size <= size * FACTOR &&
-      phases.every((phase) => run.busyMs[phase] !== undefined),
-  );
+  return recorded.filter((run) => {
+    const its = run.positions * run.dates;
+    const isNear = its * FACTOR >= size && its <= size * FACTOR;
+    return run.priceSource === priceSource && isNear && phases.every((phase) => run.busyMs[phase] !== undefined);
+  });
 }
 
 /** Mean busy time of each phase over the last 50 like runs, in ms; null where there is none. */
