@@ -49,11 +49,15 @@ describe("folds", () => {
     }
   });
 
-  test("[EVT5] warnings and errors fold only when they say the very same", () => {
+  test("[EVT5] warnings and errors fold only when they say the very same, be it of different symbols", () => {
     for (const level of ["warning", "error"] as const) {
       const gone = (symbol: string) => line(`${symbol}: unavailable`, { level });
       expect(folded([gone("HZNP"), gone("TWTR"), gone("ATVI")])).toHaveLength(3);
       expect(folded([gone("HZNP"), gone("HZNP"), gone("HZNP")])).toEqual([[0, 2]]);
+      const about = (symbol: string, times = 8) =>
+        line(`${symbol}: unavailable (failed ${times} times)`, { level, subject: { symbol } });
+      expect(folded([about("HZNP"), about("TWTR"), about("ATVI")])).toEqual([[0, 2]]);
+      expect(folded([about("HZNP", 1), about("TWTR", 2), about("ATVI", 3)])).toHaveLength(3);
     }
   });
 

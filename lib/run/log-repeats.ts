@@ -21,8 +21,8 @@ export function messageShape(message: string): string {
 
 /**
  * Repeats folded. Three or more lines in a row are one fold when level, logger, phase and code are the same and their
- * messages are equal but for numbers and symbols. Of a warning or an error every difference matters: only the same message
- * folds.
+ * messages are equal but for numbers and symbols. Of a warning or an error every difference matters but the symbol it is
+ * about: only what is the same of each of them folds.
  */
 export function foldRepeats(lines: readonly LogLine[]): LogFold[] {
   const folds: LogFold[] = [];
@@ -45,6 +45,10 @@ function isAlike(first: LogLine | undefined, line: LogLine): boolean {
   return first !== undefined && kindOf(first) === kindOf(line);
 }
 
+function withoutSubject({ message, subject }: LogLine): string {
+  return subject?.symbol ? message.replaceAll(subject.symbol, "$") : message;
+}
+
 /** Lines never change, and a view folds the same ones again with every line that comes. */
 const kinds = new WeakMap<LogLine, string>();
 
@@ -52,7 +56,7 @@ function kindOf(line: LogLine): string {
   const known = kinds.get(line);
   if (known !== undefined) return known;
   const { level, logger, phase, code, message } = line;
-  const shape = level === "info" ? messageShape(message) : message;
+  const shape = level === "info" ? messageShape(message) : withoutSubject(line);
   const kind = [level, logger, phase ?? "", code ?? "", shape].join("\n");
   kinds.set(line, kind);
   return kind;

@@ -9,7 +9,7 @@ import {
 } from "./active-run.ts";
 import { errorText } from "./error-text.ts";
 import { logger } from "./logger.ts";
-import type { PhaseReport } from "./phase.ts";
+import { type PhaseReport, ReportedFailure } from "./phase.ts";
 import { executePhase, type PhaseWorkInHand, startWork } from "./phase-work.ts";
 import type { PlannedPhaseRun } from "./run-plan.ts";
 import type { PhaseWork } from "./run-store.ts";
@@ -60,8 +60,15 @@ async function workPhase<Ports>(run: PreparedActiveRun<Ports>, phase: PlannedPha
     if (interruption) throw interruption;
     const reason = errorText(error);
     log.error({ err: error }, `${name}: ${reason}`);
-    await endPhase(run, module.id, { status: "failed", current: work.done(), busyMs: work.busyMs(), reason });
+    const ending = { status: "failed" as const, current: work.done(), busyMs: work.busyMs(), reason };
+    await endPhase(run, module.id, { ...ending, ...foundBy(error) });
   }
+}
+
+function foundBy(error: unknown): Pick<Ending, "counts" | "warnings"> {
+  return error instanceof ReportedFailure
+    ? { counts: { ...error.found.counts }, warnings: [...error.found.warnings] }
+    : {};
 }
 
 async function endWell<Ports>(

@@ -59,6 +59,16 @@ export interface PhaseReport {
   readonly details?: readonly PhaseDetail[];
 }
 
+/** A failure that has found something all the same, which is shown with it. */
+export class ReportedFailure extends Error {
+  readonly found: Pick<PhaseReport, "counts" | "warnings">;
+
+  constructor(message: string, found: Pick<PhaseReport, "counts" | "warnings">) {
+    super(message);
+    this.found = found;
+  }
+}
+
 /** Number of units of work ahead (null where it cannot be known), or why there is nothing to do. */
 export type PhaseTotal = { readonly total: number | null } | { readonly skip: string };
 

@@ -28,7 +28,9 @@ export async function endWithNothingToDo(run: ActiveRun, reason: string): Promis
 /** Ends a run that can have no usable result; the phases that have not ended are skipped. */
 export async function endFailed(run: ActiveRun, reason: string): Promise<void> {
   skipRest(run, "the run failed");
-  log.error(`Batch failed: ${reason}`);
+  // A phase that failed has said why a line before.
+  const failed = run.recorder.state().phases.find((phase) => phase.status === "failed" && phase.reason === reason);
+  log.error(failed ? `Batch failed in ${failed.name}` : `Batch failed: ${reason}`);
   await complete(run, "failed", reason);
 }
 

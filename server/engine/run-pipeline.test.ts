@@ -4,6 +4,7 @@ import { fold } from "#lib/run/reduce.ts";
 import { messages, phaseStatuses, rehearse, transcript } from "#tests/fixtures/rehearsal.ts";
 import { INPUTS, preparedRun, queuedState, requestOf, type TestPhase } from "#tests/fixtures/run-parts.ts";
 import { logger } from "./logger.ts";
+import { ReportedFailure } from "./phase.ts";
 
 const three: TestPhase<null>[] = [
   { id: "phase_1", unit: () => logger("app.services.market_data").info({ subject: { symbol: "AAPL" } }, "Fetched") },
@@ -99,6 +100,18 @@ describe("phases that do not run or fail", () => {
     expect(phaseStatuses(store)).toEqual(["phase_1 failed", "phase_3 skipped"]);
     expect(store.state).toMatchObject({ status: "failed", reason: "No data found" });
     expect(store.events.filter(({ type }) => type === "run-complete")).toHaveLength(1);
+  });
+
+  test("[PH7] the reason of a failed run is in its log once, and what the failure found is the phase's", async () => {
+    const warnings = [{ code: "symbols-unavailable", message: "2 symbols without prices", items: ["A, B: gone"] }];
+    const found = { counts: { priced: 0, unavailable: 2 }, warnings };
+    const unit = () => Promise.reject(new ReportedFailure("No price at all", found));
+    const store = await rehearse({ phases: [{ id: "phase_1", failure: "fails-run", unit }] });
+    expect(store.state.phases[0]).toMatchObject({ status: "failed", reason: "No price at all", ...found });
+    expect(messages(store).filter((message) => message.startsWith("error"))).toEqual([
+      "error Market Data Collection: No price at all",
+      "error Batch failed in Market Data Collection",
+    ]);
   });
 
   test("[PH5] phases of the present are left out of past runs without a line", async () => {

@@ -108,6 +108,12 @@ describe("Market Data Collection", () => {
     await expect(run).rejects.toMatchObject({
       code: "no-prices",
       message: 'No price from "Stub" for any of 2 symbols. AAPL, MSFT: delisted',
+      found: {
+        counts: { priced: 0, unavailable: 2 },
+        warnings: [
+          { code: "symbols-unavailable", message: "2 symbols without prices", items: ["AAPL, MSFT: delisted"] },
+        ],
+      },
     });
     expect(marketData.failure).toBe("fails-run");
   });

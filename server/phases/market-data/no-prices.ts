@@ -1,12 +1,15 @@
 import { counted } from "#lib/counted.ts";
+import type { PhaseWarning } from "#lib/run/events.ts";
 import { shortList } from "#lib/run/log-text.ts";
+import { ReportedFailure } from "#server/engine/phase.ts";
 import { isTransient } from "#server/market/transient-failure.ts";
+import { groupedReasons } from "../grouped-reasons.ts";
 import type { PhasePorts } from "../ports.ts";
 import { isPriced, type SessionCoverage } from "./session-coverage.ts";
 import { type Collected, unpricedReason } from "./unpriced-reason.ts";
 
 /** Nothing can be computed: no symbol of the portfolio has a price, or none of them could be asked for. */
-class NoPricesError extends Error {
+class NoPricesError extends ReportedFailure {
   readonly code = "no-prices";
 }
 
@@ -33,5 +36,21 @@ export function noPrices(
   const what = `${hasPrices ? "No new price" : "No price"} from "${source.label}" for`;
   const message =
     symbols.length === 1 ? `${what} ${reasons}` : `${what} any of ${counted(symbols.length, "symbol")}. ${reasons}`;
-  return new NoPricesError(isUnreachable ? `${message}. ${WHAT_TO_DO}` : message);
+  const own = coverage.filter(({ symbol }) => symbols.includes(symbol));
+  const unavailable = own
+    .filter((each) => !isPriced(each))
+    .map(({ symbol }) => ({ symbol, reason: unpricedReason(symbol, { source }, collected) }));
+  const found = {
+    counts: { priced: own.length - unavailable.length, unavailable: unavailable.length },
+    warnings: warningOf(unavailable),
+  };
+  return new NoPricesError(isUnreachable ? `${message}. ${WHAT_TO_DO}` : message, found);
+}
+
+type Unpriced = readonly { readonly symbol: string; readonly reason: string }[];
+
+function warningOf(unavailable: Unpriced): PhaseWarning[] {
+  if (unavailable.length === 0) return [];
+  const message = `${counted(unavailable.length, "symbol")} without prices`;
+  return [{ code: "symbols-unavailable", message, items: groupedReasons(unavailable) }];
 }
