@@ -7,6 +7,7 @@ import {
   Keyboard,
   LogOut,
   Play,
+  RotateCcw,
   SunMoon,
 } from "lucide-react";
 import type { Command } from "./command.ts";
@@ -93,6 +94,8 @@ function iconOf({ group, deed }: Command): typeof ChartLine {
             : CornerDownRight;
     case "start":
       return Play;
+    case "retry":
+      return RotateCcw;
     case "cancel":
       return CircleStop;
     case "theme":

@@ -5,6 +5,7 @@ export type Deed =
   | { readonly kind: "go"; readonly href: string }
   | { readonly kind: "start"; readonly portfolioId: string }
   | { readonly kind: "cancel"; readonly runId: string }
+  | { readonly kind: "retry"; readonly runId: string }
   | { readonly kind: "theme"; readonly choice: ThemeChoice }
   | { readonly kind: "keys" }
   | { readonly kind: "sign-out" };
@@ -18,6 +19,8 @@ export interface Command {
   readonly text: string;
   /** Said beside it, and searched too. */
   readonly detail?: string;
+  /** Other words it is searched by. */
+  readonly also?: string;
   /** What does the same without the palette. */
   readonly keys?: readonly string[];
   /** Asked before it is done, in place of the list; the answer that does it. */

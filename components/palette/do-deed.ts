@@ -2,6 +2,7 @@ import { signOut } from "#components/frame/sign-out.ts";
 import { chooseTheme } from "#components/frame/theme-script.ts";
 import { startRun } from "#components/portfolio/start-run.ts";
 import { sendCancel } from "#components/run/send-cancel.ts";
+import { sendRetry } from "#components/run/send-retry.ts";
 import type { Deed } from "./command.ts";
 
 /** What a deed may do to the page. */
@@ -18,6 +19,12 @@ export async function doDeed(deed: Deed, stage: Stage): Promise<string | null> {
       return null;
     case "start": {
       const answer = await startRun(deed.portfolioId);
+      if ("refusal" in answer) return answer.refusal;
+      stage.go(`/runs/${answer.runId}`);
+      return null;
+    }
+    case "retry": {
+      const answer = await sendRetry(deed.runId);
       if ("refusal" in answer) return answer.refusal;
       stage.go(`/runs/${answer.runId}`);
       return null;

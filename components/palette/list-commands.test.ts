@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { listCommands } from "./list-commands.ts";
+import { matchCommands } from "./match-commands.ts";
 import type { FoundPortfolio, PaletteContent, ShownRun } from "./palette-content.ts";
 
 const growth: FoundPortfolio = {
@@ -35,9 +36,19 @@ test("a run's page offers to cancel it as long as it goes on and nobody has yet,
   expect(ofRun({})).toEqual(["Cancel this run", "View At work"]);
   expect(ofRun({ status: "queued" })).toContain("Cancel this run");
   expect(ofRun({ cancelRequested: true })).toEqual(["View At work"]);
-  expect(ofRun({ status: "failed", portfolio: null })).toEqual([]);
+  expect(ofRun({ status: "completed", portfolio: null })).toEqual([]);
   const [cancel] = listCommands({ ...content, shownRun: run });
   expect([cancel?.deed, cancel?.confirm?.answer]).toEqual([{ kind: "cancel", runId: "r" }, "Cancel the run"]);
+});
+
+test("a run's page offers to retry what broke off, and to run again what did its work; both are found by retry", () => {
+  const its = { id: "g", name: "Growth" };
+  const ofRun = (status: ShownRun["status"]) => textsOf({ shownRun: { ...run, portfolio: its, status } }, "This page");
+  expect(ofRun("failed")).toEqual(["Retry this run", "View Growth"]);
+  expect(ofRun("cancelled")).toEqual(["Retry this run", "View Growth"]);
+  expect(ofRun("completed")).toEqual(["Run Growth again", "View Growth"]);
+  const all = listCommands({ ...content, shownRun: { ...run, portfolio: its, status: "completed" } });
+  expect(matchCommands(all, "retry", false).map(({ text }) => text)).toContain("Run Growth again");
 });
 
 test("a portfolio's page offers to run it again first", () => {

@@ -42,12 +42,19 @@ function ofThisPage({ pathname, portfolios, shownRun }: PaletteContent): Command
   const commands: Command[] = [];
   if (shown && !isActive(shown.lastRun?.status)) commands.push({ ...startCommand(shown), id: "start-this", group });
   if (!shownRun) return commands;
+  const its = portfolios.find(({ id }) => id === shownRun.portfolio?.id);
   const { id: runId, status, cancelRequested, portfolio } = shownRun;
   if (isActive(status) && !cancelRequested) {
     commands.push({
       ...{ id: "cancel", group, text: "Cancel this run", deed: { kind: "cancel", runId } },
       confirm: { question: "Cancel this run? What is stored stays.", answer: "Cancel the run" },
     });
+  }
+  if (status === "failed" || status === "cancelled") {
+    commands.push({ id: "retry", group, text: "Retry this run", deed: { kind: "retry", runId } });
+  } else if (its && !isActive(status) && !isActive(its.lastRun?.status)) {
+    // A run with its work done has nothing to retry.
+    commands.push({ ...startCommand(its), id: "start-this", group });
   }
   if (portfolio) {
     const deed = { kind: "go", href: `/portfolios/${portfolio.id}` } as const;
@@ -76,5 +83,12 @@ function lastRunCommand({ name, accountName, lastRun }: FoundPortfolio): Command
 
 function startCommand({ id, name, accountName }: FoundPortfolio): Command {
   const deed = { kind: "start", portfolioId: id } as const;
-  return { id: `start-${id}`, group: "Start a run", text: `Run ${name} again`, detail: accountName, deed };
+  return {
+    id: `start-${id}`,
+    group: "Start a run",
+    text: `Run ${name} again`,
+    detail: accountName,
+    also: "retry",
+    deed,
+  };
 }

@@ -33,11 +33,11 @@ function firstOfEach(commands: readonly Command[]): Command[] {
 }
 
 /** 3 where the text begins so, 2 where one of its words does, 1 where all words are somewhere, otherwise 0. */
-function rankOf({ text, detail = "" }: Command, query: string, words: readonly string[]): number {
+function rankOf({ text, detail = "", also = "" }: Command, query: string, words: readonly string[]): number {
   const own = text.toLowerCase();
   if (own.startsWith(query)) return 3;
   if (own.includes(` ${query}`)) return 2;
-  const all = `${own} ${detail.toLowerCase()}`;
+  const all = `${own} ${detail.toLowerCase()} ${also}`;
   return words.every((word) => all.includes(word)) ? 1 : 0;
 }
 
