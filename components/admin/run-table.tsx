@@ -88,7 +88,7 @@ function RunRow({ rendered, address, now, store }: TableParts & { rendered: Hist
       </td>
       <td className="figures py-2.5 pr-4 max-md:hidden">
         <RowLink run={run}>
-          <RelativeTime at={run.startedAt ?? run.createdAt} now={now} />
+          <StartTime run={run} now={now} />
         </RowLink>
       </td>
       <td className="figures py-2.5 pr-4 text-right whitespace-nowrap max-md:hidden">{time}</td>
@@ -136,8 +136,7 @@ function PortfolioCell(props: { run: HistoryRun; address: HistoryAddress; now: n
       </span>
       <span className="block truncate text-meta text-muted">
         <span className="md:hidden">
-          <RelativeTime at={run.startedAt ?? run.createdAt} now={now} /> · {time} ·{" "}
-          {run.status === "running" && `${run.percent}% · `}
+          <StartTime run={run} now={now} /> · {time} · {run.status === "running" && `${run.percent}% · `}
         </span>
         <span className="font-mono">{run.id.slice(0, 8)}</span>
         {run.kind !== "onboarding" && ` · ${run.kind}`}
@@ -147,10 +146,21 @@ function PortfolioCell(props: { run: HistoryRun; address: HistoryAddress; now: n
   );
 }
 
+/** When a run started; of one that has not, since when it stands in line, or that it never did. */
+function StartTime({ run: { status, startedAt, createdAt }, now }: { run: HistoryRun; now: number }) {
+  if (startedAt === null && status !== "queued") return <span className="text-muted">never</span>;
+  return (
+    <>
+      {startedAt === null && <span className="text-muted">queued </span>}
+      <RelativeTime at={startedAt ?? createdAt} now={now} />
+    </>
+  );
+}
+
 function TimeTaken({ run, now, store }: { run: HistoryRun; now: number; store: RunListStore }) {
   const { durationMs, status, startedAt } = run;
   const clockOffsetMs = useRunListView(store, (view) => view.clockOffsetMs);
-  if (durationMs !== null) return duration(durationMs);
+  if (durationMs !== null && startedAt !== null) return duration(durationMs);
   if (status !== "running" || !startedAt) return "–";
   return <RunningTime startedAt={startedAt} now={now} clockOffsetMs={clockOffsetMs} />;
 }
