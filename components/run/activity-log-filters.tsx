@@ -40,6 +40,7 @@ export function LevelChips({ reader }: { reader: LogReader }) {
             key={levels[0] ?? "all"}
             type="button"
             aria-pressed={isOn}
+            title={levels[0] && `Lines of the log of level ${levels[0]}`}
             onClick={() => reader.show({ ...filter, levels })}
             className={`figures flex min-h-6 cursor-pointer items-center gap-1 rounded-full px-2 py-0.5 text-meta ${isOn ? "bg-default font-medium text-foreground" : "text-muted hover:text-foreground"}`}
           >
@@ -120,7 +121,7 @@ function SearchField({ reader, onStep, field }: SearchFieldProps) {
         ref={field}
         type="search"
         aria-label="Search the whole log"
-        placeholder="Search the whole log"
+        placeholder="Search log"
         value={typed}
         maxLength={MOST_TEXT}
         onChange={({ target }) => setTyped(target.value)}

@@ -3,13 +3,15 @@
 import { useState } from "react";
 import { phaseEnded } from "#lib/run/percent.ts";
 import type { RunState } from "#lib/run/state.ts";
+import type { Sync } from "#lib/run-store/sync.ts";
+import { cancelObstacle } from "./cancel-obstacle.ts";
 import { ConfirmedButton } from "./confirmed-button.tsx";
 import { Consequences } from "./consequences.tsx";
 import { phasesInWords } from "./phases-in-words.ts";
 import { sendCancel } from "./send-cancel.ts";
 
 /** Asks once more, then asks the server to cancel; the run itself says when it has. */
-export function CancelButton({ state }: { state: RunState }) {
+export function CancelButton({ state, sync }: { state: RunState; sync: Sync["kind"] }) {
   const [sent, setSent] = useState(false);
   const cancel = async () => {
     const refusal = await sendCancel(state.runId);
@@ -23,13 +25,21 @@ export function CancelButton({ state }: { state: RunState }) {
       </button>
     );
   }
+  const obstacle = cancelObstacle(sync);
+  if (obstacle) {
+    return (
+      <button type="button" aria-disabled title={obstacle} className="button button--outline">
+        Cancel
+      </button>
+    );
+  }
   return (
     <ConfirmedButton
       look="outline"
       title="Cancel this run?"
       verb="Cancel the run"
       busyVerb="Cancelling…"
-      leave="Keep it running"
+      leave={state.status === "queued" ? "Keep it in line" : "Keep it running"}
       isDangerous
       onConfirm={cancel}
       consequences={<Consequences of={cancelConsequences(state)} />}
@@ -39,7 +49,17 @@ export function CancelButton({ state }: { state: RunState }) {
   );
 }
 
-function cancelConsequences({ phases, status }: RunState) {
+function cancelConsequences({ phases, status, portfolio }: RunState) {
+  if (status === "queued") {
+    return [
+      {
+        title: "Kept",
+        text: portfolio ? "Your positions, and everything stored before." : "Everything stored before.",
+      },
+      { title: "Lost", text: "Its place in line; it has not begun." },
+      { title: "Then", text: "A retry stands in line anew, and starts from the beginning." },
+    ];
+  }
   const done = phases.filter((phase) => phase.status === "completed" || phase.status === "warning");
   const current = phases.find((phase) => phase.status === "running");
   const ahead = phases.filter((phase) => !phaseEnded(phase) && phase !== current);
@@ -48,7 +68,7 @@ function cancelConsequences({ phases, status }: RunState) {
   return [
     {
       title: "Kept",
-      text: status === "queued" || kept.length === 0 ? "Everything stored before." : `${kept.join("; ")}.`,
+      text: kept.length === 0 ? "Everything stored before." : `${kept.join("; ")}.`,
     },
     {
       title: "Lost",

@@ -33,29 +33,33 @@ export function FigureStrip({
   const toggle = (which: Opened) => setOpened(opened === which ? null : which);
   return (
     <section aria-label={isEnded(state) ? "Result" : "Figures so far"} className="mb-4">
-      <div className="panel grid grid-cols-3 gap-y-1 px-2 py-2 sm:grid-cols-6">
-        <Figure label="Positions">{positions === null ? null : number(positions)}</Figure>
-        <Figure label="Symbols priced">{share(priced)}</Figure>
-        <Figure
-          label="Unavailable"
-          isOpen={opened === "unavailable"}
-          onToggle={unavailable ? () => toggle("unavailable") : null}
-        >
-          {unavailable === null ? null : number(unavailable)}
-        </Figure>
-        <Figure label="Dates computed" title={periodText(state)}>
-          {share(dates)}
-        </Figure>
-        <Figure
-          label="Warnings"
-          isOpen={opened === "warnings"}
-          onToggle={warnings > 0 ? () => toggle("warnings") : null}
-        >
-          {number(warnings)}
-        </Figure>
-        <Figure label="Prices" isText>
-          {state.inputs?.priceSource ?? null}
-        </Figure>
+      {/* As many columns as whole figures fit in. */}
+      <div className="@container panel px-2 py-2">
+        <div className="grid grid-cols-2 gap-y-1 @sm:grid-cols-3 @3xl:grid-cols-6">
+          <Figure label="Positions">{positions === null ? null : number(positions)}</Figure>
+          <Figure label="Symbols priced">{share(priced)}</Figure>
+          <Figure
+            label="Unavailable"
+            isOpen={opened === "unavailable"}
+            onToggle={unavailable ? () => toggle("unavailable") : null}
+          >
+            {unavailable === null ? null : number(unavailable)}
+          </Figure>
+          <Figure label="Dates computed" title={periodText(state)}>
+            {share(dates)}
+          </Figure>
+          <Figure
+            label="Phase warnings"
+            title="What phases could not do; the log counts its own lines"
+            isOpen={opened === "warnings"}
+            onToggle={warnings > 0 ? () => toggle("warnings") : null}
+          >
+            {number(warnings)}
+          </Figure>
+          <Figure label="Prices" isText>
+            {state.inputs?.priceSource ?? null}
+          </Figure>
+        </div>
       </div>
       {opened === "unavailable" && unavailable ? <UnavailablePanel {...{ state, origin }} /> : null}
       {opened === "warnings" && warnings > 0 && <WarningsPanel phases={state.phases} onOpenPhase={onOpenPhase} />}
@@ -81,13 +85,11 @@ interface FigureProps {
 /** A figure over its name; a button where it opens. */
 function Figure({ label, children, title, isText = false, isOpen = false, onToggle = null }: FigureProps) {
   const value = (
-    <span
-      className={`figures block font-semibold ${isText ? "line-clamp-2 text-data wrap-anywhere" : "truncate text-section"}`}
-    >
+    <span className={`figures block font-semibold wrap-anywhere ${isText ? "text-data" : "text-section"}`}>
       {children ?? <span className="font-normal text-muted">–</span>}
     </span>
   );
-  const name = <span className="block truncate text-meta text-muted">{label}</span>;
+  const name = <span className="block text-meta text-muted">{label}</span>;
   if (!onToggle) {
     return (
       <div title={title} className="min-w-0 px-2 py-0.5">
@@ -99,6 +101,7 @@ function Figure({ label, children, title, isText = false, isOpen = false, onTogg
   return (
     <button
       type="button"
+      title={title}
       aria-expanded={isOpen}
       onClick={onToggle}
       className="min-w-0 cursor-pointer rounded-lg px-2 py-0.5 text-left hover:bg-default"

@@ -6,6 +6,7 @@ import { duration, utcTime } from "#lib/format.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { isScaled, timeLeft } from "#lib/run/time-left.ts";
 import { leftText } from "./duration-range.ts";
+import { RunDates } from "./run-dates.tsx";
 import { isBrokenOff, isEnded } from "./run-ending.ts";
 import { phasesDone } from "./run-title.ts";
 import { shownPercent } from "./shown-percent.ts";
@@ -43,7 +44,11 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
         </span>
         <span>
           {stoppedAt !== null && state.status === "running" && `as of ${utcTime(stoppedAt)} UTC · `}
-          {elapsed !== null && `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}
+          <RunDates state={state} />
+          {isEnded(state) && state.startedAt !== null && " · "}
+          {elapsed !== null &&
+            state.startedAt !== null &&
+            `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}
           {left && <span title={sourceText(state.usual?.runs ?? 0)}> · {leftText(left)}</span>}
         </span>
       </div>

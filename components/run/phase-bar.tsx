@@ -28,39 +28,36 @@ export function PhaseBar({ phase, run, now, standstill }: PhaseBarProps) {
   // Of a run that has changed hands, time since the start is not time at work.
   const usual = run.resumes > 0 ? null : usualFraction(run.usual?.phases[phase.id], elapsed);
   return (
-    <div className="flex h-5 items-center gap-2">
-      <div
-        role="progressbar"
-        aria-label={phase.name}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={percent ?? undefined}
-        aria-valuetext={`${countText(phase)} ${unitText(phase)}`}
-        className="relative h-2.5 min-w-16 flex-1"
-      >
-        <div className="absolute inset-x-0 inset-y-0.5 rounded-full bg-default" />
-        {usual !== null && (
-          <div
-            data-usual
-            title={`Usually ${format.number(100 * usual, 0)}% by now`}
-            className="absolute inset-y-0 left-0 rounded-xs bg-running/30"
-            style={{ width: `${100 * usual}%` }}
-          />
-        )}
+    <>
+      <div className="flex h-5 items-center gap-2">
         <div
-          className={`absolute inset-y-0.5 left-0 rounded-full bg-running transition-[width] duration-300 ease-linear ${percent === null ? "animate-pulse" : ""}`}
-          style={{ width: `${percent ?? 100}%` }}
-        />
+          role="progressbar"
+          aria-label={phase.name}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={percent ?? undefined}
+          aria-valuetext={`${countText(phase, (value) => format.number(value, 0))} ${unitText(phase)}`}
+          className="relative h-2.5 min-w-16 flex-1"
+        >
+          <div className="absolute inset-x-0 inset-y-0.5 rounded-full bg-default" />
+          {usual !== null && (
+            <div
+              data-usual
+              title={`Usually ${format.number(100 * usual, 0)}% by now`}
+              className="absolute inset-y-0 left-0 rounded-xs bg-running/30"
+              style={{ width: `${100 * usual}%` }}
+            />
+          )}
+          <div
+            className={`absolute inset-y-0.5 left-0 rounded-full bg-running transition-[width] duration-300 ease-linear ${percent === null ? "animate-pulse" : ""}`}
+            style={{ width: `${percent ?? 100}%` }}
+          />
+        </div>
+        <span className="figures w-9 text-right text-meta text-muted">{percent === null ? "" : `${percent}%`}</span>
+        {!standstill && <Pace {...{ phase, run, now }} />}
       </div>
-      <span className="figures w-9 text-right text-meta text-muted">{percent === null ? "" : `${percent}%`}</span>
-      {standstill ? (
-        <span title={standstill} className="max-w-3/5 truncate text-meta text-attention">
-          {standstill}
-        </span>
-      ) : (
-        <Pace {...{ phase, run, now }} />
-      )}
-    </div>
+      {standstill && <p className="text-meta wrap-anywhere text-attention">{standstill}</p>}
+    </>
   );
 }
 

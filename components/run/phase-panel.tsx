@@ -66,7 +66,7 @@ function Facts({ phase, usual, resumes }: Pick<PhasePanelProps, "phase" | "usual
   const format = useFormat();
   const { counts, startedAt, endedAt } = phase;
   const range = usualRange({ usual }, phase.id);
-  const checkpoint = checkpointText(phase, resumes);
+  const checkpoint = checkpointText(phase, resumes, (value) => format.number(value, 0));
   const counted = Object.entries(counts).map(([name, count]) => `${countName(name)} ${format.quantity(count)}`);
   const times = [
     startedAt && `from ${clockTime(startedAt)}`,

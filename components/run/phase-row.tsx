@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { StatusIcon } from "#components/status/status-icon.tsx";
 import { counted } from "#lib/counted.ts";
 import { duration } from "#lib/format.ts";
@@ -9,7 +10,7 @@ import { usualRange } from "#lib/run/time-left.ts";
 import { usualText } from "./duration-range.ts";
 import { PhaseBar } from "./phase-bar.tsx";
 import { PhasePanel } from "./phase-panel.tsx";
-import { countText, isLeftOut, outcomeText, unitText } from "./phase-words.ts";
+import { countText, isLeftOut, outcomeText, unitText, widestCountText } from "./phase-words.ts";
 import { useNow } from "./use-now.ts";
 
 interface PhaseRowProps {
@@ -36,7 +37,7 @@ export function PhaseRow(props: PhaseRowProps) {
   return (
     <li data-phase={phase.id} data-status={phase.status} className="border-b border-separator last:border-b-0">
       <div className="relative px-4 py-1 transition-colors hover:bg-default/50">
-        <div className="flex items-center gap-2.5">
+        <div className="flex items-center gap-2">
           <StatusIcon status={phase.status} />
           <h3 className={`min-w-0 flex-1 text-body ${phase.status === "pending" ? "text-muted" : "font-medium"}`}>
             {/* The whole row is pressed by it. */}
@@ -50,9 +51,7 @@ export function PhaseRow(props: PhaseRowProps) {
               {phase.name}
             </button>
           </h3>
-          <span className="figures text-data whitespace-nowrap text-muted">
-            {countText(phase)} <span className="sr-only sm:not-sr-only">{unitText(phase)}</span>
-          </span>
+          <Count phase={phase} />
           <Duration phase={phase} now={now} />
           <ChevronDown
             aria-hidden
@@ -60,7 +59,7 @@ export function PhaseRow(props: PhaseRowProps) {
             className={`shrink-0 text-muted transition-transform print:hidden ${isOpen ? "rotate-180" : ""}`}
           />
         </div>
-        <div className="min-h-5 pl-6.5">
+        <div className="min-h-5 pl-6">
           {isRunning ? (
             <PhaseBar {...{ phase, run, now, standstill }} />
           ) : (
@@ -75,11 +74,32 @@ export function PhaseRow(props: PhaseRowProps) {
   );
 }
 
+/** How far it is. It has the room of the whole count from the start: no row grows while it counts. */
+function Count({ phase }: { phase: PhaseState }) {
+  const format = useFormat();
+  const write = (value: number) => format.number(value, 0);
+  const unit = unitText(phase);
+  return (
+    <span className="figures grid justify-items-end text-data whitespace-nowrap text-muted">
+      <span className="col-start-1 row-start-1">
+        {countText(phase, write)} <span className="sr-only sm:not-sr-only">{unit}</span>
+      </span>
+      <span aria-hidden className="invisible col-start-1 row-start-1 print:hidden">
+        {widestCountText(phase, write)} <span className="max-sm:hidden">{unit}</span>
+      </span>
+    </span>
+  );
+}
+
 /** The phase's own busy time; while it runs, the time since it began. */
 function Duration({ phase, now }: { phase: PhaseState; now: number | null }) {
   const elapsed = now !== null && phase.startedAt ? Math.max(0, now - Date.parse(phase.startedAt)) : null;
   const ms = isLeftOut(phase) ? null : (phase.busyMs ?? elapsed);
-  return <span className="figures w-14 text-right text-data text-muted">{ms === null ? "" : duration(ms)}</span>;
+  return (
+    <span className="figures w-13 shrink-0 text-right text-data whitespace-nowrap text-muted">
+      {ms === null ? "" : duration(ms)}
+    </span>
+  );
 }
 
 /** What came of a phase that has ended, two lines of it until the row is open; what one to come usually takes. */
@@ -93,13 +113,14 @@ function Outcome({ phase, run, isWhole }: { phase: PhaseState; run: RunState; is
   const warnings = phase.warnings.length;
   return (
     <p className={`text-data wrap-anywhere ${colour} ${isWhole ? "" : "line-clamp-2"}`}>
-      {text}
+      {/* First, where no long text cuts it off. */}
       {warnings > 0 && (
-        <span className="text-attention">
+        <>
+          <span className="text-attention">{counted(warnings, "warning")}</span>
           {text ? " · " : ""}
-          {counted(warnings, "warning")}
-        </span>
+        </>
       )}
+      {text}
     </p>
   );
 }

@@ -10,6 +10,7 @@ import {
   standstillText,
   unitText,
   usualFraction,
+  widestCountText,
 } from "./phase-words.ts";
 
 const phase = (change: Partial<PhaseState>): PhaseState => ({
@@ -17,19 +18,22 @@ const phase = (change: Partial<PhaseState>): PhaseState => ({
   ...change,
 });
 const working = phase({ status: "running", current: 142, startedAt: "2025-01-02T00:00:00.000Z" });
+const write = (value: number) => value.toLocaleString("en-US");
 const usual = { p10: 8_000, p50: 10_000, p90: 12_000, p95: 13_000, left10: 0, left90: 0 };
 
 describe("a phase in words", () => {
   it("counts in its own units", () => {
-    expect(`${countText(working)} ${unitText(working)}`).toBe("142/254 dates");
-    expect(countText(phase({ status: "running", total: null, current: 3 }))).toBe("3");
-    expect(countText(phase({ status: "pending", total: null }))).toBe("");
+    expect(`${countText(working, write)} ${unitText(working)}`).toBe("142/254 dates");
+    expect(countText({ ...working, current: 88, total: 1_208 }, write)).toBe("88/1,208");
+    expect(widestCountText({ ...working, total: 1_208 }, write)).toBe("1,208/1,208");
+    expect(countText(phase({ status: "running", total: null, current: 3 }), write)).toBe("3");
+    expect(countText(phase({ status: "pending", total: null }), write)).toBe("");
   });
 
   it("is a dash where it was left out, and keeps its count where it was stopped at work", () => {
     const left = phase({ status: "skipped", reason: "past dates" });
-    expect([countText(left), unitText(left)]).toEqual(["–", ""]);
-    expect(countText({ ...working, status: "skipped" })).toBe("142/254");
+    expect([countText(left, write), unitText(left)]).toEqual(["–", ""]);
+    expect(countText({ ...working, status: "skipped" }, write)).toBe("142/254");
   });
 
   it("does not say again what the head of the page says", () => {
@@ -40,10 +44,10 @@ describe("a phase in words", () => {
   });
 
   it("says what is stored of it", () => {
-    expect(checkpointText(working, 0)).toMatch(/^142 of 254 dates are stored\./);
-    expect(checkpointText({ ...working, status: "failed" }, 1)).toContain("changed hands 1 time;");
-    expect(checkpointText(phase({}), 2)).toBeNull();
-    expect(checkpointText(phase({ status: "completed" }), 0)).toBeNull();
+    expect(checkpointText(working, 0, write)).toMatch(/^142 of 254 dates are stored\./);
+    expect(checkpointText({ ...working, status: "failed" }, 1, write)).toContain("changed hands 1 time;");
+    expect(checkpointText(phase({}), 2, write)).toBeNull();
+    expect(checkpointText(phase({ status: "completed" }), 0, write)).toBeNull();
   });
 
   it("names counts as words", () => {

@@ -8,11 +8,19 @@ export function isLeftOut({ status, startedAt }: PhaseState): boolean {
   return status === "skipped" && startedAt === null;
 }
 
-/** "142/254", a bare count where the total is not known, a dash where the phase was left out. */
-export function countText(phase: PhaseState): string {
+/** Whole numbers as the reader writes them. */
+type Write = (value: number) => string;
+
+/** "142/1,254", a bare count where the total is not known, a dash where the phase was left out. */
+export function countText(phase: PhaseState, write: Write): string {
   if (isLeftOut(phase)) return "–";
-  if (phase.total === null) return phase.status === "running" ? String(phase.current) : "";
-  return `${phase.current}/${phase.total}`;
+  if (phase.total === null) return phase.status === "running" ? write(phase.current) : "";
+  return `${write(phase.current)}/${write(phase.total)}`;
+}
+
+/** The longest that `countText` gets, so that nothing moves as it grows. */
+export function widestCountText(phase: PhaseState, write: Write): string {
+  return phase.total === null ? "" : `${write(phase.total)}/${write(phase.total)}`;
 }
 
 /** What the count is of: "dates"; empty where there is no count. */
@@ -35,12 +43,12 @@ export function countName(name: string): string {
 }
 
 /** What of a phase is stored for good, and where it would go on; null where there is nothing to say. */
-export function checkpointText(phase: PhaseState, resumes: number): string | null {
+export function checkpointText(phase: PhaseState, resumes: number, write: Write): string | null {
   const { status, current, total, unit } = phase;
   if (status === "pending" || isLeftOut(phase)) return null;
   const taken = resumes > 0 ? ` The run has changed hands ${counted(resumes, "time")}; nothing was done twice.` : "";
   if (status === "completed" || status === "warning") return taken === "" ? null : taken.trim();
-  const units = `${current}${total === null ? "" : ` of ${total}`} ${unit}`;
+  const units = `${write(current)}${total === null ? "" : ` of ${write(total)}`} ${unit}`;
   if (status !== "running") return `${units} were stored before it stopped, and are kept.${taken}`;
   return `${units} are stored. Should its worker be lost, another goes on from there.${taken}`;
 }

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { RunState } from "#lib/run/state.ts";
+import type { Sync } from "#lib/run-store/sync.ts";
 import { CancelButton } from "./cancel-button.tsx";
 import { DownloadLog } from "./download-log.tsx";
 import { NotifyButton } from "./notify-button.tsx";
@@ -11,12 +12,20 @@ import type { RunOrigin } from "./run-origin.ts";
 import { TryAgainButton } from "./try-again-button.tsx";
 
 /** What can be done with a run in its present state. */
-export function RunActions({ state, origin: { isOwner } }: { state: RunState; origin: RunOrigin }) {
+export function RunActions({
+  state,
+  sync,
+  origin: { isOwner },
+}: {
+  state: RunState;
+  sync: Sync["kind"];
+  origin: RunOrigin;
+}) {
   if (!isEnded(state)) {
     return (
       <>
         <NotifyButton />
-        <CancelButton state={state} />
+        <CancelButton {...{ state, sync }} />
       </>
     );
   }

@@ -27,16 +27,22 @@ describe("[PH9] the figures of a run", () => {
     });
   });
 
-  it("go with the work, and dates count once every phase over dates is done with them", () => {
+  it("go with the work: symbols as the portfolio counts them, dates as the phase at work does", () => {
     const at = state(
       runStart,
       { type: "phase-start", phase: "phase_1", total: 25 },
       { type: "progress", phase: "phase_1", current: 7, total: 25 },
     );
-    expect(runFigures(at)).toMatchObject({ positions: 20, priced: { done: 7, of: 25 }, unavailable: null });
-    const later = state(runStart, priced, { type: "progress", phase: "phase_3", current: 5, total: 5 });
+    expect(runFigures(at)).toMatchObject({ positions: 20, priced: { done: 7, of: 24 }, unavailable: null });
+    const benchmarks = fold(at, numbered([{ type: "progress", phase: "phase_1", current: 25, total: 25 }], at.seq + 1));
+    expect(runFigures(benchmarks).priced).toEqual({ done: 24, of: 24 });
+    const ledger = { type: "phase-start", phase: "phase_3", total: 5 } as const;
+    const later = state(runStart, priced, ledger, { type: "progress", phase: "phase_3", current: 3, total: 5 });
     expect(runFigures(later)).toMatchObject({ priced: { done: 22, of: 25 }, unavailable: 3, warnings: 1 });
-    expect(runFigures(later).dates).toEqual({ done: 0, of: 5 });
+    expect(runFigures(later).dates).toEqual({ done: 3, of: 5 });
+    const values = { type: "phase-start", phase: "phase_4", total: 5 } as const;
+    const next = fold(later, numbered([phaseComplete("phase_3"), values], later.seq + 1));
+    expect(runFigures(next).dates).toEqual({ done: 0, of: 5 });
   });
 
   it("end with what the run says of its dates", () => {

@@ -13,7 +13,7 @@ export interface RunFigures {
   readonly priced: Share | null;
   /** Symbols without a price; null until the phase that looks for them has ended. */
   readonly unavailable: number | null;
-  /** Dates with the work of every phase done. */
+  /** Dates of the phase over dates that was begun last; once the run has ended, those that every such phase has done. */
   readonly dates: Share | null;
   /** Warnings of all phases. */
   readonly warnings: number;
@@ -29,19 +29,25 @@ export function runFigures(state: RunState): RunFigures {
     priced:
       priced === undefined
         ? pricing && !phaseEnded(pricing) && pricing.startedAt !== null
-          ? { done: pricing.current, of: pricing.total }
+          ? pricedSoFar(pricing, inputs?.symbols ?? null)
           : null
         : { done: priced, of: priced + (unavailable ?? 0) },
     unavailable,
-    dates: inputs?.dates ? { done: state.datesProcessed ?? datesDone(phases), of: inputs.dates.count } : null,
+    dates: inputs?.dates ? { done: datesSoFar(state), of: inputs.dates.count } : null,
     warnings: phases.reduce((sum, { warnings }) => sum + warnings.length, 0),
   };
 }
 
-/** Dates that every phase over dates is done with. */
-function datesDone(phases: readonly PhaseState[]): number {
-  const counts = phases.filter(({ unit, total }) => unit === "dates" && total !== 0).map(({ current }) => current);
-  return counts.length > 0 ? Math.min(...counts) : 0;
+/** The phase also counts the symbols that only factors need, behind the portfolio's own. */
+function pricedSoFar({ current, total }: PhaseState, symbols: number | null): Share {
+  return symbols === null ? { done: current, of: total } : { done: Math.min(current, symbols), of: symbols };
+}
+
+/** What the row of the phase at work says, so that the two never differ. */
+function datesSoFar({ datesProcessed, phases }: RunState): number {
+  if (datesProcessed !== null) return datesProcessed;
+  const begun = phases.filter(({ unit, startedAt }) => unit === "dates" && startedAt !== null);
+  return begun.at(-1)?.current ?? 0;
 }
 
 /** A symbol a run has no price of, and why. */

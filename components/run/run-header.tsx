@@ -28,6 +28,7 @@ interface RunHeaderProps {
 export function RunHeader({ store, live, origin, replay, onOpenPhase }: RunHeaderProps) {
   const state = useRunView(store, (view) => view.state);
   const present = useRunView(live, (view) => view.state);
+  const presentSync = useRunView(live, (view) => view.sync.kind);
   const sync = useRunView(store, (view) => view.sync);
   const place = useRunView(store, (view) => view.placeInLine);
   const clockOffsetMs = useRunView(store, (view) => view.clockOffsetMs);
@@ -44,7 +45,7 @@ export function RunHeader({ store, live, origin, replay, onOpenPhase }: RunHeade
         title={title}
         above={<RunWhereabouts {...{ state, origin }} badge={badge} />}
         below={subtitle}
-        actions={<RunActions state={present} origin={origin} />}
+        actions={<RunActions state={present} sync={presentSync} origin={origin} />}
       />
       <EndingNotice {...{ state, origin }} />
       <OverallProgress state={state} clockOffsetMs={clockOffsetMs} />

@@ -54,7 +54,7 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
         <RefusalNotice sync={sync} />
         <RunHeader store={shown} live={store} {...{ origin, replay }} onOpenPhase={phases.show} />
         <ReplayBar replay={replay} live={store} removed={origin.removedLog} />
-        <div className="grid min-h-0 flex-1 gap-4 lg:grid-cols-[minmax(24rem,9fr)_11fr] print:block">
+        <div className="grid min-h-0 flex-1 gap-4 lg:grid-cols-[minmax(24rem,19fr)_21fr] print:block">
           <PhaseList
             store={shown}
             phases={phases}

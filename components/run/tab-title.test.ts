@@ -15,7 +15,13 @@ test("a tab without like runs leaves the time out", () => {
   expect(tabTitle({ ...running, usual: null })).toBe("15% · phase 2/9 · Growth");
 });
 
+test("a tab that hears nothing of a run under way says no figure of it; how it ended stays", () => {
+  expect(tabTitle(running, { sync: "offline" })).toBe("Offline · Growth");
+  expect(tabTitle(queuedRun, { sync: "refused" })).toBe("Not connected · Growth");
+  expect(tabTitle({ ...running, status: "failed" }, { sync: "offline" })).toBe("Setup Interrupted · Growth");
+});
+
 test("a tab says the place in line, and how the run ended", () => {
-  expect(tabTitle(queuedRun, 2)).toBe("Waiting to Start · Number 2 in Line · Growth");
+  expect(tabTitle(queuedRun, { placeInLine: 2 })).toBe("Waiting to Start · Number 2 in Line · Growth");
   expect(tabTitle({ ...queuedRun, status: "failed", portfolio: null })).toBe("Setup Interrupted · Nightly run");
 });

@@ -1,15 +1,29 @@
 import { duration } from "#lib/format.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { type DurationRange, timeLeft } from "#lib/run/time-left.ts";
+import type { Sync } from "#lib/run-store/sync.ts";
+import { isEnded } from "./run-ending.ts";
 import { phasesDone, runTitle } from "./run-title.ts";
 
-/** The browser tab: "62% · phase 6/9 · ~1m 40s · Growth", or how it ended. */
-export function tabTitle(state: RunState, placeInLine: number | null = null): string {
+interface Seen {
+  readonly placeInLine?: number | null;
+  readonly sync?: Sync["kind"];
+  /** By the server's clock, in ms. */
+  readonly now?: number | null;
+}
+
+/**
+ * The browser tab: "62% · phase 6/9 · ~1m 40s · Growth", or how it ended. Of a run under way that the page hears nothing
+ * of, that alone is said.
+ */
+export function tabTitle(state: RunState, { placeInLine = null, sync = "live", now = null }: Seen = {}): string {
   const name = state.portfolio?.name ?? "Nightly run";
+  if (!isEnded(state) && sync === "refused") return `Not connected · ${name}`;
+  if (!isEnded(state) && sync === "offline") return `Offline · ${name}`;
   if (state.status !== "running") return `${runTitle(state, placeInLine).title} · ${name}`;
   const current = state.phases.findIndex((phase) => phase.status === "running");
   const phase = current < 0 ? phasesDone(state) : current + 1;
-  const left = timeLeft(state);
+  const left = timeLeft(state, now);
   const parts = [`${state.percent}%`, `phase ${phase}/${state.phases.length}`, left && aboutText(left), name];
   return parts.filter(Boolean).join(" · ");
 }

@@ -16,8 +16,9 @@ export function UnavailablePanel({ state, origin: { prices, isOwner } }: { state
   return (
     <div className="panel mt-2 grid gap-3 px-4 py-3 text-data">
       <p>
-        Positions in these symbols stand at their entry price; whatever needs a history of prices leaves them out.
-        Nothing else is affected.
+        {isUnpriced(state)
+          ? "Without a price of any symbol nothing could be computed."
+          : "Positions in these symbols stand at their entry price; whatever needs a history of prices leaves them out. Nothing else is affected."}
       </p>
       <ItemList items={items} label="Unavailable symbols" />
       {portfolio && isOwner && isEnded(state) && (

@@ -12,7 +12,9 @@ import { tabTitle } from "./tab-title.ts";
 
 /** Keeps whoever looks elsewhere informed: by the tab's title and icon, and by what they have asked for. */
 export function useAway(store: ShownRun): void {
-  const title = useRunView(store, ({ state, placeInLine }) => tabTitle(state, placeInLine));
+  const title = useRunView(store, ({ state, placeInLine, sync, clockOffsetMs }) =>
+    tabTitle(state, { placeInLine, sync: sync.kind, now: wholeSecond(clockOffsetMs) }),
+  );
   const icon = useRunView(store, ({ state, sync }) =>
     faviconAddress(iconState(state.status, sync.kind), state.percent),
   );
@@ -28,6 +30,11 @@ export function useAway(store: ShownRun): void {
       }),
     [store],
   );
+}
+
+/** The present by the server's clock, in steps: what is made of it is the same when it is asked twice. */
+function wholeSecond(clockOffsetMs: number | null): number | null {
+  return clockOffsetMs === null ? null : Math.floor((Date.now() + clockOffsetMs) / 1_000) * 1_000;
 }
 
 const seen = ({ state, sync }: ReturnType<ShownRun["view"]["getState"]>) => ({ state, sync: sync.kind });

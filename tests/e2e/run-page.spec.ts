@@ -103,7 +103,7 @@ test("[PRG2] a phase shows what it usually takes, how far it usually is by now, 
     await expect(slow.getByRole("progressbar")).toHaveAttribute("aria-valuetext", "20/254 dates");
     await page.goto(`/runs/${await store("waiting")}`);
     await expect(row(page, "phase_1")).toContainText("Waiting 41 s for Massive");
-    await expect(row(page, "phase_6")).toContainText("usual 9.0–14.0 s");
+    await expect(row(page, "phase_6")).toContainText("usual 9.0–14.0s");
   });
 });
 
@@ -116,7 +116,7 @@ test("[PH9] unavailable symbols and warnings open from the figures, with reasons
     await expect(result.getByRole("button", { name: "Try Again" })).toBeVisible();
     await expect(result.getByRole("button", { name: "Use another price source" })).toBeVisible();
     await expectAccessible(page, "unavailable symbols");
-    await result.getByRole("button", { name: "Warnings 2" }).click();
+    await result.getByRole("button", { name: "Phase warnings 2" }).click();
     await result.getByRole("button", { name: "Market Data Collection" }).click();
     await expect(page.getByRole("button", { name: "Market Data Collection", exact: true }).last()).toBeFocused();
     await expect(page).toHaveURL(/phase=phase_1/);
