@@ -1,10 +1,10 @@
 "use client";
 
 import { FileText } from "lucide-react";
-import { useFormat } from "#components/frame/format-context.tsx";
 import type { ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
 import { FilePicker } from "./file-picker.tsx";
 import type { PickedFile } from "./picked-file.ts";
+import { useCounted } from "./use-counted.ts";
 
 /** Which file this is, what was found in it, and the ways to another one. */
 export function FileBar({
@@ -22,8 +22,7 @@ export function FileBar({
   onPick: (file: File) => void;
   onLeave: () => void;
 }) {
-  const format = useFormat();
-  const counted = (count: number, noun: string) => `${format.number(count, 0)} ${noun}${count === 1 ? "" : "s"}`;
+  const counted = useCounted();
   const found = counted(parsed.rows.length, "position");
   return (
     <div className="panel flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">

@@ -4,8 +4,9 @@ import { Columns3 } from "lucide-react";
 import { type RefObject, useId, useState } from "react";
 import { counted } from "#lib/counted.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
+import { COLUMNS } from "#lib/portfolio-import/columns.ts";
 import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
-import { SOURCE_FIELDS, type SourceField } from "#lib/portfolio-import/exports/source-fields.ts";
+import { SOURCE_FIELDS } from "#lib/portfolio-import/exports/source-fields.ts";
 import { ColumnFields } from "./column-fields.tsx";
 import type { ImportFile } from "./use-import-file.ts";
 
@@ -43,9 +44,7 @@ export function FileLayoutCard({
             {titleOf(layout)}
           </h2>
           <p className="text-data text-muted">
-            {isGuess
-              ? "Check which column is which: nothing is imported before you have said so."
-              : `Read from it: ${takenOf(layout).join(", ")}.`}
+            {isGuess ? "Check which column is which: nothing is imported before you have said so." : readText(layout)}
             {chosen.isRecalled && " They are taken as you assigned them for an earlier file of this kind."}
           </p>
         </div>
@@ -85,8 +84,11 @@ export function FileLayoutCard({
   );
 }
 
-function takenOf({ mapping }: FileLayout): SourceField[] {
-  return SOURCE_FIELDS.filter((field) => mapping.columns[field] !== undefined);
+/** Which of the template's columns are there; of other files, which fields they tell. */
+function readText({ kind, mapping }: FileLayout): string {
+  const taken = SOURCE_FIELDS.filter((field) => mapping.columns[field] !== undefined);
+  if (kind === "template") return `${taken.length} of the ${COLUMNS.length} columns are in the file.`;
+  return `Read from it: ${taken.join(", ")}.`;
 }
 
 /** The columns that the file is known to have where others were assigned; null where that is not so. */

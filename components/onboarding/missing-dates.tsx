@@ -2,10 +2,10 @@
 
 import { CalendarDays } from "lucide-react";
 import { useId, useState } from "react";
-import { counted } from "#lib/counted.ts";
 import { EARLIEST_DATE, readDate } from "#lib/portfolio-import/calendar-date.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import type { FileChange } from "./file-changes.ts";
+import { useCounted } from "./use-counted.ts";
 
 /** Asks once for the day of all rows that lack one: brokers' exports have none. */
 export function MissingDates({
@@ -19,6 +19,7 @@ export function MissingDates({
   onChange: (change: FileChange) => void;
 }) {
   const id = useId();
+  const counted = useCounted();
   const [text, setText] = useState("");
   const rows = problems.flatMap(({ code, row }) => (code === "ERR_POS_012" && row !== null ? [row] : []));
   if (rows.length === 0) return null;
@@ -64,7 +65,7 @@ export function MissingDates({
             />
           </label>
           <button type="submit" aria-disabled={!isFit} className="button button--outline">
-            {rows.length === 1 ? "Use it for the row" : `Use it for all ${rows.length} rows`}
+            {rows.length === 1 ? "Use it for the row" : `Use it for all ${counted(rows.length, "row")}`}
           </button>
         </div>
       </div>

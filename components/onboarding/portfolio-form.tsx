@@ -3,7 +3,6 @@
 import { FormAlert } from "#components/form/form-alert.tsx";
 import { SelectField } from "#components/form/select-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
-import { counted } from "#lib/counted.ts";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import { ACCOUNT_TYPES, type AccountType } from "#lib/portfolio-import/portfolio-fields.ts";
 import { AdvancedFields } from "./advanced-fields.tsx";
@@ -12,6 +11,7 @@ import { ImportedBefore } from "./imported-before.tsx";
 import type { OfferedSource } from "./onboarding-offer.ts";
 import { OpeningEquityField } from "./opening-equity-field.tsx";
 import { PriceSourceChoice } from "./price-source-choice.tsx";
+import { useCounted } from "./use-counted.ts";
 import type { ImportForm } from "./use-import.ts";
 
 const ACCOUNT_TYPE_WORDS: Record<AccountType, string> = {
@@ -44,6 +44,7 @@ export function PortfolioForm({
   unknownSymbols: number;
 }) {
   const { message, busy, earlier } = form;
+  const counted = useCounted();
   const what = positions.length > 0 ? `Import ${counted(positions.length, "position")} and start` : "Import and start";
   return (
     <form

@@ -2,7 +2,6 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
-import { counted } from "#lib/counted.ts";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import type { CellAddress, CellTarget, TableActions } from "./cell-address.ts";
 import type { FileChange } from "./file-changes.ts";
@@ -11,6 +10,7 @@ import { isAmount } from "./preview-cell.tsx";
 import { type PreviewLine, usedColumns, wrongCells } from "./preview-lines.ts";
 import { PreviewTableLine } from "./preview-table-line.tsx";
 import { measurePainted } from "./preview-timing.ts";
+import { useCounted } from "./use-counted.ts";
 import { useMoreBeside } from "./use-more-beside.ts";
 
 const LINE_PX = 33;
@@ -123,6 +123,7 @@ function useTableActions(
   columns: readonly PositionColumn[],
   close: () => void,
 ): TableActions {
+  const counted = useCounted();
   return {
     ...{ go: onTarget, undo: onUndo, lineText, close },
     nextWrong(from, isBackward) {

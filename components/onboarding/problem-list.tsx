@@ -2,13 +2,13 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useMemo, useState } from "react";
-import { counted } from "#lib/counted.ts";
 import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import type { CellAddress } from "./cell-address.ts";
 import { isOfColumns } from "./column-problems.ts";
 import { LineLinks } from "./line-links.tsx";
 import { type ProblemGroup, problemGroups } from "./problem-groups.ts";
+import { useCounted } from "./use-counted.ts";
 
 const STEP = 100;
 
@@ -21,6 +21,7 @@ interface Ways {
 /** Every problem of the file: where, what, how to mend it, and its code; each leads to its cell. */
 export function ProblemList({ problems, ...ways }: Ways & { problems: readonly Problem[] }) {
   const [limit, setLimit] = useState(STEP);
+  const counted = useCounted();
   const groups = useMemo(() => problemGroups(problems), [problems]);
   const rest = groups.length - limit;
   return (
@@ -72,6 +73,7 @@ function ProblemItem({ group, ...ways }: Ways & { group: ProblemGroup }) {
 
 /** Where a problem is, as the way there. */
 function Place({ group: { first, rows }, onGo, onColumns }: Ways & { group: ProblemGroup }) {
+  const counted = useCounted();
   const { row, column } = first;
   const line = `Line ${row}${column ? `, ${column}` : ""}`;
   if (isOfColumns(first))

@@ -25,9 +25,9 @@ test("what was said of a header is there for the next file of the same, the last
 });
 
 test("what cannot be read counts as nothing said", () => {
-  store.set("nonet.import-columns.v1", "{");
+  store.set("nonet.import-columns.v2", "{");
   expect(recallColumns("a|b")).toBeNull();
-  store.set("nonet.import-columns.v1", '[{"signature":"a|b","columns":{"Colour":1},"quantityBasis":"as traded"}]');
+  store.set("nonet.import-columns.v2", '[{"signature":"a|b","columns":{"Colour":1},"quantityBasis":"as traded"}]');
   expect(recallColumns("a|b")).toBeNull();
 });
 

@@ -14,7 +14,7 @@ export type RememberedColumns = z.infer<typeof remembered>;
 export type QuantityBasis = RememberedColumns["quantityBasis"];
 
 /** The version is part of the key: what another version wrote is not read. */
-const KEY = "nonet.import-columns.v1";
+const KEY = "nonet.import-columns.v2";
 const MOST_KEPT = 30;
 
 /** What tells files of one kind: the names of their columns; null where there are none. */

@@ -1,6 +1,7 @@
 import { Check } from "lucide-react";
-import { counted } from "#lib/counted.ts";
+import { useFormat } from "#components/frame/format-context.tsx";
 import type { SymbolCheck } from "./symbol-check.ts";
+import { useCounted } from "./use-counted.ts";
 
 /** How far the symbols have been looked up. As high in every state, so that nothing moves when an answer comes. */
 export function SymbolCheckLine({
@@ -12,7 +13,13 @@ export function SymbolCheckLine({
   sourceText: string;
   onAgain: () => void;
 }) {
+  const counted = useCounted();
+  const format = useFormat();
   const known = total - unknown.length - unchecked.length;
+  const knownText = () => {
+    if (known < total) return `${format.number(known, 0)} of ${counted(total, "symbol")}`;
+    return total === 1 ? "The symbol is" : `All ${counted(total, "symbol")} are`;
+  };
   return (
     <div className="flex min-h-8 flex-wrap items-center gap-x-3 border-b border-separator px-4 py-1 text-data text-muted">
       <p role="status">
@@ -20,7 +27,7 @@ export function SymbolCheckLine({
         {open === 0 && known > 0 && (
           <>
             <Check aria-hidden size={14} className="mr-1 inline text-completed" />
-            {knownText(known, total)} known to {sourceText}
+            {knownText()} known to {sourceText}
           </>
         )}
         {open === 0 && unchecked.length > 0 && (
@@ -38,9 +45,4 @@ export function SymbolCheckLine({
       )}
     </div>
   );
-}
-
-function knownText(known: number, total: number): string {
-  if (known < total) return `${known} of ${counted(total, "symbol")}`;
-  return total === 1 ? "The symbol is" : `All ${total} symbols are`;
 }

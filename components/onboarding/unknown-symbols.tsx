@@ -2,14 +2,16 @@
 
 import { SearchX } from "lucide-react";
 import { useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import type { CellAddress } from "./cell-address.ts";
 import { LineLinks } from "./line-links.tsx";
 import type { UnknownSymbol } from "./symbol-check.ts";
 import { matchText, type SymbolMatch } from "./symbol-match.ts";
 import { SymbolSearch } from "./symbol-search.tsx";
+import { useCounted } from "./use-counted.ts";
 
 /** Symbols shown before the rest is asked for. */
-const STEP = 10;
+const STEP = 5;
 const MOST_SUGGESTIONS = 3;
 
 interface Choices {
@@ -27,6 +29,8 @@ export function UnknownSymbols({
   ...choices
 }: Choices & { unknown: readonly UnknownSymbol[]; total: number; sourceText: string }) {
   const [limit, setLimit] = useState(STEP);
+  const counted = useCounted();
+  const format = useFormat();
   const rest = unknown.length - limit;
   const [are, them] = unknown.length === 1 ? ["is", "it as it is"] : ["are", "them as they are"];
   return (
@@ -35,7 +39,7 @@ export function UnknownSymbols({
         <SearchX aria-hidden size={18} className="mt-0.5 shrink-0 text-attention" />
         <div>
           <h2 id="unknown-symbols" className="font-semibold">
-            {unknown.length} of {total} symbols {are} not known to {sourceText}
+            {format.number(unknown.length, 0)} of {counted(total, "symbol")} {are} not known to {sourceText}
           </h2>
           <p className="text-data text-muted">
             You can import {them}: a position without a price stays at its entry price, and the results say so.
@@ -49,7 +53,7 @@ export function UnknownSymbols({
       </ul>
       {rest > 0 && (
         <button type="button" onClick={() => setLimit(unknown.length)} className="button button--ghost m-2">
-          Show {rest} more
+          Show {format.number(rest, 0)} more
         </button>
       )}
     </section>

@@ -76,6 +76,27 @@ test("several files at once are not taken in silence for one", async ({ page }) 
   await expect(page.getByRole("alert").filter({ hasText: "These are 2 files" })).toHaveCount(0);
 });
 
+test("of two files dropped one after the other the later is shown, though the first is read last", async ({ page }) => {
+  await page.goto("/onboarding");
+  await expect(page.getByRole("heading", { name: "Upload your positions" })).toBeVisible();
+  const released = await page.evaluateHandle(() => {
+    const gate = Promise.withResolvers<void>();
+    const read = File.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = async function arrayBuffer() {
+      if (this.name === "slow.csv") await gate.promise;
+      return read.call(this);
+    };
+    return gate;
+  });
+  await drop(page, ["slow.csv"]);
+  await drop(page, ["quick.csv"]);
+  await expect(page.getByText("quick.csv")).toBeVisible();
+  await released.evaluate(({ resolve }) => resolve());
+  await page.getByLabel("Account name").fill("Quick");
+  await expect(page.getByText("quick.csv")).toBeVisible();
+  await expect(page.getByText("slow.csv")).toHaveCount(0);
+});
+
 test("what was entered outlives a lost connection and the end of the session, and is imported once", async ({
   page,
 }) => {

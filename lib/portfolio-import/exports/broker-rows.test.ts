@@ -132,3 +132,19 @@ test("the file's own price per share is told: as it has it, of bonds per unit, e
     [4, "1.25"],
   ]);
 });
+
+test("a consolidated statement of Interactive Brokers names the account of each position", () => {
+  const part = "Open Positions";
+  const { accounts, layout } = read([
+    `${part},Header,DataDiscriminator,Asset Category,Account,Currency,Symbol,Quantity,Mult,Cost Price,Cost Basis,Value`,
+    `${part},Data,Summary,Stocks,U1,USD,AMD,10,1,95.5,955,1500`,
+    `${part},Data,Summary,Stocks,U2,USD,KO,5,1,60,300,310`,
+  ]);
+  expect(accounts).toEqual(["U1", "U2"]);
+  expect(layout?.broker).toBe("Interactive Brokers");
+});
+
+test("an option on a class of shares is on that class, though its own symbol has no dot", () => {
+  const { rows } = read([SCHWAB, '"BRK/B 01/15/2027 400.00 C","CALL BERKSHIRE","1","$900.00","$800.00","--","Option"']);
+  expect(rows[0]?.cells).toMatchObject({ Symbol: "BRKB270115C00400000", "Underlying Symbol": "BRK.B" });
+});

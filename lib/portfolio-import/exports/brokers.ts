@@ -91,6 +91,7 @@ const ibStatement: Broker = {
     "Last Price": ["closeprice"],
     Currency: ["currency"],
     "Asset Type": ["assetcategory"],
+    Account: ["account"],
   },
 };
 

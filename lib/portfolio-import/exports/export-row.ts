@@ -8,7 +8,7 @@ import { isTotalsLabel } from "../trailing-totals.ts";
 import { type AssetMeaning, assetMeaning } from "./asset-type.ts";
 import { readExportDate } from "./export-date.ts";
 import { isNothing, readRounded, sizeRatio } from "./export-number.ts";
-import { exportSymbol } from "./export-symbol.ts";
+import { classUnderlying, exportSymbol } from "./export-symbol.ts";
 import type { SourceField } from "./source-fields.ts";
 
 /** Where each known field stands in a record. */
@@ -131,7 +131,7 @@ function emptyCells(): PreviewRow["cells"] {
 function optionCells(cell: Cell): Partial<PreviewRow["cells"]> {
   return {
     ...{
-      "Underlying Symbol": exportSymbol(cell("Underlying Symbol")),
+      "Underlying Symbol": exportSymbol(cell("Underlying Symbol")) || classUnderlying(cell("Symbol")),
       "Strike Price": numberText(cell("Strike Price")),
     },
     ...{ "Expiration Date": dateText(cell("Expiration Date")), "Option Type": cell("Option Type") },

@@ -89,8 +89,12 @@ function outsideOf(headers: readonly string[], names: readonly string[]): (recor
   return (record) => (isHeaderAgain(record, names) ? "The header again" : null);
 }
 
-function isHeaderAgain({ cells }: CsvRecord, names: readonly string[]): boolean {
-  return names.length > 0 && cells.map(plainHeader).join() === names.join();
+function isHeaderAgain({ cells }: Pick<CsvRecord, "cells">, names: readonly string[]): boolean {
+  return (
+    names.length > 0 &&
+    cells.length === names.length &&
+    names.every((name, at) => plainHeader(cells[at] ?? "") === name)
+  );
 }
 
 /** As many characters of an account's name as a mapping may hold. */
@@ -123,9 +127,8 @@ function accountRule(
 /** Whether a record is the header of a table with other columns, such as the transactions below the holdings. */
 function startsAnotherTable({ cells }: CsvRecord, names: readonly string[]): boolean {
   if (names[0] === "header" || names[1] === "header") return false;
-  const plain = cells.map(plainHeader);
-  if (plain.join() === names.join()) return false;
-  return plain.filter((name) => name !== "" && names.includes(name)).length >= REPEATED_NAMES;
+  if (isHeaderAgain({ cells }, names)) return false;
+  return cells.map(plainHeader).filter((name) => name !== "" && names.includes(name)).length >= REPEATED_NAMES;
 }
 
 type LotRule = (record: CsvRecord, whole: PreviewRow | null) => { record: CsvRecord; date: string | null } | null;

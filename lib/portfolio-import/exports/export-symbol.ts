@@ -1,5 +1,5 @@
 import { isPositive, readDecimal } from "../decimal.ts";
-import { formatOccSymbol, looksLikeOccSymbol, rootOf } from "../occ-symbol.ts";
+import { formatOccSymbol, looksLikeOccSymbol, type OptionContract, rootOf } from "../occ-symbol.ts";
 import { dayOf } from "./export-date.ts";
 
 const ROOT = "(?<root>[A-Z][A-Z0-9]*(?:[./ ][A-Z])?)";
@@ -32,26 +32,38 @@ export function exportSymbol(text: string): string {
     .trim();
   const bare = upper.replace(/^-/, "");
   if (looksLikeOccSymbol(bare)) return bare;
-  return optionSymbol(upper) ?? upper.replace(/^([A-Z]{1,5})[/ ]([A-Z])$/, "$1.$2");
+  const option = optionNamed(upper);
+  return option ? formatOccSymbol(option) : upper.replace(/^([A-Z]{1,5})[/ ]([A-Z])$/, "$1.$2");
 }
 
-/** The OCC symbol of an option that is named in a broker's way; null for what names none. */
-function optionSymbol(upper: string): string | null {
+/**
+ * The ticker that an option named in a broker's way is written on, where its OCC symbol no longer tells it: BRK/B, whose
+ * options trade as BRKB, is BRK.B. Empty for any other.
+ */
+export function classUnderlying(text: string): string {
+  const { underlying = "" } = optionNamed(text.trim().toUpperCase()) ?? {};
+  return /[./ ]/.test(underlying) ? underlying.replace(/[/ ]/, ".") : "";
+}
+
+/** The parts of an option that is named in a broker's way and can be; null for what names none. */
+function optionNamed(upper: string): (OptionContract & { readonly underlying: string }) | null {
   const single = upper.replace(/\s+/g, " ");
   for (const form of OPTIONS) {
-    const { root = "", year = "", month = "", day = "", strike = "", type } = form.exec(single)?.groups ?? {};
+    const {
+      root: underlying = "",
+      year = "",
+      month = "",
+      day = "",
+      strike = "",
+      type,
+    } = form.exec(single)?.groups ?? {};
     if (!type) continue;
     const reading = readDecimal(strike);
     const expiration = dayOf(year, month, day);
-    const occRoot = rootOf(root);
+    const root = rootOf(underlying);
     const fits = "value" in reading && isPositive(reading.value) && /^\d{1,5}(?:\.\d{1,3})?$/.test(reading.value);
-    if (!fits || expiration === null || occRoot === "") continue;
-    return formatOccSymbol({
-      root: occRoot,
-      expiration,
-      type: type.startsWith("C") ? "CALL" : "PUT",
-      strike: reading.value,
-    });
+    if (!fits || expiration === null || root === "") continue;
+    return { underlying, root, expiration, type: type.startsWith("C") ? "CALL" : "PUT", strike: reading.value };
   }
   return null;
 }
