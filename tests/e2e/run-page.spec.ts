@@ -123,6 +123,54 @@ test("[PH9] unavailable symbols and warnings open from the figures, with reasons
   });
 });
 
+test("an ended run says when it began and ended, in UTC, and by the reader's clock on hover", async ({ page }) => {
+  await withRunStates(async ({ store }) => {
+    await page.goto(`/runs/${await store("completed")}`);
+    const dates = page.locator("[data-run-dates]");
+    await expect(dates).toHaveText(/\d{4}, \d\d:\d\d:\d\d to .*\d\d:\d\d:\d\d UTC$/);
+    await expect(dates).toHaveAttribute("title", /\d\d:\d\d:\d\d, your time$/);
+    await page.emulateMedia({ media: "print" });
+    await expect(dates).toBeVisible();
+    await page.goto(`/runs/${await store("running")}`);
+    await expect(page.getByText(/elapsed/)).toBeVisible();
+    await expect(dates).toHaveCount(0);
+  });
+});
+
+test("[PH9] no figure is cut, whatever the width, and none pushes another out", async ({ page }) => {
+  await withRunStates(async ({ store }) => {
+    await page.goto(`/runs/${await store("partial")}`);
+    const figures = page.getByRole("region", { name: "Result" }).locator(".figures");
+    for (const width of [360, 640, 1024, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const cut = await figures.evaluateAll((all) =>
+        all.filter((each) => each.scrollWidth > each.clientWidth).map(({ textContent }) => textContent),
+      );
+      expect([width, cut]).toEqual([width, []]);
+      const lines = await figures.evaluateAll((all) =>
+        all.slice(0, 5).map((each) => Math.round(each.clientHeight / 20)),
+      );
+      expect([width, ...lines]).toEqual([width, 1, 1, 1, 1, 1]);
+    }
+  });
+});
+
+test("[RUN8] a run in line keeps its place or loses it: nothing of it runs, and a retry begins anew", async ({
+  page,
+}) => {
+  await withRunStates(async ({ store }) => {
+    const runId = await store("queued");
+    await page.goto(`/runs/${runId}`);
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    const question = page.getByRole("alertdialog", { name: "Cancel this run?" });
+    await expect(question.getByRole("button", { name: "Keep it in line" })).toBeVisible();
+    await expect(question).toContainText("starts from the beginning");
+    await expect(question).not.toContainText("goes on from there");
+    await page.goto("/admin/runs?status=queued");
+    await expect(page.locator(`tr[data-run="${runId}"]`)).toContainText("queued ");
+  });
+});
+
 test("[RUN8] cancelling asks first and says what is kept and what is lost", async ({ page }) => {
   await withRunStates(async ({ store }) => {
     await page.goto(`/runs/${await store("running")}`);

@@ -31,6 +31,8 @@ const turns = (page: Page) =>
     .locator("svg")
     .evaluate((icon) => getComputedStyle(icon).animationName !== "none");
 
+const cancelOf = (page: Page) => page.getByRole("button", { name: "Cancel", exact: true });
+
 async function openRunning(page: Page, base = ""): Promise<string> {
   const runId = await storeHeldRun(database, LINES);
   await page.goto(`${base}/runs/${runId}`);
@@ -48,6 +50,8 @@ test("[LIVE6] without a network the page says so, nothing on it moves, and what 
   await isIn(page, "offline");
   expect(await turns(page)).toBe(false);
   await expect(page.getByText(/^as of \d\d:\d\d:\d\d UTC/)).toBeVisible();
+  await expect(page).toHaveTitle(/^Offline · /);
+  await expect(cancelOf(page)).toHaveAttribute("aria-disabled", "true");
   await storeMoreLines(database, runId, 30);
   await expect(badge(page)).toContainText(/^Offline since \d\d:\d\d:\d\d/);
   await expect(page.getByRole("status").filter({ hasText: "Offline since" })).toBeAttached();
@@ -128,6 +132,8 @@ test("[LIVE2] a session that is over is said, and signing in elsewhere or here l
     await signOut();
     await isIn(view, "refused");
     await expect(view.getByRole("alert").filter({ hasText: "Your session is over" })).toBeVisible();
+    await expect(view).toHaveTitle(/^Not connected · /);
+    await expect(cancelOf(view)).toHaveAttribute("aria-disabled", "true");
     expect((await signIn()).ok()).toBe(true);
     await view.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     await isIn(view, "live");
