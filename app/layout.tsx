@@ -5,8 +5,8 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { FormatProvider } from "#components/frame/format-context.tsx";
-import { THEME_SCRIPT } from "#components/frame/theme-script.ts";
 import { knownLocale } from "#lib/format.ts";
+import { THEME_SCRIPT } from "#lib/theme-script.ts";
 
 export const metadata: Metadata = {
   title: { default: "Nonet", template: "%s · Nonet" },

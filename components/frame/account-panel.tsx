@@ -5,8 +5,9 @@ import { BookOpen, Keyboard, LogOut, Monitor, Moon, Search, Sun } from "lucide-r
 import Link from "next/link";
 import { type RefObject, useState } from "react";
 import type { PaletteDialogName } from "#components/palette/palette-context.tsx";
+import { GAINS_KEY } from "#lib/theme-script.ts";
 import { signOut } from "./sign-out.ts";
-import { chooseTheme, chosenTheme, GAINS_KEY, type ThemeChoice } from "./theme-script.ts";
+import { chooseTheme, chosenTheme, type ThemeChoice } from "./theme-choice.ts";
 
 /** What the account menu opens: who is signed in, the theme, the colours of gains and losses, the definitions, and the way out. */
 export function AccountPanel({

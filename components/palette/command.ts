@@ -1,4 +1,4 @@
-import type { ThemeChoice } from "#components/frame/theme-script.ts";
+import type { ThemeChoice } from "#components/frame/theme-choice.ts";
 
 /** What a command does when it is chosen. */
 export type Deed =

@@ -1,5 +1,5 @@
 import { signOut } from "#components/frame/sign-out.ts";
-import { chooseTheme } from "#components/frame/theme-script.ts";
+import { chooseTheme } from "#components/frame/theme-choice.ts";
 import { startRun } from "#components/portfolio/start-run.ts";
 import { sendCancel } from "#components/run/send-cancel.ts";
 import { sendRetry } from "#components/run/send-retry.ts";

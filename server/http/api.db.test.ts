@@ -224,17 +224,28 @@ describe("the description", () => {
     }
   });
 
-  it("has a reference page that loads nothing from elsewhere", async () => {
+  it("has a reference page of all it describes that loads nothing from elsewhere", async () => {
     const page = await api.request("/api/docs");
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toContain("script-src 'self'");
     const html = await page.text();
-    const files = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]!);
-    expect(files).toHaveLength(3);
+    const links = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]!);
+    const files = links.filter((link) => !link.startsWith("#"));
+    expect(files).toEqual(["/api/docs/reference.css", "/api/docs/theme.js", "/api/v1/openapi.json"]);
     for (const file of files) {
       const answer = await api.request(file);
       expect([file, answer.status, (await answer.text()).length > 50]).toEqual([file, 200, true]);
     }
+  });
+
+  it("has every operation on the reference page, and every place a link on it leads to", async () => {
+    const html = await (await api.request("/api/docs")).text();
+    for (const { method, path } of operations) {
+      expect(html).toContain(`<span class="method">${method}</span> <code>${path}</code>`);
+    }
+    const places = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]!));
+    const targets = [...html.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]!);
+    expect(targets.filter((target) => !places.has(target))).toEqual([]);
   });
 
   it("is answered with headers that keep it out of frames and caches", async () => {

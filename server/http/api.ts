@@ -25,7 +25,7 @@ import { resultRoutes } from "./portfolios/result-routes.ts";
 import { HttpProblem, problemBody, toHttpProblem } from "./problem.ts";
 import { adminQuarantineRoutes } from "./quarantine/admin-quarantine-routes.ts";
 import { portfolioQuarantineRoutes } from "./quarantine/portfolio-quarantine-routes.ts";
-import { referencePage } from "./reference-page.ts";
+import { referencePage } from "./reference/reference-page.ts";
 import { createRoutes } from "./route-kit.ts";
 import { runRoutes } from "./runs/run-routes.ts";
 import { sameSite } from "./same-site.ts";
@@ -49,6 +49,12 @@ const SESSION_WRITES = [
   "/api/auth/revoke-other-sessions",
 ];
 
+const DESCRIPTION = {
+  openapi: "3.1.0",
+  info: { title: "Nonet", version: "1", description: "Portfolios, their onboarding runs and what the runs compute." },
+  servers: [{ url: "/api/v1" }],
+};
+
 /** The HTTP API: resources under /api/v1, sign-in under /api/auth, the reference at /api/docs, health at the root. */
 export function createApi(parts: ApiParts): OpenAPIHono {
   const api = new OpenAPIHono();
@@ -61,8 +67,12 @@ export function createApi(parts: ApiParts): OpenAPIHono {
   api.use("/api/*", sameSite(parts.authSettings.publicUrl), smallBody());
   api.on("GET", SESSION_READS, (c) => parts.auth.handler(c.req.raw));
   api.on("POST", SESSION_WRITES, (c) => parts.auth.handler(c.req.raw));
-  api.route("/api/docs", referencePage());
-  api.route("/api/v1", resources(parts));
+  const v1 = resources(parts);
+  api.route(
+    "/api/docs",
+    referencePage(() => v1.getOpenAPI31Document(DESCRIPTION)),
+  );
+  api.route("/api/v1", v1);
   api.route("/", healthRoutes(parts));
   api.notFound((c) => {
     const allowed = METHODS.filter((method) => answers(api, method, c.req.path));
@@ -98,11 +108,7 @@ function resources(parts: ApiParts): OpenAPIHono<SignedInEnv> {
   const ofAdmins = [adminRoutes, sectorWeightRoutes, marketRoutes, adminQuarantineRoutes];
   for (const routes of [...ofPortfolios, ...ofInputs, ...ofUsers, ...ofAdmins]) v1.route("/", routes(parts, guards));
   v1.route("/", accessLinkRoutes(parts)).route("/", healthRoutes(parts));
-  v1.doc31("/openapi.json", {
-    openapi: "3.1.0",
-    info: { title: "Nonet", version: "1", description: "Portfolios, their onboarding runs and what the runs compute." },
-    servers: [{ url: "/api/v1" }],
-  });
+  v1.doc31("/openapi.json", DESCRIPTION);
   return v1;
 }
 

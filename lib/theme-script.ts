@@ -3,26 +3,10 @@ export const THEME_KEY = "nonet.theme";
 /** Key of the colours of gains and losses: "blue" or absent for green and red. */
 export const GAINS_KEY = "nonet.gains";
 
-export type ThemeChoice = "system" | "light" | "dark";
-
-const SYSTEM_IS_DARK = "(prefers-color-scheme: dark)";
+export const SYSTEM_IS_DARK = "(prefers-color-scheme: dark)";
 
 /**
  * Runs before the first paint, so that no page flashes in the wrong theme; afterwards it follows the system while
  * nothing is chosen, and is light for as long as the page is laid out for paper. Needs no quotes that HTML would escape.
  */
 export const THEME_SCRIPT = `(function(d,s,m,p){function f(){d.dataset.theme=p.matches?'light':s.getItem('${THEME_KEY}')||(m.matches?'dark':'light')}f();m.addEventListener('change',f);p.addEventListener('change',f);var g=s.getItem('${GAINS_KEY}');if(g)d.dataset.gains=g})(document.documentElement,localStorage,matchMedia('${SYSTEM_IS_DARK}'),matchMedia('print'))`;
-
-/** What the reader has chosen. */
-export function chosenTheme(): ThemeChoice {
-  const stored = localStorage.getItem(THEME_KEY);
-  return stored === "light" || stored === "dark" ? stored : "system";
-}
-
-/** Shows a theme from now on, on this page and the next. */
-export function chooseTheme(choice: ThemeChoice): void {
-  if (choice === "system") localStorage.removeItem(THEME_KEY);
-  else localStorage.setItem(THEME_KEY, choice);
-  const system = matchMedia(SYSTEM_IS_DARK).matches ? "dark" : "light";
-  document.documentElement.dataset.theme = choice === "system" ? system : choice;
-}

@@ -1,6 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { afterEach, expect, test, vi } from "vitest";
-import { chooseTheme, chosenTheme, THEME_SCRIPT } from "./theme-script.ts";
+import { THEME_SCRIPT } from "#lib/theme-script.ts";
+import { chooseTheme, chosenTheme } from "./theme-choice.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
