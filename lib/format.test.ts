@@ -7,6 +7,8 @@ test("numbers carry a true minus sign, a plus where asked, and fixed decimals", 
   expect(format.signedMoney(20)).toBe("+$20.00");
   expect(format.wholeMoney(-1234.5)).toBe("−$1,235");
   expect(format.compactMoney(2_736_000)).toBe("$2.74M");
+  expect(format.compactMoney(1_005_000, 3)).toBe("$1.005M");
+  expect([411.9, 620, 0.2575].map(format.price)).toEqual(["$411.90", "$620.00", "$0.2575"]);
   expect(format.signedWholeMoney(1234.4)).toBe("+$1,234");
   expect(format.signedPercent(-0.01234)).toBe("−1.23%");
   expect(format.signedNumber(1234.5)).toBe("+1,234.50");

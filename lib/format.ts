@@ -5,8 +5,10 @@ export interface Format {
   money(value: number): string;
   /** Dollars without cents, where cents would be noise. */
   wholeMoney(value: number): string;
-  /** Dollars in short form for axes: $2.74M. */
-  compactMoney(value: number): string;
+  /** Dollars in short form for axes: $2.74M, with up to two decimals unless told. */
+  compactMoney(value: number, most?: number): string;
+  /** Dollars and cents of a price, and what of a cent it has: $411.90, $0.2575. */
+  price(value: number): string;
   /** Dollars and cents, with a plus or minus. */
   signedMoney(value: number): string;
   /** As `wholeMoney`, with a plus or minus. */
@@ -49,7 +51,9 @@ export function createFormat(locale: string): Format {
     money: (value) => write(value, dollars),
     wholeMoney: (value) => write(value, whole),
     signedWholeMoney: (value) => write(value, { ...whole, ...signed }),
-    compactMoney: (value) => write(value, { ...dollars, notation: "compact", maximumFractionDigits: 2 }),
+    compactMoney: (value, most = 2) =>
+      write(value, { ...dollars, notation: "compact", minimumFractionDigits: 0, maximumFractionDigits: most }),
+    price: (value) => write(value, { ...dollars, maximumFractionDigits: 6 }),
     signedMoney: (value) => write(value, { ...dollars, ...signed }),
     percent: (value, decimals = 2) => write(value, { style: "percent", ...fixed(decimals) }),
     signedPercent: (value, decimals = 2) => write(value, { style: "percent", ...fixed(decimals), ...signed }),

@@ -2,55 +2,25 @@ import {
   AreaSeries,
   type AutoscaleInfo,
   BaselineSeries,
-  ColorType,
-  CrosshairMode,
-  createChart,
-  type IChartApi,
   type ISeriesApi,
   LineSeries,
   LineStyle,
-  type Time,
 } from "lightweight-charts";
-import type { Format } from "#lib/format.ts";
-import { type ChartColours, chartColours, watchTheme } from "./chart-colours.ts";
+import type { ChartColours } from "./chart-colours.ts";
 import type { CurvePoint } from "./equity-curve.ts";
+import { type DrawSessionChart, emptySessionChart, paintChart, scaleBy, seriesOf } from "./session-chart.ts";
 
-/** A drawn chart: what may be asked of it until it is removed. */
-export interface EquityChart {
-  show(points: readonly CurvePoint[]): void;
-  /** Puts the crosshair on a point, or takes it away. */
-  point(at: CurvePoint | null): void;
-  remove(): void;
-}
-
-/**
- * Draws equity, and what is given beside it, with the drawdown beneath, in the theme's colours and following its switches. Dragging and zooming are
- * off: the page scrolls, ranges are chosen by button.
- *
- * @param onHover is told the date under the crosshair, null when it leaves
- */
-export function drawEquityChart(
-  container: HTMLElement,
-  format: Format,
-  onHover: (date: string | null) => void,
-): EquityChart {
-  const chart = createChart(container, {
-    ...FIXED,
-    ...lookOf(chartColours(), container),
-    // The browser's own default may be no language tag at all.
-    localization: {
-      locale: format.locale,
-      timeFormatter: (time: Time) => (typeof time === "string" ? format.day(time) : ""),
-    },
-  });
+/** Draws equity, and what is given beside it, with the drawdown beneath. */
+export const drawEquityChart: DrawSessionChart<CurvePoint> = (container, format, onHover) => {
+  const chart = emptySessionChart(container, format, onHover);
   const equity = chart.addSeries(AreaSeries, {
     lineWidth: 2,
-    ...axis(format.compactMoney),
+    ...scaleBy(format.compactMoney, 2),
     autoscaleInfoProvider: (own: () => AutoscaleInfo | null) => apart(own()),
   });
   const benchmark = chart.addSeries(LineSeries, {
     ...{ lineWidth: 1, lineStyle: LineStyle.Dashed, crosshairMarkerVisible: false },
-    ...axis(format.compactMoney),
+    ...scaleBy(format.compactMoney, 2),
   });
   const drawdown = chart.addSeries(
     BaselineSeries,
@@ -58,31 +28,22 @@ export function drawEquityChart(
       lineWidth: 1,
       baseValue: { type: "price", price: 0 },
       autoscaleInfoProvider: fromZero,
-      ...axis((value) => format.percent(value, 1)),
+      ...scaleBy(format.percent, 1),
     },
     1,
   );
   const [upper, lower] = chart.panes();
   upper?.setStretchFactor(3);
   lower?.setStretchFactor(1);
-  const paint = () => {
-    paintChart(chart, equity, drawdown, container);
-    benchmark.applyOptions({ color: chartColours().text });
-  };
-  paint();
-  const unwatch = watchTheme(paint);
-  // The chart keeps its bars' width by itself, which cuts the oldest off when it becomes narrower.
-  chart.timeScale().subscribeSizeChange(() => chart.timeScale().fitContent());
-  chart.subscribeCrosshairMove(({ time }) => onHover(typeof time === "string" ? time : null));
+  const unwatch = paintChart(chart, container, (colours) => {
+    paintMoney(equity, drawdown, colours);
+    benchmark.applyOptions({ color: colours.text });
+  });
   return {
     show: (points) => {
-      equity.setData(points.map(({ date, equity: value }) => ({ time: date, value })));
-      benchmark.setData(
-        points.map(({ date, benchmark: value }) => ({ time: date, ...(value === null ? {} : { value }) })),
-      );
-      drawdown.setData(
-        points.map(({ date, drawdown: value }) => ({ time: date, ...(value === null ? {} : { value }) })),
-      );
+      equity.setData(seriesOf(points, (point) => point.equity));
+      benchmark.setData(seriesOf(points, (point) => point.benchmark));
+      drawdown.setData(seriesOf(points, (point) => point.drawdown));
       chart.timeScale().fitContent();
     },
     point: (at) => {
@@ -94,22 +55,7 @@ export function drawEquityChart(
       chart.remove();
     },
   };
-}
-
-const FIXED = {
-  autoSize: true,
-  handleScroll: false,
-  handleScale: false,
-  // Years of sessions fit a phone.
-  timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true, minBarSpacing: 0.01 },
-  rightPriceScale: { borderVisible: false },
-  crosshair: { mode: CrosshairMode.Magnet },
-} as const;
-
-function axis(formatter: (value: number) => string) {
-  const priceFormat = { type: "custom", minMove: 0.0001, formatter } as const;
-  return { priceLineVisible: false, lastValueVisible: false, priceFormat } as const;
-}
+};
 
 /** Levels that the axis can tell apart, though the money has hardly moved: 2% around what does not. */
 function apart(info: AutoscaleInfo | null): AutoscaleInfo | null {
@@ -120,38 +66,17 @@ function apart(info: AutoscaleInfo | null): AutoscaleInfo | null {
   return { ...info, priceRange: { minValue: minValue - missing, maxValue: maxValue + missing } };
 }
 
+/** A fall of less is a line along the top. */
+const LEAST_DEPTH = -0.01;
+
 /** A drawdown's depth shows only beside the level it is counted from. */
 function fromZero(own: () => AutoscaleInfo | null): AutoscaleInfo | null {
   const info = own();
-  return info && { ...info, priceRange: { minValue: info.priceRange?.minValue ?? 0, maxValue: 0 } };
+  const deepest = info?.priceRange?.minValue ?? 0;
+  return info && { ...info, priceRange: { minValue: Math.min(deepest, LEAST_DEPTH), maxValue: 0 } };
 }
 
-function lookOf(colours: ChartColours, container: HTMLElement) {
-  return {
-    layout: {
-      attributionLogo: false,
-      background: { type: ColorType.Solid, color: "transparent" },
-      textColor: colours.text,
-      fontFamily: getComputedStyle(container).fontFamily,
-      fontSize: 11,
-      panes: { separatorColor: colours.border, separatorHoverColor: colours.border, enableResize: false },
-    },
-    grid: { vertLines: { visible: false }, horzLines: { color: colours.grid } },
-    crosshair: {
-      vertLine: { color: colours.text, style: LineStyle.Dotted, labelBackgroundColor: colours.line },
-      horzLine: { color: colours.text, style: LineStyle.Dotted, labelBackgroundColor: colours.line },
-    },
-  } as const;
-}
-
-function paintChart(
-  chart: IChartApi,
-  equity: ISeriesApi<"Area">,
-  drawdown: ISeriesApi<"Baseline">,
-  container: HTMLElement,
-): void {
-  const colours = chartColours();
-  chart.applyOptions(lookOf(colours, container));
+function paintMoney(equity: ISeriesApi<"Area">, drawdown: ISeriesApi<"Baseline">, colours: ChartColours): void {
   equity.applyOptions({ lineColor: colours.line, topColor: colours.fill, bottomColor: colours.fillEnd });
   drawdown.applyOptions({
     ...{ topLineColor: colours.loss, topFillColor1: "transparent", topFillColor2: "transparent" },

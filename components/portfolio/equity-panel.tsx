@@ -1,11 +1,11 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { Card } from "./card.tsx";
+import { ChartFailure } from "./chart-failure.tsx";
 import { CurveLegend } from "./curve-legend.tsx";
 import { CurveTable } from "./curve-table.tsx";
-import type { EquityChart } from "./equity-chart.ts";
 import {
   CURVE_RANGES,
   type CurvePoint,
@@ -15,6 +15,11 @@ import {
   summarizeCurve,
   unpackCurve,
 } from "./equity-curve.ts";
+import { Segments } from "./segments.tsx";
+import { useSessionChart } from "./use-session-chart.ts";
+
+const loadChart = async () => (await import("./equity-chart.ts")).drawEquityChart;
+const RANGES = CURVE_RANGES.map((id) => ({ id, name: id }));
 
 /** The equity curve with its drawdown: by eye, by keyboard session by session, and as a table. */
 export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: string | null }) {
@@ -26,7 +31,7 @@ export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: strin
   const shown = useMemo(() => cutRange(points, range), [points, range]);
   const isWhole = shown.length === points.length;
   const summary = useMemo(() => summarizeCurve(shown, isWhole ? 1 : undefined), [shown, isWhole]);
-  const { container, chart, failed } = useEquityChart(shown, setHovered);
+  const { container, chart, failed } = useSessionChart(loadChart, shown, setHovered);
   if (!summary) return null;
   const at = shown.find(({ date }) => date === hovered) ?? shown.at(-1);
   if (!at) return null;
@@ -35,7 +40,7 @@ export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: strin
       title="Equity and drawdown"
       metric="equity"
       context={{ asOf: summary.last.date, n: `${points.length} sessions`, runId }}
-      aside={<Ranges range={range} onChange={setRange} />}
+      aside={<Segments legend="Range" choices={RANGES} chosen={range} onChoose={setRange} />}
       className="min-h-112 lg:max-h-176"
     >
       <CurveLegend
@@ -49,11 +54,7 @@ export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: strin
         aria-hidden
         className="min-h-72 flex-1 rounded-lg peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus"
       />
-      {failed && (
-        <p role="alert" className="text-data text-muted">
-          The chart could not be loaded; the table has its numbers. Reload the page to try again.
-        </p>
-      )}
+      {failed && <ChartFailure />}
       <div className="mt-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-1 text-meta text-muted">
         <CurveTable points={shown} />
         <a
@@ -73,55 +74,6 @@ export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: strin
           `${format.wholeMoney(summary.highest.value)} on ${format.day(summary.highest.date)}.`}
       </p>
     </Card>
-  );
-}
-
-/** Draws once the charting code has come; `failed` when it has not. */
-function useEquityChart(points: readonly CurvePoint[], onHover: (date: string | null) => void) {
-  const format = useFormat();
-  const container = useRef<HTMLDivElement>(null);
-  const chart = useRef<EquityChart | null>(null);
-  const newest = useRef(points);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let gone = false;
-    import("./equity-chart.ts").then(
-      ({ drawEquityChart }) => {
-        if (gone || !container.current) return;
-        chart.current = drawEquityChart(container.current, format, onHover);
-        chart.current.show(newest.current);
-      },
-      () => setFailed(true),
-    );
-    return () => {
-      gone = true;
-      chart.current?.remove();
-      chart.current = null;
-    };
-  }, [format, onHover]);
-  useEffect(() => {
-    newest.current = points;
-    chart.current?.show(points);
-  }, [points]);
-  return { container, chart, failed };
-}
-
-function Ranges({ range, onChange }: { range: CurveRange; onChange: (range: CurveRange) => void }) {
-  return (
-    <fieldset className="flex rounded-lg bg-default p-0.5">
-      <legend className="sr-only">Range</legend>
-      {CURVE_RANGES.map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={each === range}
-          onClick={() => onChange(each)}
-          className="min-h-7 min-w-10 cursor-pointer rounded-md px-2 text-meta font-medium text-muted transition-colors hover:text-foreground aria-pressed:bg-surface aria-pressed:text-foreground"
-        >
-          {each}
-        </button>
-      ))}
-    </fieldset>
   );
 }
 

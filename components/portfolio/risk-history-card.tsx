@@ -1,15 +1,18 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { figureMetric } from "#lib/analytics/figure-metrics.ts";
 import { Card } from "./card.tsx";
+import { ChartFailure } from "./chart-failure.tsx";
 import { Definition } from "./definition.tsx";
 import { LazyPart } from "./lazy-part.tsx";
 import { type RiskHistory, type RiskPoint, type RiskSeries, readRiskHistory, riskPoints } from "./risk-history.ts";
-import type { RiskHistoryChart } from "./risk-history-chart.ts";
 import { Segments } from "./segments.tsx";
 import { useResult } from "./use-result.ts";
+import { useSessionChart } from "./use-session-chart.ts";
+
+const loadChart = async () => (await import("./risk-history-chart.ts")).drawRiskHistory;
 
 interface View {
   readonly id: "volatility" | "tail";
@@ -63,7 +66,7 @@ function History({ history, lines, runId }: { history: RiskHistory; lines: View[
   const [hovered, setHovered] = useState<string | null>(null);
   const [first, second] = lines;
   const points = useMemo(() => riskPoints(history, first.series, second.series), [history, first, second]);
-  const { container, failed } = useChart(points, setHovered);
+  const { container, failed } = useSessionChart(loadChart, points, setHovered);
   const at = points.find(({ date }) => date === hovered) ?? points.at(-1);
   if (!at) return <p className="py-10 text-center text-data text-muted">No session has enough returns for it yet.</p>;
   const values = [at.first, at.second];
@@ -93,44 +96,10 @@ function History({ history, lines, runId }: { history: RiskHistory; lines: View[
       ) : (
         <p className="py-10 text-center text-data text-muted">One session so far: the lines begin with the second.</p>
       )}
-      {failed && (
-        <p role="alert" className="text-data text-muted">
-          The chart could not be loaded; the table has its numbers. Reload the page to try again.
-        </p>
-      )}
+      {failed && <ChartFailure />}
       {points.length > 1 && <MonthEnds {...{ points, lines }} />}
     </>
   );
-}
-
-/** Draws once the charting code has come; `failed` when it has not. */
-function useChart(points: readonly RiskPoint[], onHover: (date: string | null) => void) {
-  const format = useFormat();
-  const container = useRef<HTMLDivElement>(null);
-  const chart = useRef<RiskHistoryChart | null>(null);
-  const newest = useRef(points);
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    let gone = false;
-    import("./risk-history-chart.ts").then(
-      ({ drawRiskHistory }) => {
-        if (gone || !container.current) return;
-        chart.current = drawRiskHistory(container.current, format, onHover);
-        chart.current.show(newest.current);
-      },
-      () => setFailed(true),
-    );
-    return () => {
-      gone = true;
-      chart.current?.remove();
-      chart.current = null;
-    };
-  }, [format, onHover]);
-  useEffect(() => {
-    newest.current = points;
-    chart.current?.show(points);
-  }, [points]);
-  return { container, failed };
 }
 
 /** The lines' month ends, newest first, in the page only once asked for. */
