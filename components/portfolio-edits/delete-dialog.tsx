@@ -13,7 +13,7 @@ export function DeleteDialog({ of, portfolioId, isOpen, onOpenChange }: EditDial
   const { name, consequence, path, verb = "Delete" } = of;
   const { busy, refusal, submit } = useEdit(portfolioId, NONE, () => onOpenChange(false));
   return (
-    <AlertDialog.Backdrop {...{ isOpen, onOpenChange }}>
+    <AlertDialog.Backdrop {...{ isOpen, onOpenChange }} isKeyboardDismissDisabled={busy}>
       <AlertDialog.Container placement="center">
         <AlertDialog.Dialog className="max-w-md rounded-xl border border-border">
           <AlertDialog.Header>

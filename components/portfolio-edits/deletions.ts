@@ -1,22 +1,24 @@
 import type { Format } from "#lib/format.ts";
 import type { Deletion, EditedFlow, EditedPosition, EditedScenario, EditedValuation } from "./edit-target.ts";
+import { positionName } from "./position-name.ts";
 
 /** What is said before a position goes. */
-export function positionDeletion({ id, symbol, investmentClass }: EditedPosition): Deletion {
+export function positionDeletion(position: EditedPosition, format: Format): Deletion {
   const what =
-    investmentClass === "PRIVATE"
+    position.investmentClass === "PRIVATE"
       ? "Its valuations and everything computed of it go"
       : "Everything computed of it goes";
   return {
-    name: symbol,
+    name: positionName(position, format),
     consequence: `${what} with it, as if it had never been held. To end it on a day instead, use Exit.`,
-    path: `/positions/${id}`,
+    path: `/positions/${position.id}`,
   };
 }
 
-export function exitDeletion({ id, symbol }: EditedPosition): Deletion {
+export function exitDeletion(position: EditedPosition, format: Format): Deletion {
   return {
-    ...{ name: `the exit of ${symbol}`, path: `/positions/${id}/exit`, verb: "Take back" },
+    ...{ name: `the exit of ${positionName(position, format)}`, path: `/positions/${position.id}/exit` },
+    verb: "Take back",
     consequence: "The position is held on from that day, as if it had not ended.",
   };
 }

@@ -17,6 +17,7 @@ import type { Format } from "#lib/format.ts";
 import type { AccountEvent } from "./account-events.ts";
 import { exitDeletion, flowDeletion, positionDeletion, valuationDeletion } from "./deletions.ts";
 import type { EditedFlow, EditedPosition, EditedValuation, EditTarget } from "./edit-target.ts";
+import { positionName } from "./position-name.ts";
 import { RowButton } from "./row-button.tsx";
 
 const ICONS = {
@@ -90,13 +91,13 @@ function textsOf(event: AccountEvent, format: Format): EventTexts {
 const quantityOf = (quantity: number, format: Format) => format.quantity(Math.abs(quantity));
 
 function entryTexts(position: EditedPosition, format: Format): EventTexts {
-  const { symbol, quantity, entryPrice, quantityAsOf } = position;
+  const { quantity, entryPrice, quantityAsOf } = position;
   const basis = quantityAsOf ? `, in the shares of ${format.day(quantityAsOf)}` : "";
   return {
-    what: `${quantity < 0 ? "Short sale" : "Entry"} of ${symbol}`,
-    detail: `${quantityOf(quantity, format)} at $${format.quantity(entryPrice)}${basis}`,
+    what: `${quantity < 0 ? "Short sale" : "Entry"} of ${positionName(position, format)}`,
+    detail: `${quantityOf(quantity, format)} at ${format.price(entryPrice)}${basis}`,
     edit: { kind: "position", position },
-    remove: { kind: "delete", of: positionDeletion(position) },
+    remove: { kind: "delete", of: positionDeletion(position, format) },
   };
 }
 
@@ -104,22 +105,23 @@ const NOT_COUNTED = "counted with the next run";
 
 /** An exit, or what an option's expiry settled it at. */
 function endTexts({ kind, date, settled }: AccountEvent, position: EditedPosition, format: Format): EventTexts {
-  const { symbol, quantity, exitPrice, expirationDate } = position;
+  const { quantity, exitPrice, expirationDate } = position;
+  const name = positionName(position, format);
   const sold = quantityOf(settled?.quantity ?? quantity, format);
   if (kind === "exit") {
-    const price = `at $${format.quantity(exitPrice ?? 0)}`;
+    const price = `at ${format.price(exitPrice ?? 0)}`;
     return {
-      what: `Exit of ${symbol}`,
+      what: `Exit of ${name}`,
       detail: settled ? `${sold} ${price}` : `${sold} entered, ${price}; ${NOT_COUNTED}`,
       edit: { kind: "exit", position },
-      remove: { kind: "delete", of: exitDeletion(position) },
+      remove: { kind: "delete", of: exitDeletion(position, format) },
     };
   }
   const price = settled?.price ?? null;
-  const worth = price === 0 ? "worthless" : `at $${format.quantity(price ?? 0)} a share`;
+  const worth = price === 0 ? "worthless" : `at ${format.price(price ?? 0)} a share`;
   const closed = date === expirationDate ? "" : ", on the session before a closed day";
   return {
-    what: `Expiry of ${symbol}`,
+    what: `Expiry of ${name}`,
     detail: price === null ? NOT_COUNTED : `${sold} settled ${worth}${closed}`,
     edit: null,
     remove: null,
@@ -139,7 +141,7 @@ function flowTexts(flow: EditedFlow, format: Format): EventTexts {
 function valuationTexts(valuation: EditedValuation, format: Format): EventTexts {
   return {
     what: `Valuation of ${valuation.symbol}`,
-    detail: [`$${format.quantity(valuation.price)} a unit`, valuation.note].filter(Boolean).join(" · "),
+    detail: [`${format.price(valuation.price)} a unit`, valuation.note].filter(Boolean).join(" · "),
     edit: { kind: "valuation", valuation },
     remove: { kind: "delete", of: valuationDeletion(valuation, format) },
   };
@@ -158,7 +160,7 @@ function actionTexts({ kind }: AccountEvent, action: NonNullable<AccountEvent["a
   const on = shares === null ? `; ${NOT_COUNTED}` : ` on ${format.quantity(shares)}`;
   return {
     what: `Dividend of ${symbol}`,
-    detail: `$${format.quantity(value)} a share${on}, with the prices`,
+    detail: `${format.price(value)} a share${on}, with the prices`,
     ...uneditable,
   };
 }

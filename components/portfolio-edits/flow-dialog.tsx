@@ -1,11 +1,11 @@
 "use client";
 
 import { SelectField } from "#components/form/select-field.tsx";
-import { TextField } from "#components/form/text-field.tsx";
-import { newYorkDate } from "#lib/new-york-date.ts";
 import { DialogForm, entered } from "./dialog-form.tsx";
 import type { EditDialogProps } from "./edit-dialog-props.ts";
 import type { EditedFlow } from "./edit-target.ts";
+import { MoneyField, NoteField, PastDayField } from "./entry-fields.tsx";
+import { entryEdit } from "./send-edit.ts";
 import { useEdit } from "./use-edit.ts";
 
 const SHOWN = new Set(["date", "amount", "note"]);
@@ -17,14 +17,11 @@ const DIRECTIONS = [
 /** A cash flow: entered, or changed. */
 export function FlowDialog({ flow, portfolioId, ...dialog }: EditDialogProps & { flow: EditedFlow | null }) {
   const edit = useEdit(portfolioId, SHOWN, () => dialog.onOpenChange(false));
-  const today = newYorkDate(new Date());
   const submit = (form: FormData) => {
     const amount = entered(form, "amount");
     const signed = entered(form, "direction") === "out" && amount !== "" ? `-${amount.replace(/^\+/, "")}` : amount;
     const body = { date: entered(form, "date"), amount: signed, note: entered(form, "note") };
-    void edit.submit(
-      flow ? { method: "PATCH", path: `/flows/${flow.id}`, body } : { method: "POST", path: "/flows", body },
-    );
+    void edit.submit(entryEdit("/flows", flow, body));
   };
   return (
     <DialogForm
@@ -40,32 +37,20 @@ export function FlowDialog({ flow, portfolioId, ...dialog }: EditDialogProps & {
         options={DIRECTIONS}
         defaultValue={flow && flow.amount < 0 ? "out" : "in"}
       />
-      <TextField
+      <MoneyField
         label="Amount ($)"
         name="amount"
-        inputMode="decimal"
-        autoComplete="off"
         defaultValue={flow ? String(Math.abs(flow.amount)) : ""}
         error={edit.errors.amount}
       />
-      <TextField
+      <PastDayField
         label="Date"
         name="date"
-        type="date"
-        max={today}
-        defaultValue={flow?.date ?? today}
+        defaultValue={flow?.date}
         hint="In New York. On a closed day it counts on the next session."
         error={edit.errors.date}
       />
-      <TextField
-        label="Note"
-        name="note"
-        autoComplete="off"
-        maxLength={500}
-        defaultValue={flow?.note ?? ""}
-        hint="Optional."
-        error={edit.errors.note}
-      />
+      <NoteField note={flow?.note} hint="Optional." error={edit.errors.note} />
     </DialogForm>
   );
 }

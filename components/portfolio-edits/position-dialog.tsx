@@ -8,7 +8,10 @@ import { newYorkDate } from "#lib/new-york-date.ts";
 import { DialogForm, entered } from "./dialog-form.tsx";
 import type { EditDialogProps } from "./edit-dialog-props.ts";
 import type { EditedPosition } from "./edit-target.ts";
+import { MoneyField } from "./entry-fields.tsx";
 import { isOptionKind, kindFields, kindOf, POSITION_KINDS } from "./position-kinds.ts";
+import { positionName } from "./position-name.ts";
+import { entryEdit } from "./send-edit.ts";
 import { type EditState, useEdit } from "./use-edit.ts";
 
 const TRADED = ["quantity", "entryPrice", "entryDate"] as const;
@@ -23,6 +26,7 @@ export function PositionDialog({
   ...dialog
 }: EditDialogProps & { position: EditedPosition | null }) {
   const edit = useEdit(portfolioId, SHOWN, () => dialog.onOpenChange(false));
+  const format = useFormat();
   const [kind, setKind] = useState(kindOf(position));
   const { errors } = edit;
   const submit = (form: FormData) => {
@@ -30,16 +34,12 @@ export function PositionDialog({
     const fields = Object.fromEntries(names.map((name) => [name, entered(form, name)]));
     const accepted = form.has("acceptDuplicates") ? { acceptDuplicates: true } : {};
     const body = { ...fields, ...kindFields(kind), ...accepted };
-    void edit.submit(
-      position
-        ? { method: "PATCH", path: `/positions/${position.id}`, body }
-        : { method: "POST", path: "/positions", body },
-    );
+    void edit.submit(entryEdit("/positions", position, body));
   };
   return (
     <DialogForm
       {...{ ...dialog, edit }}
-      title={position ? `Change ${position.symbol}` : "Add position"}
+      title={position ? `Change ${positionName(position, format)}` : "Add position"}
       about="As it was entered, before any split. What it has earned since is computed by the next run."
       verb={position ? "Save" : "Add position"}
       onSubmit={submit}
@@ -93,11 +93,9 @@ function TermFields({ position, errors }: FieldsProps) {
         error={errors.underlyingSymbol ?? errors.symbol}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
+        <MoneyField
           label="Strike price ($)"
           name="strikePrice"
-          inputMode="decimal"
-          autoComplete="off"
           defaultValue={position?.strikePrice ?? ""}
           error={errors.strikePrice}
         />
@@ -129,11 +127,9 @@ function TradeFields({ position, errors, isOption }: FieldsProps & { isOption: b
         error={errors.quantity}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
+        <MoneyField
           label="Entry price per share ($)"
           name="entryPrice"
-          inputMode="decimal"
-          autoComplete="off"
           defaultValue={position?.entryPrice ?? ""}
           error={errors.entryPrice}
         />

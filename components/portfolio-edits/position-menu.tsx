@@ -1,7 +1,9 @@
 "use client";
 
 import { Dropdown } from "@heroui/react/dropdown";
-import type { RefObject } from "react";
+import { ActionMenu, type ActionMenuProps } from "#components/frame/action-menu.tsx";
+import { useFormat } from "#components/frame/format-context.tsx";
+import type { Format } from "#lib/format.ts";
 import { isValued } from "#lib/portfolio-edits/is-valued.ts";
 import { exitDeletion, positionDeletion } from "./deletions.ts";
 import type { EditedPosition, EditTarget } from "./edit-target.ts";
@@ -17,50 +19,42 @@ interface Choice {
 export function PositionMenu({
   position,
   name,
-  anchor,
-  isOpen,
-  onOpenChange,
-}: {
-  position: EditedPosition;
-  name: string;
-  anchor: RefObject<HTMLElement | null>;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}) {
+  ...menu
+}: ActionMenuProps & { position: EditedPosition; name: string }) {
   const { open } = useEdits();
-  const choices = choicesOf(position);
+  const choices = choicesOf(position, useFormat());
   const choose = (id: string | number) => {
     const target = choices.find((choice) => choice.id === id)?.target;
-    onOpenChange(false);
+    menu.onOpenChange(false);
     if (target) open(target);
   };
   return (
-    <Dropdown.Popover
-      placement="bottom start"
-      className="popover rounded-xl border border-border"
-      {...{ triggerRef: anchor, isOpen, onOpenChange }}
-    >
-      <Dropdown.Menu aria-label={`What to do with ${name}`} autoFocus="first" onAction={choose}>
-        {choices.map(({ id, text }) => (
-          <Dropdown.Item key={id} id={id} textValue={text} className={id === "delete" ? "text-failed" : ""}>
-            {text}
-          </Dropdown.Item>
-        ))}
-      </Dropdown.Menu>
-    </Dropdown.Popover>
+    <ActionMenu {...menu} label={`What to do with ${name}`} placement="bottom start" onAction={choose}>
+      {choices.map(({ id, text }) => (
+        <Dropdown.Item key={id} id={id} textValue={text} className={id === "delete" ? "text-failed" : ""}>
+          {text}
+        </Dropdown.Item>
+      ))}
+    </ActionMenu>
   );
 }
 
-function choicesOf(position: EditedPosition): readonly Choice[] {
+function choicesOf(position: EditedPosition, format: Format): readonly Choice[] {
   const { exitDate } = position;
   const valuation: EditTarget = { kind: "valuation", valuation: null, position };
   return [
     { id: "edit", text: "Edit…", target: { kind: "position", position } },
     { id: "exit", text: exitDate ? "Change exit…" : "Exit…", target: { kind: "exit", position } },
     ...(exitDate
-      ? [{ id: "reopen", text: "Take back exit…", target: { kind: "delete", of: exitDeletion(position) } } as const]
+      ? [
+          {
+            id: "reopen",
+            text: "Take back exit…",
+            target: { kind: "delete", of: exitDeletion(position, format) },
+          } as const,
+        ]
       : []),
     ...(isValued(position) ? [{ id: "value", text: "Add valuation…", target: valuation }] : []),
-    { id: "delete", text: "Delete…", target: { kind: "delete", of: positionDeletion(position) } },
+    { id: "delete", text: "Delete…", target: { kind: "delete", of: positionDeletion(position, format) } },
   ];
 }

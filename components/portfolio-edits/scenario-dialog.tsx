@@ -6,6 +6,7 @@ import { TextField } from "#components/form/text-field.tsx";
 import { DialogForm, entered } from "./dialog-form.tsx";
 import type { EditDialogProps } from "./edit-dialog-props.ts";
 import type { EditedScenario } from "./edit-target.ts";
+import { entryEdit } from "./send-edit.ts";
 import { readShocks, SHOCK_FIELDS, shockText } from "./shock-fields.ts";
 import { useEdit } from "./use-edit.ts";
 
@@ -26,11 +27,7 @@ export function ScenarioDialog({
     setWrong(({ attempt }) => ({ names, attempt: attempt + 1 }));
     if (names.length > 0) return;
     const body = { name: entered(form, "name"), shocks };
-    void edit.submit(
-      scenario
-        ? { method: "PATCH", path: `/scenarios/${scenario.id}`, body }
-        : { method: "POST", path: "/scenarios", body },
-    );
+    void edit.submit(entryEdit("/scenarios", scenario, body));
   };
   const errorOf = (name: string) => (wrong.names.includes(name) ? "This is not a number" : edit.errors[name]);
   return (

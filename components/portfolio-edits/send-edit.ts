@@ -16,6 +16,11 @@ export interface Edit {
   readonly body?: unknown;
 }
 
+/** The edit that adds an entry under `path`, or changes the one there is. */
+export function entryEdit(path: string, entry: { readonly id: string } | null, body: unknown): Edit {
+  return entry ? { method: "PATCH", path: `${path}/${entry.id}`, body } : { method: "POST", path, body };
+}
+
 /**
  * Sends an edit. Null once it is made.
  *

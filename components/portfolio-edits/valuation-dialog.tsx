@@ -1,11 +1,11 @@
 "use client";
 
 import { SelectField } from "#components/form/select-field.tsx";
-import { TextField } from "#components/form/text-field.tsx";
-import { newYorkDate } from "#lib/new-york-date.ts";
 import { DialogForm, entered } from "./dialog-form.tsx";
 import type { EditDialogProps } from "./edit-dialog-props.ts";
 import type { EditedValuation, ValuedPosition } from "./edit-target.ts";
+import { MoneyField, NoteField, PastDayField } from "./entry-fields.tsx";
+import { entryEdit } from "./send-edit.ts";
 import { useEdit } from "./use-edit.ts";
 
 const SHOWN = new Set(["positionId", "date", "price", "note"]);
@@ -24,13 +24,11 @@ export function ValuationDialog({
   position: ValuedPosition | null;
 }) {
   const edit = useEdit(portfolioId, SHOWN, () => dialog.onOpenChange(false));
-  const today = newYorkDate(new Date());
   const offered = position && !valued.some(({ id }) => id === position.id) ? [position, ...valued] : valued;
   const submit = (form: FormData) => {
     const fields = { date: entered(form, "date"), price: entered(form, "price"), note: entered(form, "note") };
     const body = valuation ? fields : { ...fields, positionId: entered(form, "positionId") };
-    const path = valuation ? `/valuations/${valuation.id}` : "/valuations";
-    void edit.submit({ method: valuation ? "PATCH" : "POST", path, body });
+    void edit.submit(entryEdit("/valuations", valuation, body));
   };
   return (
     <DialogForm
@@ -49,33 +47,21 @@ export function ValuationDialog({
           error={edit.errors.positionId}
         />
       )}
-      <TextField
+      <MoneyField
         label="Price per unit ($)"
         name="price"
-        inputMode="decimal"
-        autoComplete="off"
         defaultValue={valuation?.price ?? ""}
         hint="0 where it is worth nothing."
         error={edit.errors.price}
       />
-      <TextField
+      <PastDayField
         label="Date"
         name="date"
-        type="date"
-        max={today}
-        defaultValue={valuation?.date ?? today}
+        defaultValue={valuation?.date}
         hint="In New York."
         error={edit.errors.date}
       />
-      <TextField
-        label="Note"
-        name="note"
-        autoComplete="off"
-        maxLength={500}
-        defaultValue={valuation?.note ?? ""}
-        hint="Optional, such as who says so."
-        error={edit.errors.note}
-      />
+      <NoteField note={valuation?.note} hint="Optional, such as who says so." error={edit.errors.note} />
     </DialogForm>
   );
 }

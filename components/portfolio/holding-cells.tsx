@@ -2,6 +2,7 @@
 
 import { useFormat } from "#components/frame/format-context.tsx";
 import { PositionMenuButton } from "#components/portfolio-edits/position-menu-button.tsx";
+import { optionTerms } from "#components/portfolio-edits/position-name.ts";
 import { NotKnown } from "./change.tsx";
 import { GreeksButton } from "./greeks-button.tsx";
 import type { HoldingRow, OptionTerms, PriceState } from "./holding-rows.ts";
@@ -48,14 +49,11 @@ function Mark({ title, children }: { title: string; children: string }) {
 function OptionDetail({ row, option }: { row: HoldingRow; option: OptionTerms }) {
   const format = useFormat();
   const { kind, strike, enteredStrike, expiry } = option;
-  const terms = [
-    `${kind === "CALL" ? "Call" : "Put"}${strike === null ? "" : ` ${format.quantity(strike)}`}`,
-    enteredStrike === null ? null : `${format.quantity(enteredStrike)} before splits`,
-    expiry === null ? null : format.day(expiry),
-  ];
+  const terms = optionTerms({ optionType: kind, strikePrice: strike, expirationDate: expiry }, format);
   return (
     <span className="figures block text-meta text-muted">
-      {terms.filter((term) => term !== null).join(" · ")} <GreeksButton {...{ row, option }} />
+      {enteredStrike === null ? terms : `${terms} · ${format.quantity(enteredStrike)} before splits`}{" "}
+      <GreeksButton {...{ row, option }} />
     </span>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dropdown } from "@heroui/react/dropdown";
-import type { RefObject } from "react";
+import { ActionMenu, type ActionMenuProps } from "#components/frame/action-menu.tsx";
 
 const FORMATS = [
   { format: "txt", name: "Text", use: "to read" },
@@ -11,37 +11,21 @@ const FORMATS = [
 ] as const;
 
 /** The formats the log is downloaded in. */
-export function DownloadMenu({
-  runId,
-  anchor,
-  isOpen,
-  onOpenChange,
-}: {
-  runId: string;
-  anchor: RefObject<HTMLElement | null>;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}) {
+export function DownloadMenu({ runId, ...menu }: ActionMenuProps & { runId: string }) {
   return (
-    <Dropdown.Popover
-      placement="bottom end"
-      className="popover rounded-xl border border-border"
-      {...{ triggerRef: anchor, isOpen, onOpenChange }}
-    >
-      <Dropdown.Menu aria-label="Format of the log" autoFocus="first" onAction={() => onOpenChange(false)}>
-        {FORMATS.map(({ format, name, use }) => (
-          <Dropdown.Item
-            key={format}
-            id={format}
-            textValue={name}
-            href={`/api/v1/runs/${runId}/log?format=${format}`}
-            download
-          >
-            <span className="font-medium">{name}</span>
-            <span className="text-muted">{use}</span>
-          </Dropdown.Item>
-        ))}
-      </Dropdown.Menu>
-    </Dropdown.Popover>
+    <ActionMenu {...menu} label="Format of the log" placement="bottom end" onAction={() => menu.onOpenChange(false)}>
+      {FORMATS.map(({ format, name, use }) => (
+        <Dropdown.Item
+          key={format}
+          id={format}
+          textValue={name}
+          href={`/api/v1/runs/${runId}/log?format=${format}`}
+          download
+        >
+          <span className="font-medium">{name}</span>
+          <span className="text-muted">{use}</span>
+        </Dropdown.Item>
+      ))}
+    </ActionMenu>
   );
 }

@@ -147,7 +147,7 @@ test("positions are added, changed and deleted; what is wrong is said at its fie
   const entry = { "Entry price per share ($)": "4.5", "Entry date": "2025-02-03" };
   await fill(add, { "Strike price ($)": "260", "Expiration date": "2027-01-15", ...entry });
   await add.getByRole("button", { name: "Add position" }).click();
-  await expect(page.getByRole("row", { name: /Entry of GLD270115C00260000.*−900\.00/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Entry of GLD Call 260 · Jan 15, 2027.*−900\.00/ })).toBeVisible();
 
   await page.getByRole("button", { name: /^Edit Entry of BND/ }).click();
   const change = page.getByRole("dialog", { name: "Change BND" });
@@ -156,6 +156,12 @@ test("positions are added, changed and deleted; what is wrong is said at its fie
   await expect(change).toHaveCount(0);
   await expect(page.getByRole("row", { name: /Entry of BND/ })).toContainText("900 at");
 
+  for (const keys of [["Escape"], ["Tab", "Escape"]]) {
+    await page.getByRole("button", { name: /^Delete Entry of BND/ }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    for (const key of keys) await page.keyboard.press(key);
+    await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  }
   await page.getByRole("button", { name: /^Delete Entry of BND/ }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(page.getByRole("row", { name: /Entry of BND/ })).toHaveCount(0);
