@@ -8,13 +8,11 @@ import { NotKnown } from "./change.tsx";
 import { Definition } from "./definition.tsx";
 import { factorGroups } from "./factor-groups.ts";
 import { factorReading, knownFactor } from "./factor-reading.ts";
+import { factorSpan } from "./factor-span.ts";
 import { NoFigures } from "./no-figures.tsx";
 import type { Factor, Factors } from "./portfolio-data.ts";
 import { sharedReason } from "./shared-reason.ts";
 import { SignedBar } from "./signed-bar.tsx";
-
-/** Bars reach at least this far, so that a portfolio of small exposures does not look like one of large ones. */
-const LEAST_SPAN = 1;
 
 const COLUMNS = "lg:grid-cols-[minmax(0,1fr)_13rem_6rem_8rem_7rem]";
 
@@ -45,7 +43,7 @@ export function FactorsPanel({
 function FactorGrid(props: { factors: Factors; hasOptions: boolean; runId: string | null }) {
   const { factors, hasOptions, runId } = props;
   const format = useFormat();
-  const span = Math.max(LEAST_SPAN, ...factors.factors.map(({ exposure }) => Math.abs(exposure ?? 0)));
+  const span = factorSpan(factors.factors.map(({ exposure }) => exposure));
   return (
     <>
       <p className="mb-3 max-w-3xl text-data text-muted">

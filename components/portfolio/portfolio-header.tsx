@@ -25,7 +25,7 @@ export function PortfolioHeader({
   prices: PriceChoice;
 }) {
   const format = useFormat();
-  const { id, name, accountName, accountType, positionCount, simulated } = portfolio;
+  const { id, name, accountName, accountType, positionCount, simulated, pending } = portfolio;
   const isActive = newestRun?.status === "queued" || newestRun?.status === "running";
   return (
     <PageHeader
@@ -64,7 +64,8 @@ export function PortfolioHeader({
                 {isActive ? "Watch the run" : "Latest run"}
               </Link>
             )}
-            {!isActive && <RunAgainButton portfolioId={id} />}
+            {/* What is pending has a button of its own that is the one to press. */}
+            {!isActive && <RunAgainButton portfolioId={id} look={pending ? "outline" : "primary"} />}
           </>
         )
       }

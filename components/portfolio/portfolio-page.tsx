@@ -13,8 +13,9 @@ import { NotYet } from "./not-yet.tsx";
 import type { PortfolioData, PortfolioFacts, PortfolioRun, Session } from "./portfolio-data.ts";
 import { PortfolioHeader } from "./portfolio-header.tsx";
 import { NewerRun, NoResults } from "./portfolio-notice.tsx";
-import { PortfolioTabs } from "./portfolio-tabs.tsx";
+import { type PortfolioTab, PortfolioTabs } from "./portfolio-tabs.tsx";
 import { QualityCard } from "./quality-card.tsx";
+import { Report } from "./report.tsx";
 import { RunsPanel } from "./runs-panel.tsx";
 import { SectorsPanel } from "./sectors-panel.tsx";
 
@@ -60,6 +61,17 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
   const { hasOptions = false, cashPositions = 0, doubted = [], marketValue = last.marketValue } = held ?? {};
   const deleted = portfolio.pending?.edits ? last.marketValue - marketValue : 0;
   const since = snapshots[0]?.date ?? last.date;
+  const figures: readonly PortfolioTab[] = [
+    { id: "holdings", name: "Holdings", panel: <Holdings {...{ data, deleted }} asOf={last.date} /> },
+    { id: "factors", name: "Factors", panel: <Factors {...{ data, hasOptions }} runId={last.runId} /> },
+    { id: "risk", name: "Risk", panel: <RiskFigures {...{ data, last }} /> },
+    {
+      id: "stress",
+      name: "Stress",
+      panel: stress ? <StressPanel stress={stress} /> : <NotYet what="Stress results" />,
+    },
+    { id: "sectors", name: "Sectors", panel: <Sectors data={data} runId={last.runId} /> },
+  ];
   return (
     <>
       <HeroRow {...{ portfolio, last, since, worst, factors, risk }} />
@@ -76,25 +88,10 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
       </div>
       <PortfolioTabs
         tabs={[
-          { id: "holdings", name: "Holdings", panel: <Holdings {...{ data, deleted }} asOf={last.date} /> },
-          { id: "factors", name: "Factors", panel: <Factors {...{ data, hasOptions }} runId={last.runId} /> },
-          {
-            id: "risk",
-            name: "Risk",
-            panel: risk ? (
-              <RiskPanel portfolioId={portfolio.id} worst={data.worstDrawdown} {...{ risk, last }} />
-            ) : (
-              <NotYet what="Risk figures" />
-            ),
-          },
-          {
-            id: "stress",
-            name: "Stress",
-            panel: stress ? <StressPanel stress={stress} /> : <NotYet what="Stress results" />,
-          },
-          { id: "sectors", name: "Sectors", panel: <Sectors data={data} runId={last.runId} /> },
+          ...figures,
           { id: "events", name: "Events", panel: eventsOf(data) },
           { id: "runs", name: "Runs", panel: <RunsPanel runs={runs} /> },
+          { id: "report", name: "Report", panel: <Report parts={figures} /> },
         ]}
       />
     </>
@@ -103,6 +100,11 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
 
 function Holdings({ data, ...props }: { data: PortfolioData; asOf: string; deleted: number }) {
   return <HoldingsPanel portfolioId={data.portfolio.id} first={data.holdings} readAt={data.readAt} {...props} />;
+}
+
+function RiskFigures({ data: { portfolio, risk, worstDrawdown }, last }: { data: PortfolioData; last: Session }) {
+  if (!risk) return <NotYet what="Risk figures" />;
+  return <RiskPanel portfolioId={portfolio.id} worst={worstDrawdown} {...{ risk, last }} />;
 }
 
 function Factors(props: { data: PortfolioData; hasOptions: boolean; runId: string | null }) {

@@ -6,7 +6,15 @@ import { useState } from "react";
 import { startRun } from "./start-run.ts";
 
 /** Starts a run over all sessions of the portfolio and goes to it; one that is under way already is gone to instead. */
-export function RunAgainButton({ portfolioId, label = "Run again" }: { portfolioId: string; label?: string }) {
+export function RunAgainButton({
+  portfolioId,
+  label = "Run again",
+  look = "primary",
+}: {
+  portfolioId: string;
+  label?: string;
+  look?: "primary" | "outline";
+}) {
   const router = useRouter();
   const [sent, setSent] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -30,7 +38,7 @@ export function RunAgainButton({ portfolioId, label = "Run again" }: { portfolio
         disabled={sent}
         title="Fetches prices, company profiles and statements again and computes every session anew, from the first to the newest"
         onClick={() => void start()}
-        className="button button--primary"
+        className={`button button--${look}`}
       >
         <RotateCw aria-hidden size={16} /> {sent ? "Starting…" : label}
       </button>

@@ -24,9 +24,16 @@ async function onboarded(page: Page) {
 test("no page has an accessibility violation, in light or dark", async ({ page, browser }) => {
   const { portfolioId, runId } = await onboarded(page);
   await expectAccessible(page, "a finished run");
-  const tabs = ["", "?tab=factors", "?tab=risk", "?tab=stress", "?tab=sectors", "?tab=events", "?tab=runs"].map(
-    (tab) => `/portfolios/${portfolioId}${tab}`,
-  );
+  const tabs = [
+    "",
+    "?tab=factors",
+    "?tab=risk",
+    "?tab=stress",
+    "?tab=sectors",
+    "?tab=events",
+    "?tab=runs",
+    "?tab=report",
+  ].map((tab) => `/portfolios/${portfolioId}${tab}`);
   for (const path of [
     "/portfolios",
     "/numbers",
@@ -45,7 +52,7 @@ test("no page has an accessibility violation, in light or dark", async ({ page, 
   }
   const stranger = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const signedOut = await stranger.newPage();
-  for (const path of ["/sign-in", "/setup?token=used", "/invitation?token=unknown"]) {
+  for (const path of ["/sign-in", "/setup?token=used", "/invitation?token=unknown", "/api/docs"]) {
     await signedOut.goto(path);
     await expectAccessible(signedOut, path);
   }
@@ -87,6 +94,21 @@ test("no dialog has an accessibility violation", async ({ page }) => {
   await look(`${portfolio}?tab=events`, "Add position");
   await look(`${portfolio}?tab=events`, "Add cash flow");
   await look(`${portfolio}?tab=stress`, "Add scenario");
+  await look(`${portfolio}?tab=events`, /^Delete Entry of/);
+});
+
+test("no menu has an accessibility violation", async ({ page }) => {
+  const { portfolioId, runId } = await onboarded(page);
+  for (const [path, button, menu] of [
+    [`/portfolios/${portfolioId}`, /^Edit /, /^What to do with /],
+    [`/runs/${runId}`, "Download Log", "Format of the log"],
+  ] as const) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    await page.getByRole("button", { name: button }).first().click();
+    await expect(page.getByRole("menu", { name: menu })).toBeVisible();
+    await expectAccessible(page, `${path}: ${button}`);
+  }
 });
 
 test("a portfolio whose first run is under way, and one without any, have no accessibility violation", async ({

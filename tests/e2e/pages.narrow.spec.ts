@@ -24,7 +24,7 @@ test("no page is wider than the screen, from 360 to 2560 px", async ({ page }) =
   const { portfolioId, runId } = await onboardSample(page.request);
   await page.goto(`/runs/${runId}`);
   await endOfRun(page);
-  const tabs = ["holdings", "factors", "risk", "stress", "sectors", "events", "runs"];
+  const tabs = ["holdings", "factors", "risk", "stress", "sectors", "events", "runs", "report"];
   for (const path of [
     `/runs/${runId}`,
     "/portfolios",

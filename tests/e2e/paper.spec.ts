@@ -51,6 +51,20 @@ test("what is on the page is on the paper: all phases, all holdings, and where l
   const { positions } = await (await page.request.get(`/api/v1/portfolios/${portfolioId}/positions`)).json();
   const table = page.getByRole("tabpanel", { name: "Holdings" }).getByRole("table");
   for (const { symbol } of positions) await expect(table).toContainText(symbol);
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("tab", { name: "Report" }).click();
+  const cards = [
+    "Holdings",
+    "Factor exposures",
+    "Volatility",
+    "Risk over time",
+    "Return against risk",
+    "Stress scenarios",
+  ];
+  for (const name of cards) await expect(page.getByRole("heading", { level: 2, name, exact: true })).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  for (const name of ["Exposures", "Data quality", ...cards])
+    await expect(page.getByRole("heading", { level: 2, name, exact: true })).toBeVisible();
   const outside = page.getByRole("link", { name: "Chart by TradingView" });
   expect(await outside.evaluate((link) => getComputedStyle(link, "::after").content)).toContain("https://");
 });

@@ -6,7 +6,7 @@ export const metadata = { title: "Numbers" };
 
 export default function Numbers() {
   return (
-    <div className="mx-auto max-w-5xl">
+    <div className="mx-auto max-w-7xl">
       <PageHeader
         title="Numbers"
         below={
@@ -19,7 +19,7 @@ export default function Numbers() {
           </>
         }
       />
-      <div className="grid grid-cols-1 gap-8">
+      <div className="grid max-w-5xl grid-cols-1 gap-8">
         <DefinitionGroups />
         <ReferenceTable />
       </div>
