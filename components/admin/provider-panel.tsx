@@ -1,4 +1,7 @@
+"use client";
+
 import { Check, CircleDashed, TriangleAlert, X } from "lucide-react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { RelativeTime } from "#components/status/relative-time.tsx";
 import { type ListedProvider, providerLook, quotaText, setUpText } from "./provider-status.ts";
 
@@ -31,6 +34,7 @@ export function ProviderPanel({ providers, now }: { providers: readonly ListedPr
 function ProviderRow({ provider, now }: { provider: ListedProvider; now: number }) {
   const { label, place, availability, lastSuccessAt, lastError, failures } = provider;
   const { word, look } = providerLook(provider);
+  const format = useFormat();
   const { Icon, colour } = LOOKS[look];
   return (
     <li className="border-b border-separator py-3.5 last:border-b-0 last:pb-0">
@@ -52,7 +56,7 @@ function ProviderRow({ provider, now }: { provider: ListedProvider; now: number 
         <dl className="mt-1.5 grid gap-x-4 gap-y-1 text-data sm:grid-cols-[7rem_1fr]">
           {availability.kind === "paused" && <Fact name="Not asked">{availability.text}</Fact>}
           <Fact name="Quota">
-            <span className="figures">{quotaText(provider)}</span>
+            <span className="figures">{quotaText(provider, format)}</span>
           </Fact>
           <Fact name="Last answer">{lastSuccessAt ? <RelativeTime at={lastSuccessAt} now={now} /> : "none yet"}</Fact>
           {lastError && (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createFormat } from "#lib/format.ts";
 import { type ListedProvider, providerLook, quotaText, setUpText } from "./provider-status.ts";
 
 const well: ListedProvider = {
@@ -23,9 +24,12 @@ describe("a provider's state", () => {
   });
 
   test("says what may be asked, and what is left of it", () => {
-    expect(quotaText(well)).toBe("300 requests a minute, 250 a day; 231 left today");
+    const format = createFormat("en-US");
+    expect(quotaText(well, format)).toBe("300 requests a minute, 250 a day; 231 left today");
     const unlimited = { ...well, leftToday: null, tokens: -3, quota: { perMinute: 5, burst: 1, perDay: null } };
-    expect(quotaText(unlimited)).toBe("5 requests a minute; 19 used today, 3 waiting for their turn");
+    expect(quotaText(unlimited, format)).toBe("5 requests a minute; 19 used today, 3 waiting for their turn");
+    const busy = { ...well, usedToday: 12_500, leftToday: 87_500, quota: { ...well.quota, perDay: 100_000 } };
+    expect(quotaText(busy, format)).toBe("300 requests a minute, 100,000 a day; 87,500 left today");
   });
 
   test("says how to set it up", () => {

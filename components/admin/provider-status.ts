@@ -1,3 +1,5 @@
+import type { Format } from "#lib/format.ts";
+
 /** A live provider as admins see it. Times are UTC ISO. */
 export interface ListedProvider {
   readonly provider: string;
@@ -40,10 +42,11 @@ export function providerLook({ place, availability, failures, lastSuccessAt }: L
 }
 
 /** What may be asked: "120 requests a minute, 250 a day; 231 left today". */
-export function quotaText({ quota, leftToday, usedToday, tokens }: ListedProvider): string {
-  const rate = `${quota.perMinute} requests a minute${quota.perDay === null ? "" : `, ${quota.perDay} a day`}`;
-  const day = leftToday === null ? `${usedToday} used today` : `${leftToday} left today`;
-  const waiting = tokens < 0 ? `, ${-tokens} waiting for their turn` : "";
+export function quotaText({ quota, leftToday, usedToday, tokens }: ListedProvider, { quantity }: Format): string {
+  const perDay = quota.perDay === null ? "" : `, ${quantity(quota.perDay)} a day`;
+  const rate = `${quantity(quota.perMinute)} requests a minute${perDay}`;
+  const day = leftToday === null ? `${quantity(usedToday)} used today` : `${quantity(leftToday)} left today`;
+  const waiting = tokens < 0 ? `, ${quantity(-tokens)} waiting for their turn` : "";
   return `${rate}; ${day}${waiting}`;
 }
 

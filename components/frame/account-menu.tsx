@@ -27,7 +27,9 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
         className="button button--ghost h-11 min-w-16 flex-col gap-0.5 rounded-lg px-1 text-meta font-normal text-muted hover:text-foreground sm:h-9 sm:min-w-0 sm:w-full sm:flex-row sm:justify-start sm:gap-2.5 sm:px-3 sm:text-body"
       >
         <UserRound aria-hidden size={16} />
-        <span className="max-w-16 truncate sm:max-w-24">{name || email}</span>
+        <span className="sm:hidden">Account</span>
+        {/* Only said on a phone, whose bar has no room for a name. */}
+        <span className="max-sm:sr-only sm:max-w-24 sm:truncate">{name || email}</span>
       </button>
       {state !== "never" && (
         <Suspense fallback={null}>
