@@ -27,7 +27,8 @@ export function RunWhereabouts({ state, origin, badge }: { state: RunState; orig
         <span className="font-mono">Run {runId.slice(0, 8)}</span>
       </span>
       <RetryChain chain={origin.chain} {...{ runId, status }} />
-      {badge}
+      {/* On a phone a row of their own: their words change, and what is below is not to move with them. */}
+      <span className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 sm:w-auto">{badge}</span>
     </span>
   );
 }
