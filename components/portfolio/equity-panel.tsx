@@ -50,9 +50,10 @@ export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: strin
       />
       <SessionSlider points={shown} at={at} onPoint={(point) => chart.current?.point(point)} onAt={setHovered} />
       <div
+        hidden={failed}
         ref={container}
         aria-hidden
-        className="min-h-72 flex-1 rounded-lg peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus"
+        className="min-h-72 flex-1 rounded-lg empty:bg-default motion-safe:empty:animate-pulse peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-focus"
       />
       {failed && <ChartFailure />}
       <div className="mt-2 flex flex-wrap items-start justify-between gap-x-4 gap-y-1 text-meta text-muted">
