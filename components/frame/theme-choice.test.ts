@@ -11,8 +11,15 @@ function openPage({ isDark }: { isDark: boolean }) {
   const stored = new Map<string, string>();
   const system = media(isDark);
   const paper = media(false);
+  const layouts: Record<string, string>[] = [];
+  const documentElement = {
+    dataset,
+    get offsetHeight() {
+      return layouts.push({ ...dataset });
+    },
+  };
   const page = {
-    document: { documentElement: { dataset } },
+    document: { documentElement },
     localStorage: {
       getItem: (key: string) => stored.get(key) ?? null,
       setItem: (key: string, value: string) => stored.set(key, value),
@@ -22,7 +29,13 @@ function openPage({ isDark }: { isDark: boolean }) {
   };
   for (const [name, value] of Object.entries(page)) vi.stubGlobal(name, value);
   runInNewContext(THEME_SCRIPT, page);
-  return { theme: () => dataset.theme, switchSystem: system.switchTo, switchPaper: paper.switchTo };
+  return {
+    theme: () => dataset.theme,
+    isStill: () => "still" in dataset,
+    layouts,
+    switchSystem: system.switchTo,
+    switchPaper: paper.switchTo,
+  };
 }
 
 /** A media query that matches as it is told to. */
@@ -64,4 +77,12 @@ test("on paper every theme is light, and afterwards what it was", () => {
   expect(theme()).toBe("light");
   switchPaper(false);
   expect(theme()).toBe("dark");
+});
+
+test("a theme is laid out while nothing moves, however it comes about", () => {
+  const { layouts, isStill, switchSystem } = openPage({ isDark: false });
+  switchSystem(true);
+  chooseTheme("light");
+  expect(layouts).toEqual(["light", "dark", "light"].map((theme) => ({ theme, still: "" })));
+  expect(isStill()).toBe(false);
 });

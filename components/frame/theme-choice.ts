@@ -13,5 +13,10 @@ export function chooseTheme(choice: ThemeChoice): void {
   if (choice === "system") localStorage.removeItem(THEME_KEY);
   else localStorage.setItem(THEME_KEY, choice);
   const system = matchMedia(SYSTEM_IS_DARK).matches ? "dark" : "light";
-  document.documentElement.dataset.theme = choice === "system" ? system : choice;
+  const page = document.documentElement;
+  page.dataset.still = "";
+  page.dataset.theme = choice === "system" ? system : choice;
+  // Laid out now, not when motion is on again.
+  void page.offsetHeight;
+  delete page.dataset.still;
 }
