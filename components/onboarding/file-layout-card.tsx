@@ -62,7 +62,7 @@ export function FileLayoutCard({
         )}
         {back && (
           <button type="button" onClick={() => assign(back)} className="button button--ghost">
-            As {chosen.own?.broker ?? "the template"} has them
+            {`Use ${chosen.own?.broker ?? "the template"}'s own columns`}
           </button>
         )}
         <button

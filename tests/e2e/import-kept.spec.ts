@@ -59,7 +59,7 @@ test("columns assigned by mistake go back to those the broker's files have", asy
   await page.getByLabel(/^Quantity/).selectOption({ label: "Last Price $" });
   await choosePositions(page, "brokers/etrade");
   await expect(page.getByText("as you assigned them for an earlier file of this kind")).toBeVisible();
-  await page.getByRole("button", { name: "As E*TRADE has them" }).click();
+  await page.getByRole("button", { name: "Use E*TRADE's own columns" }).click();
   await expect(cell(page, "Quantity", "965")).toBeVisible();
   await choosePositions(page, "brokers/etrade");
   await expect(cell(page, "Quantity", "965")).toBeVisible();
