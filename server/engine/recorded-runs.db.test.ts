@@ -57,13 +57,18 @@ test("[PRG1] recorded runs are read once a minute, and only what a phase complet
   const { db } = engine.database;
   const clock = createTestClock();
   const recorded = createRecordedRuns(db, clock);
+  expect(await recorded("nightly")).toEqual([]);
+  // While there are few, each one more is known at once.
+  for (let count = 1; count <= 10; count++) {
+    await recordRun(70, { kind: "nightly" });
+    expect(await recorded("nightly")).toHaveLength(count);
+  }
   const before = await recorded("nightly");
-  expect(before).toEqual([]);
-  await recordRun(70, { kind: "nightly" });
+  await recordRun(80, { kind: "nightly" });
   expect(await recorded("nightly")).toBe(before);
   clock.advance(60_000);
-  const [run, ...others] = await recorded("nightly");
-  expect(others).toEqual([]);
+  expect(await recorded("nightly")).toHaveLength(11);
+  const [run] = before;
   expect(run).toMatchObject({
     ...{ positions: 2, dates: 5, priceSource: "sample" },
     ...{ busyMs: { phase_1: 70, phase_6: 700 }, units: { phase_1: 5 } },

@@ -21,8 +21,10 @@ export type ReadRecordedRuns = (kind: RunKind) => Promise<readonly RecordedRun[]
 const NEWEST = 1_000;
 /** Statistics need not know of the newest run: a night of small runs asks once a minute. */
 const FRESH_MS = 60_000;
+/** Of fewer each one more tells much, and they are quickly read. */
+const FEW = 10;
 
-/** Reads recorded runs, and again when what was read of their kind is a minute old. */
+/** Reads recorded runs, and again when what was read of their kind is a minute old, or was little. */
 export function createRecordedRuns(db: Database, clock: Clock): ReadRecordedRuns {
   const read = new Map<RunKind, { at: number; runs: Promise<readonly RecordedRun[]> }>();
   return (kind) => {
@@ -31,7 +33,8 @@ export function createRecordedRuns(db: Database, clock: Clock): ReadRecordedRuns
     const asked = { at: clock.elapsedMs(), runs: readRecordedRuns(db, kind) };
     read.set(kind, asked);
     // What failed is asked anew; whoever waits for it is told.
-    asked.runs.catch(() => read.get(kind) === asked && read.delete(kind));
+    const forget = () => read.get(kind) === asked && read.delete(kind);
+    asked.runs.then((runs) => runs.length < FEW && forget(), forget);
     return asked.runs;
   };
 }
