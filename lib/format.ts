@@ -75,9 +75,10 @@ export function knownLocale(acceptLanguage: string | null): string {
   return "en-US";
 }
 
-/** Milliseconds as people say them: "0.8s", "12.3s", "14m 32s", "2h 05m". */
+/** Milliseconds as people say them: "< 0.1s", "0.8s", "12.3s", "14m 32s", "2h 05m". */
 export function duration(ms: number): string {
   const seconds = ms / 1000;
+  if (seconds < 0.05) return "< 0.1s";
   if (seconds < 59.95) return `${seconds.toFixed(1)}s`;
   const whole = Math.round(seconds);
   if (whole < 3600) return `${Math.floor(whole / 60)}m ${String(whole % 60).padStart(2, "0")}s`;

@@ -1,17 +1,20 @@
 "use client";
 
 import { useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { phaseEnded } from "#lib/run/percent.ts";
 import type { RunState } from "#lib/run/state.ts";
 import type { Sync } from "#lib/run-store/sync.ts";
 import { cancelObstacle } from "./cancel-obstacle.ts";
 import { ConfirmedButton } from "./confirmed-button.tsx";
 import { Consequences } from "./consequences.tsx";
+import { countText } from "./phase-words.ts";
 import { phasesInWords } from "./phases-in-words.ts";
 import { sendCancel } from "./send-cancel.ts";
 
 /** Asks once more, then asks the server to cancel; the run itself says when it has. */
 export function CancelButton({ state, sync }: { state: RunState; sync: Sync["kind"] }) {
+  const format = useFormat();
   const [sent, setSent] = useState(false);
   const cancel = async () => {
     const refusal = await sendCancel(state.runId);
@@ -42,14 +45,14 @@ export function CancelButton({ state, sync }: { state: RunState; sync: Sync["kin
       leave={state.status === "queued" ? "Keep it in line" : "Keep it running"}
       isDangerous
       onConfirm={cancel}
-      consequences={<Consequences of={cancelConsequences(state)} />}
+      consequences={<Consequences of={cancelConsequences(state, (value) => format.number(value, 0))} />}
     >
       Cancel
     </ConfirmedButton>
   );
 }
 
-function cancelConsequences({ phases, status, portfolio }: RunState) {
+function cancelConsequences({ phases, status, portfolio }: RunState, write: (value: number) => string) {
   if (status === "queued") {
     return [
       {
@@ -63,7 +66,7 @@ function cancelConsequences({ phases, status, portfolio }: RunState) {
   const done = phases.filter((phase) => phase.status === "completed" || phase.status === "warning");
   const current = phases.find((phase) => phase.status === "running");
   const ahead = phases.filter((phase) => !phaseEnded(phase) && phase !== current);
-  const units = current && current.total !== null ? `${current.current}/${current.total} ${current.unit}` : null;
+  const units = current && current.total !== null ? `${countText(current, write)} ${current.unit}` : null;
   const kept = [...(done.length > 0 ? [phasesInWords(done)] : []), ...(units ? [`${units} of ${current?.name}`] : [])];
   return [
     {

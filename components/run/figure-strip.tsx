@@ -104,7 +104,7 @@ function Figure({ label, children, title, isText = false, isOpen = false, onTogg
       title={title}
       aria-expanded={isOpen}
       onClick={onToggle}
-      className="min-w-0 cursor-pointer rounded-lg px-2 py-0.5 text-left hover:bg-default"
+      className="min-w-0 cursor-pointer self-start rounded-lg px-2 py-0.5 text-left hover:bg-default"
     >
       {name}
       <span className="flex items-center gap-1 text-attention">
