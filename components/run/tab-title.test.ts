@@ -11,6 +11,11 @@ test("a tab says how far the run is, in which phase, and about how long it still
   expect(tabTitle(running)).toBe("15% · phase 2/9 · ~1m 40s · Growth");
 });
 
+test("a tab says of a wide range what is as far from both of its ends", () => {
+  const wide = { runs: 1, phases: { phase_1_5: { ...usual, left10: 10_000, left90: 160_000 } } };
+  expect(tabTitle({ ...running, usual: wide })).toContain("~40s");
+});
+
 test("a tab without like runs leaves the time out", () => {
   expect(tabTitle({ ...running, usual: null })).toBe("15% · phase 2/9 · Growth");
 });

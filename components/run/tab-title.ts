@@ -5,6 +5,8 @@ import type { Sync } from "#lib/run-store/sync.ts";
 import { isEnded } from "./run-ending.ts";
 import { phasesDone, runTitle } from "./run-title.ts";
 
+const WIDE = 3;
+
 interface Seen {
   readonly placeInLine?: number | null;
   readonly sync?: Sync["kind"];
@@ -28,8 +30,12 @@ export function tabTitle(state: RunState, { placeInLine = null, sync = "live", n
   return parts.filter(Boolean).join(" · ");
 }
 
-/** The middle of the range in whole seconds: a tab has no room for both ends. */
+/**
+ * The middle of the range in whole seconds: a tab has no room for both ends. Of one that is many times as long at its end
+ * as at its beginning, that is as many times as long as the one as it is shorter than the other.
+ */
 function aboutText({ lowMs, highMs }: DurationRange): string {
-  const ms = Math.max(1_000, Math.round((lowMs + highMs) / 2_000) * 1_000);
+  const middle = highMs > WIDE * lowMs ? Math.sqrt(Math.max(1_000, lowMs) * highMs) : (lowMs + highMs) / 2;
+  const ms = Math.max(1_000, Math.round(middle / 1_000) * 1_000);
   return `~${duration(ms).replace(/\.0s$/, "s")}`;
 }
