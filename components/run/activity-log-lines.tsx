@@ -43,6 +43,10 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => LINE_PX,
+    // The page leads who follows: what that brings into view is rendered with what comes next, not by itself as well.
+    useFlushSync: !following,
+    // Lines come more often than that, also where frames are slow: the end of each scroll is not rendered between them.
+    isScrollingResetDelay: 1_000,
     overscan: 20,
     getItemKey: (index) => shown[index]?.line.seq ?? index,
     rangeExtractor: (range) => rowsInRange(range, selected === null ? -1 : rowIndexOf(shown, selected)),

@@ -55,7 +55,7 @@ export function useLogScroll({ reader, scroller, rows, shown, landing }: LogScro
     rows.scrollToIndex(shown.length - 1, { align: "end" });
     // Lines may turn out taller than estimated: the end moves, and the reader with it.
     lastTop.current = height && (scroller.current?.scrollTop ?? 0);
-  }, [following, rows, shown.length, height, scroller]);
+  }, [following, rows, shown, height, scroller]);
   useEffect(() => {
     const { asked } = gone.current;
     for (const target of [goal, landing]) {
