@@ -64,7 +64,7 @@ export function TagChips({ row }: { row: HoldingRow }) {
       {row.tags.map(({ name, colour }) => (
         <span
           key={name}
-          className="inline-flex items-center gap-1.5 rounded-full border border-border px-2 py-px text-meta max-sm:border-0 max-sm:px-0 sm:whitespace-nowrap"
+          className="inline-flex items-center gap-1.5 rounded-xl border border-border px-2 py-px text-meta max-sm:border-0 max-sm:px-0"
         >
           <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: colour }} />
           {name}

@@ -50,9 +50,10 @@ export function membersHtml(schema: Schema): Html {
 export function fieldHtml(name: string, schema: Schema, isNeeded: boolean, about = ""): Html {
   const own = isReference(schema) ? {} : schema;
   const description = about || own.description;
+  const notes = [isNeeded ? "" : "optional", ...bounds(own)].filter(Boolean);
   return html`<p>
     <code class="name">${name}</code> <span class="type">${typeHtml(schema)}</span>
-    <span class="note">${[isNeeded ? "" : "optional", ...bounds(own)].filter(Boolean).join(", ")}</span>
+    ${notes.length > 0 ? html`<span class="note">· ${notes.join(", ")}</span>` : ""}
     ${description ? html`<span class="about">${description}</span>` : ""}
   </p>`;
 }
