@@ -42,7 +42,6 @@ function ofThisPage({ pathname, portfolios, shownRun }: PaletteContent): Command
   const commands: Command[] = [];
   if (shown && !isActive(shown.lastRun?.status)) commands.push({ ...startCommand(shown), id: "start-this", group });
   if (!shownRun) return commands;
-  const its = portfolios.find(({ id }) => id === shownRun.portfolio?.id);
   const { id: runId, status, cancelRequested, portfolio } = shownRun;
   if (isActive(status) && !cancelRequested) {
     commands.push({
@@ -52,9 +51,6 @@ function ofThisPage({ pathname, portfolios, shownRun }: PaletteContent): Command
   }
   if (status === "failed" || status === "cancelled") {
     commands.push({ id: "retry", group, text: "Retry this run", deed: { kind: "retry", runId } });
-  } else if (its && !isActive(status) && !isActive(its.lastRun?.status)) {
-    // A run with its work done has nothing to retry.
-    commands.push({ ...startCommand(its), id: "start-this", group });
   }
   if (portfolio) {
     const deed = { kind: "go", href: `/portfolios/${portfolio.id}` } as const;
@@ -81,6 +77,7 @@ function lastRunCommand({ name, accountName, lastRun }: FoundPortfolio): Command
   return [{ id: `run-${lastRun.id}`, group: "Runs", text: `Latest run of ${name}`, detail, deed }];
 }
 
+/** A run that has done its work has nothing to retry: who looks for that finds this. */
 function startCommand({ id, name, accountName }: FoundPortfolio): Command {
   const deed = { kind: "start", portfolioId: id } as const;
   return {
