@@ -80,7 +80,7 @@ function Count({ phase }: { phase: PhaseState }) {
   const write = (value: number) => format.number(value, 0);
   const unit = unitText(phase);
   return (
-    <span className="figures grid justify-items-end text-data whitespace-nowrap text-muted">
+    <span data-count className="figures grid justify-items-end text-data whitespace-nowrap text-muted">
       <span className="col-start-1 row-start-1">
         {countText(phase, write)} <span className="sr-only sm:not-sr-only">{unit}</span>
       </span>

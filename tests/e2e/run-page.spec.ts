@@ -137,6 +137,27 @@ test("an ended run says when it began and ended, in UTC, and by the reader's clo
   });
 });
 
+test("a count has the room of its last value from its first one, and no phase's name breaks for it", async ({
+  page,
+}) => {
+  const places = async () => {
+    const boxes = await page.locator("[data-phase] [data-count]").all();
+    return Promise.all(boxes.map(async (box) => (await box.boundingBox())?.width));
+  };
+  await withRunStates(async ({ store }) => {
+    await page.goto(`/runs/${await store("running")}`);
+    await expect(row(page, "phase_6")).toContainText("0/254");
+    const before = await places();
+    const heights = await page
+      .locator("[data-phase] h3")
+      .evaluateAll((names) => names.map((name) => Math.round(name.clientHeight / 20)));
+    expect(heights).toEqual(Array(9).fill(1));
+    await page.goto(`/runs/${await store("completed")}`);
+    await expect(row(page, "phase_6")).toContainText("254/254");
+    expect(await places()).toEqual(before);
+  });
+});
+
 test("[PH9] no figure is cut, whatever the width, and none pushes another out", async ({ page }) => {
   await withRunStates(async ({ store }) => {
     await page.goto(`/runs/${await store("partial")}`);
