@@ -33,8 +33,9 @@ export const drawEquityChart: DrawSessionChart<CurvePoint> = (container, format,
     1,
   );
   const [upper, lower] = chart.panes();
-  upper?.setStretchFactor(3);
-  lower?.setStretchFactor(1);
+  // Of the least height the lower one still has room for two levels.
+  upper?.setStretchFactor(5);
+  lower?.setStretchFactor(2);
   const unwatch = paintChart(chart, container, (colours) => {
     paintMoney(equity, drawdown, colours);
     benchmark.applyOptions({ color: colours.text });

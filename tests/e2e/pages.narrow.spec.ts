@@ -81,7 +81,7 @@ test("the account menu holds its content, and a sign-out that is not heard says 
 
 test("a phone has the palette and the list of keys in the account menu, and gets the focus back", async ({ page }) => {
   await page.goto("/portfolios");
-  const account = page.getByRole("button", { name: "Ada Admin" });
+  const account = page.getByRole("button", { name: "Account Ada Admin" });
   for (const [button, dialog] of [
     ["Go to a page, a portfolio or a run", "Go to a page or do something"],
     ["Keys", "Keys"],

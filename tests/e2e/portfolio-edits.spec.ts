@@ -81,6 +81,7 @@ test("flows, exits and valuations become part of the figures, to the cent, and a
   await page.keyboard.press("Enter");
   await expect(flow).toHaveCount(0);
   await expect(pendingOf(page)).toContainText("1 change since Mar 3, 2025 is not in these figures yet");
+  await expect(page.locator(".button--primary").filter({ visible: true })).toHaveText("Run now");
   await expect(page.getByRole("row", { name: /Money put in.*bonus.*\+25,000\.00/ })).toBeVisible();
 
   await page.getByRole("tab", { name: "Holdings" }).click();

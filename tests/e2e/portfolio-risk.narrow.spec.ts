@@ -25,4 +25,7 @@ test("on a phone the analysis fits, and what is wider scrolls within its card", 
   const losses = page.getByRole("table").filter({ hasText: "Value at risk" });
   const right = await losses.evaluate((table) => table.getBoundingClientRect().right);
   expect(right).toBeLessThanOrEqual(390);
+  await page.goto(`/portfolios/${portfolioId}?tab=runs`);
+  const runs = page.getByRole("region", { name: "Runs, scrollable" });
+  expect(await runs.evaluate((region) => region.scrollWidth - region.clientWidth)).toBe(0);
 });
