@@ -48,6 +48,8 @@ export function emptySessionChart(
 
 const FIXED = {
   autoSize: true,
+  // From the start: the logo brings a style of its own that the page's policy refuses. The card names its maker.
+  layout: { attributionLogo: false },
   handleScroll: false,
   handleScale: false,
   // Years of sessions fit a phone.
@@ -80,7 +82,7 @@ function lookOf(colours: ChartColours, container: HTMLElement) {
   const line = { color: colours.text, style: LineStyle.Dotted, labelBackgroundColor: colours.line };
   return {
     layout: {
-      ...{ attributionLogo: false, textColor: colours.text, fontSize: 11 },
+      ...{ textColor: colours.text, fontSize: 11 },
       background: { type: ColorType.Solid, color: "transparent" },
       fontFamily: getComputedStyle(container).fontFamily,
       panes: { separatorColor: colours.border, separatorHoverColor: colours.border, enableResize: false },
