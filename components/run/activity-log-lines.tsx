@@ -10,12 +10,12 @@ import { LogEntry } from "./log-entry.tsx";
 import { LogMoves } from "./log-moves.tsx";
 import { type LogRepeats, logRows, rowIndexOf } from "./log-rows.ts";
 import { LogSaying } from "./log-saying.tsx";
+import { useLineHeights } from "./use-line-heights.ts";
 import { useLineLink } from "./use-line-link.ts";
 import { useLogKeys } from "./use-log-keys.ts";
 import { useLogScroll } from "./use-log-scroll.ts";
 import { rowsInRange, useLogSelection } from "./use-log-selection.ts";
 
-const LINE_PX = 24;
 /** Room for the way to the page before or after. */
 const EDGE_PX = 36;
 const PADDING_PX = 4;
@@ -39,10 +39,11 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
   const current = useLogView(reader, (view) => view.current);
   const { shown, landing, toggle } = useRows(reader, folding);
   const { selected, copyLines } = useLogSelection(scroller, reader);
+  const heightOf = useLineHeights(scroller, shown);
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_PX,
+    estimateSize: (index) => (shown[index] ? heightOf(shown[index]) : 0),
     // The page leads who follows: what that brings into view is rendered with what comes next, not by itself as well.
     useFlushSync: !following,
     // Lines come more often than that, also where frames are slow: the end of each scroll is not rendered between them.

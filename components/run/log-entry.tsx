@@ -66,7 +66,7 @@ export function LogEntry({ row, found, isCurrent, local, actions }: LogEntryProp
         </time>
       </a>
       <LevelMark level={line.level} />
-      <span className="min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere">
+      <span data-message className="block min-w-0 flex-1 whitespace-pre-wrap wrap-anywhere">
         {found === "" ? message : <Found text={message} found={found} />}
         {line.count > 1 && !repeats && <span className="figures text-muted"> ×{line.count}</span>}
         {repeats && <Repeats repeats={repeats} onToggle={actions.toggle} />}

@@ -48,7 +48,10 @@ export function useLogScroll({ reader, scroller, rows, shown, landing }: LogScro
   useEffect(() => {
     // Another place was scrolled to before: until the end is reached, a position further up is nobody's leaving it.
     isArriving.current = following;
-    if (following) byHand.current = false;
+    if (!following) return;
+    byHand.current = false;
+    // A line gone to before has been left: it draws nobody back.
+    gone.current = { ...gone.current, seq: null };
   }, [following]);
   useEffect(() => {
     if (!following) return;

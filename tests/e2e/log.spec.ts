@@ -30,7 +30,7 @@ test("[LOG4] a log of 100,000 entries pages back by scrolling, and the reader's 
     expect(await heightTo(page, first)).toBeCloseTo(ABOVE_FIRST_PX, 0);
   }
   await logOf(page).evaluate((box) => box.scrollBy(0, -2_000));
-  await expect.poll(async () => (await placeOf(page)).seq).toBeLessThan(LINES - 450);
+  await expect.poll(async () => (await placeOf(page)).seq).toBeLessThan(LINES - 400);
 
   await logOf(page).press("End");
   await expect(lineOf(page, LINES)).toBeVisible();
