@@ -19,6 +19,8 @@ import { rowsInRange, useLogSelection } from "./use-log-selection.ts";
 /** Room for the way to the page before or after. */
 const EDGE_PX = 36;
 const PADDING_PX = 4;
+/** Room for the ways to the first and the newest line, which stand over the end of the box. */
+const MOVES_PX = 48;
 const NOTHING_IN_VIEW: SeqRange = { first: 0, last: 0 };
 
 interface ActivityLogLinesProps {
@@ -54,7 +56,8 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
     // Lines put before the first move the others down, and the reader with them.
     anchorTo: "end",
     paddingStart: hasEarlier ? EDGE_PX : PADDING_PX,
-    paddingEnd: hasLater ? EDGE_PX : PADDING_PX,
+    paddingEnd: following && !hasLater ? PADDING_PX : MOVES_PX,
+    scrollPaddingEnd: following ? 0 : MOVES_PX,
   });
   rows.shouldAdjustScrollPositionOnItemSizeChange = isAboveReader;
   const { noteScroll, noteHand, noteKey } = useLogScroll({ reader, scroller, rows, shown, landing });

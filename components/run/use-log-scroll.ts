@@ -12,6 +12,8 @@ const NEAR_END_PX = 32;
 const NEAR_EDGE_PX = 480;
 /** Folded lines may leave the box half empty; so many are read by themselves to fill it. */
 const MOST_TO_FILL = 1_000;
+/** Rows at the end of the box that the ways to the first and the newest line may stand over. */
+const ROWS_COVERED = 2;
 const SCROLL_KEYS = ["PageUp", "PageDown", " "];
 
 interface LogScroll {
@@ -73,7 +75,7 @@ export function useLogScroll({ reader, scroller, rows, shown, landing }: LogScro
     gone.current = { asked, seq, index };
     byHand.current = false;
     const { startIndex = 0, endIndex = -1 } = rows.range ?? {};
-    const isInView = index > startIndex && index < endIndex;
+    const isInView = index > startIndex && index < endIndex - ROWS_COVERED;
     // A line in view is marked where it is.
     if (before >= 0 || !isInView) rows.scrollToIndex(index, { align: "center" });
   }, [goal, landing, rows, shown]);

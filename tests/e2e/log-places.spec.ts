@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, test } from "@playwright/test";
 import { required } from "#lib/assert.ts";
 import { connect } from "#server/db/client.ts";
 import { connectionFromEnvironment } from "#server/db/connection.ts";
@@ -47,6 +47,12 @@ test("[LOG4] by keys from warning to warning over the whole log, and from line t
   await expect(lineOf(page, LINES)).toBeVisible();
   await logOf(page).press("p");
   await expect(currentLine(page)).toHaveAttribute("data-seq", "100000");
+  const boxOf = async (part: Locator) => required(await part.boundingBox(), "a box");
+  const latest = page.getByRole("button", { name: /^Jump to latest/ });
+  await expect(async () => {
+    const line = await boxOf(currentLine(page));
+    expect(line.y + line.height).toBeLessThanOrEqual((await boxOf(latest)).y);
+  }).toPass();
   await logOf(page).press("p");
   await expect(currentLine(page)).toHaveAttribute("data-seq", "99500");
   await expect(sayingOf(page)).toHaveText(/^Warning, 03:05:44\.500: Fetched SYM99500: /);
