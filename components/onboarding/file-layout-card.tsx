@@ -25,7 +25,7 @@ export function FileLayoutCard({
   if (layout === null) return null;
   const isGuess = layout.kind === "guessed";
   const isLacking = parsed.problems.some(({ code }) => code === "ERR_CSV_004" || code === "ERR_CSV_009");
-  const isOpen = wanted ?? (isGuess || (isLacking && layout.kind !== "template"));
+  const isOpen = wanted ?? (isGuess || isLacking);
   const change = (mapping: ColumnMapping) => {
     // What was a guess is none any more, and more columns may have to be changed.
     setWanted(true);

@@ -13,7 +13,7 @@ const csv = {
   ERR_CSV_003: { message: "The file has no positions", fix: "Add one row per position under the header row." },
   ERR_CSV_004: {
     message: "A required column is missing",
-    fix: "Add the column to the header row; the template has all twelve.",
+    fix: "Choose under Columns which of the file's columns it is; if none is, add it to the header row.",
   },
   ERR_CSV_005: {
     message: "The header row cannot be read",

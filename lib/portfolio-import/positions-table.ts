@@ -70,11 +70,11 @@ export function readPositionsTable(input: Uint8Array | string, { mapping, lines 
     return assigned ? exportTable(source, assigned) : { ...NOTHING, problems: [problemOf("ERR_CSV_009")] };
   }
   const { header, problems } = readHeader(source);
-  if (header && isTemplate(header)) return templateTable(source, header, problems);
+  if (header && isTemplate(header) && header.missing.length === 0) return templateTable(source, header, problems);
   const broker = brokerLayout(source);
   if (broker) return exportTable(source, broker);
   const guess = guessedLayout(source);
-  if (header && !guess) return templateTable(source, header, problems);
+  if (header && (!guess || (isTemplate(header) && !hasMore(guess, header)))) return templateTable(source, header, problems);
   if (!guess || Object.keys(guess.layout.mapping.columns).length < 2 || guess.layout.mapping.headerRow === null)
     return { ...NOTHING, problems, layout: guess?.layout ?? null };
   const table = exportTable(source, guess);
@@ -90,6 +90,11 @@ function isTemplate({ positions, unknown }: CsvHeader): boolean {
     "Exit Price Per Share",
   ];
   return unknown.length === 0 || own.some((column) => positions.has(column));
+}
+
+/** Whether other words of a header seem to mean what it lacks of the template's. */
+function hasMore({ layout: { mapping } }: FoundLayout, { row, missing }: CsvHeader): boolean {
+  return mapping.headerRow === row && missing.some((column) => mapping.columns[column] !== undefined);
 }
 
 function templateTable(source: CsvSource, header: CsvHeader, headerProblems: Problem[]): PositionsTable {

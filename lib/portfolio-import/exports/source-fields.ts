@@ -24,14 +24,19 @@ export function plainHeader(text: string): string {
 /** What a column may be called that means a field, the surest first. */
 const NAMES: Readonly<Record<SourceField, readonly string[]>> = {
   Symbol: ["symbol", "ticker", "tickersymbol", "symbolcusip", "instrument", "security", "stock"],
-  Quantity: ["quantity", "qty", "shares", "units", "position", "contracts", "numberofshares", "noofshares", "size"],
+  Quantity: [
+    ...["quantity", "qty", "shares", "units", "position", "contracts", "numberofshares", "noofshares", "size"],
+    ...["sharesheld", "unitsheld", "quantityheld", "sharesowned", "unitsowned", "numberofunits"],
+  ],
   "Entry Price Per Share": [
     ...["entrypricepershare", "entryprice", "purchaseprice", "buyprice", "pricepaid", "costpershare", "costshare"],
     ...["unitcost", "averagecost", "avgcost", "averagecostbasis", "averageprice", "avgprice", "costprice", "openprice"],
-    ...["tradeprice", "price"],
+    ...["purchasepricepershare", "averagecostpershare", "avgcostpershare", "avgcostshare", "averagepurchaseprice"],
+    ...["costbasispershare", "pricepershare", "boughtat", "tradeprice", "price"],
   ],
   "Entry Date": [
     ...["entrydate", "purchasedate", "dateacquired", "acquired", "acquisitiondate", "datepurchased", "buydate"],
+    ...["boughton", "datebought", "bought", "purchasedon", "dateofpurchase", "acquiredon", "dateofacquisition"],
     ...["opendate", "dateopened", "opened", "tradedate", "date"],
   ],
   "Investment Class": ["investmentclass"],
@@ -40,8 +45,8 @@ const NAMES: Readonly<Record<SourceField, readonly string[]>> = {
   "Strike Price": ["strikeprice", "strike"],
   "Expiration Date": ["expirationdate", "expiration", "expiry", "expirydate"],
   "Option Type": ["optiontype", "putcall", "callput", "putorcall", "right"],
-  "Exit Date": ["exitdate", "selldate", "saledate", "datesold", "closedate", "dateclosed"],
-  "Exit Price Per Share": ["exitpricepershare", "exitprice", "sellprice", "saleprice", "pricesold"],
+  "Exit Date": ["exitdate", "selldate", "saledate", "datesold", "soldon", "closedate", "dateclosed"],
+  "Exit Price Per Share": ["exitpricepershare", "exitprice", "sellprice", "saleprice", "pricesold", "soldat"],
   "Total Cost": ["totalcost", "costbasis", "costbasistotal", "totalcostbasis", "bookvalue", "bookcost", "cost"],
   "Market Value": ["marketvalue", "currentvalue", "totalvalue", "value"],
   "Last Price": ["lastprice", "currentprice", "marketprice", "closeprice", "markprice", "shareprice"],
