@@ -5,7 +5,12 @@ const wanted: NewPortfolio = {
   fields: { name: "Growth", accountName: "Broker", openingEquity: "2,500,000", description: "", from: null },
   source: { file: new Blob(["Symbol"]), fileName: "p.csv" },
   reading: {
-    ...{ acceptDuplicates: true, quantityBasis: "as of today", corrections: { leftOut: [3] } },
+    ...{
+      acceptDuplicates: true,
+      quantityBasis: "as of today",
+      decimalMark: "," as const,
+      corrections: { leftOut: [3] },
+    },
     mapping: { headerRow: 1, columns: { Symbol: 0 } },
   },
   idempotencyKey: "key-1",
@@ -31,7 +36,16 @@ describe("sending a portfolio", () => {
     expect(headers["idempotency-key"]).toBe("key-1");
     expect([...body.keys()].sort()).toEqual(
       [
-        ...["accountName", "acceptDuplicates", "corrections", "file", "mapping", "name", "openingEquity"],
+        ...[
+          "accountName",
+          "acceptDuplicates",
+          "corrections",
+          "decimalMark",
+          "file",
+          "mapping",
+          "name",
+          "openingEquity",
+        ],
         "quantityBasis",
       ].sort(),
     );

@@ -3,6 +3,7 @@ import { type ApiProblemDetail, apiRequest } from "#lib/api-request.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
 import { COLUMNS } from "#lib/portfolio-import/columns.ts";
 import type { Corrections } from "#lib/portfolio-import/corrections.ts";
+import type { DecimalMark } from "#lib/portfolio-import/decimal-marks.ts";
 import { ERROR_CODES, type ErrorCode } from "#lib/portfolio-import/error-codes.ts";
 import type { PortfolioFields } from "#lib/portfolio-import/portfolio-fields.ts";
 import { type Problem, problemOf } from "#lib/portfolio-import/problem.ts";
@@ -29,6 +30,8 @@ export interface FileReading {
   readonly quantityBasis: "as traded" | "as of today";
   /** Null for the file's own. */
   readonly mapping: ColumnMapping | null;
+  /** Null for what the file itself tells. */
+  readonly decimalMark: DecimalMark | null;
   readonly corrections: Corrections;
 }
 
@@ -82,9 +85,13 @@ function formOf({ fields, source, reading, importAgain, prices = [] }: NewPortfo
   return form;
 }
 
-function addReading(form: FormData, { acceptDuplicates, quantityBasis, mapping, corrections }: FileReading): void {
+function addReading(
+  form: FormData,
+  { acceptDuplicates, quantityBasis, mapping, decimalMark, corrections }: FileReading,
+): void {
   form.set("quantityBasis", quantityBasis);
   if (acceptDuplicates) form.set("acceptDuplicates", "true");
+  if (decimalMark) form.set("decimalMark", decimalMark);
   if (mapping) form.set("mapping", JSON.stringify(mapping));
   if (Object.keys(corrections).length > 0) form.set("corrections", JSON.stringify(corrections));
 }

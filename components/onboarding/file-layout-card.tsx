@@ -5,6 +5,7 @@ import { type RefObject, useId, useState } from "react";
 import { counted } from "#lib/counted.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
 import { COLUMNS } from "#lib/portfolio-import/columns.ts";
+import type { DecimalMark } from "#lib/portfolio-import/decimal-marks.ts";
 import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
 import { SOURCE_FIELDS } from "#lib/portfolio-import/exports/source-fields.ts";
 import { ColumnFields } from "./column-fields.tsx";
@@ -79,6 +80,7 @@ export function FileLayoutCard({
         {isOpen && <ColumnFields headers={layout.headers} mapping={layout.mapping} onAssign={change} />}
       </div>
       {accounts.length > 1 && <AccountChoice {...{ accounts, layout, assign }} />}
+      {parsed.decimals.isOffered && <DecimalChoice chosen={chosen} />}
       {layout.kind !== "template" && <BasisChoice chosen={chosen} />}
     </section>
   );
@@ -132,6 +134,46 @@ function AccountChoice({
       </select>
     </div>
   );
+}
+
+/** What stands before the decimals: as the file's own numbers tell, until someone says otherwise. */
+function DecimalChoice({ chosen: { parsed, decimalMark, chooseDecimals } }: { chosen: ImportFile }) {
+  const { mark } = parsed.decimals;
+  const isUnclear = parsed.problems.some(({ code }) => code === "ERR_CSV_011");
+  const choices = [
+    { value: ".", text: "A point", what: "1,234.50 and 1234.5" },
+    { value: ",", text: "A comma", what: "1.234,50 and 1234,5" },
+  ] as const;
+  return (
+    <fieldset className="grid gap-1 text-data">
+      <legend className="mb-1 font-medium">Decimals stand after</legend>
+      {choices.map(({ value, text, what }) => (
+        <label key={value} className="flex cursor-pointer items-baseline gap-2">
+          <input
+            type="radio"
+            name="decimalMark"
+            checked={mark === value}
+            onChange={() => chooseDecimals(value)}
+            className="size-3.5 shrink-0 translate-y-0.5 accent-accent"
+          />
+          <span>
+            {text} <span className="text-muted">· {what}</span>
+          </span>
+        </label>
+      ))}
+      <p className={isUnclear ? "text-foreground" : "text-muted"}>
+        {decimalsText(mark, decimalMark !== null, isUnclear)}
+      </p>
+    </fieldset>
+  );
+}
+
+function decimalsText(mark: DecimalMark | null, isSaid: boolean, isUnclear: boolean): string {
+  if (isUnclear) return "Some numbers could be read in two ways. Nothing is imported before you have said which.";
+  if (isSaid) return "As you have said.";
+  return mark === null
+    ? "Its columns differ: each is read as its own numbers tell."
+    : "As the file's own numbers tell.";
 }
 
 function BasisChoice({ chosen: { quantityBasis, chooseBasis } }: { chosen: ImportFile }) {

@@ -3,10 +3,12 @@ import { createRowCheck } from "#lib/portfolio-import/checked-rows.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
 import { type Corrections, correctedLines } from "#lib/portfolio-import/corrections.ts";
 import { linesOf } from "#lib/portfolio-import/csv-source.ts";
+import type { DecimalMark } from "#lib/portfolio-import/decimal-marks.ts";
 import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
 import type { SourceField } from "#lib/portfolio-import/exports/source-fields.ts";
 import { readFileText } from "#lib/portfolio-import/file-text.ts";
 import { checkTable, type ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
+import { NOTHING } from "#lib/portfolio-import/positions-table.ts";
 import type { PickedFile } from "./picked-file.ts";
 import type { ReadTable, TableTask } from "./read-table.ts";
 import {
@@ -33,10 +35,13 @@ export interface ImportFile {
   readonly isRecalled: boolean;
   readonly quantityBasis: QuantityBasis;
   readonly acceptDuplicates: boolean;
+  /** As a person has said; null for what the file itself tells. */
+  readonly decimalMark: DecimalMark | null;
   readonly changes: FileChanges;
   readonly today: string;
   readonly assign: (mapping: ColumnMapping) => void;
   readonly chooseBasis: (basis: QuantityBasis) => void;
+  readonly chooseDecimals: (mark: DecimalMark) => void;
   readonly acceptAll: (accepted: boolean) => void;
   /** A line of the file as it stands, with what was put right in it. */
   readonly lineText: (row: number) => string;
@@ -47,15 +52,10 @@ interface Said {
   readonly mapping: ColumnMapping | null;
   readonly basis: QuantityBasis | null;
   readonly acceptDuplicates: boolean;
+  readonly decimalMark: DecimalMark | null;
 }
 
-const NOTHING_READ: ReadTable = {
-  table: {
-    ...{ isRead: false, problems: [], lineProblems: [], skipped: [], rows: [], missing: [] },
-    ...{ layout: null, accounts: [], lastPrices: new Map() },
-  },
-  checked: [],
-};
+const NOTHING_READ: ReadTable = { table: NOTHING, checked: [] };
 
 /** Reads a file and keeps what is said of it; another file begins anew. The same object until something of it changes. */
 export function useImportFile(picked: PickedFile): ImportFile {
@@ -64,38 +64,30 @@ export function useImportFile(picked: PickedFile): ImportFile {
   const said = useMemo(() => (kept.of === picked ? kept : nothingSaid(picked)), [kept, picked]);
   const changes = useFileChanges(picked);
   const { corrections } = changes;
-  const ownTask = useMemo<TableTask>(
-    () => ({ bytes: picked.bytes, mapping: null, lines: undefined, today }),
-    [picked, today],
-  );
-  const own = usePositionsTable(ownTask);
-  const ownLayout = own?.table.layout ?? null;
-  const recalled = useMemo(() => recall(ownLayout), [ownLayout]);
-  const recalledMapping = useMemo(() => otherMapping(ownLayout, recalled), [ownLayout, recalled]);
-  const mapping = said.mapping ?? recalledMapping;
-  const { lines } = corrections;
-  const changedTask = useMemo<TableTask | null>(
-    () => (mapping === null && lines === undefined ? null : { ...ownTask, mapping, lines }),
-    [ownTask, mapping, lines],
-  );
-  const changed = usePositionsTable(changedTask);
-  const latest = changedTask === null ? own : changed;
-  const shown = latest ?? own ?? NOTHING_READ;
+  const {
+    own: ownLayout,
+    recalled,
+    mapping,
+    isRecalled,
+    shown,
+    isReading,
+  } = useFileTables(picked, {
+    ...{ said, today },
+    lines: corrections.lines,
+  });
   const check = useMemo(() => createRowCheck(today, shown.checked), [shown, today]);
-  const { acceptDuplicates } = said;
+  const { acceptDuplicates, decimalMark } = said;
   const parsed = useMemo(
     () => checkTable(shown.table, { corrections, acceptDuplicates, check }),
     [shown, corrections, acceptDuplicates, check],
   );
   const broker = parsed.layout?.broker ?? null;
   const quantityBasis = said.basis ?? recalled?.quantityBasis ?? (broker === null ? "as traded" : "as of today");
-  const isReading = latest === null;
-  const isRecalled = said.mapping === null && recalledMapping !== null;
   return useMemo(() => {
     const say = (more: Partial<Said>) => setKept({ ...said, ...more });
     return {
       ...{ file: picked, parsed, own: ownLayout, isReading, mapping, isRecalled },
-      ...{ quantityBasis, acceptDuplicates, changes, today },
+      ...{ quantityBasis, acceptDuplicates, decimalMark, changes, today },
       assign: (next) => {
         remember(ownLayout, next, quantityBasis);
         say({ mapping: next });
@@ -104,6 +96,7 @@ export function useImportFile(picked: PickedFile): ImportFile {
         if (parsed.layout) remember(ownLayout, mapping ?? parsed.layout.mapping, basis);
         say({ basis });
       },
+      chooseDecimals: (mark) => say({ decimalMark: mark }),
       acceptAll: (accepted) => say({ acceptDuplicates: accepted }),
       lineText: (row) => lineText(picked, changes.corrections, row),
     };
@@ -117,9 +110,38 @@ export function useImportFile(picked: PickedFile): ImportFile {
     isRecalled,
     quantityBasis,
     acceptDuplicates,
+    decimalMark,
     changes,
     today,
   ]);
+}
+
+/** The file as it is read by itself, and as it is read with what is said of it. */
+function useFileTables(
+  picked: PickedFile,
+  { said, lines, today }: { said: Said; lines: Corrections["lines"]; today: string },
+) {
+  const { decimalMark } = said;
+  const ownTask = useMemo<TableTask>(
+    () => ({ bytes: picked.bytes, mapping: null, lines: undefined, decimalMark: null, today }),
+    [picked, today],
+  );
+  const read = usePositionsTable(ownTask);
+  const own = read?.table.layout ?? null;
+  const recalled = useMemo(() => recall(own), [own]);
+  const recalledMapping = useMemo(() => otherMapping(own, recalled), [own, recalled]);
+  const mapping = said.mapping ?? recalledMapping;
+  const changedTask = useMemo<TableTask | null>(
+    () =>
+      mapping === null && lines === undefined && decimalMark === null
+        ? null
+        : { ...ownTask, mapping, lines, decimalMark },
+    [ownTask, mapping, lines, decimalMark],
+  );
+  const changed = usePositionsTable(changedTask);
+  const latest = changedTask === null ? read : changed;
+  const isRecalled = said.mapping === null && recalledMapping !== null;
+  return { own, recalled, mapping, isRecalled, shown: latest ?? read ?? NOTHING_READ, isReading: latest === null };
 }
 
 function lineText({ bytes }: PickedFile, corrections: Corrections, row: number): string {
@@ -133,7 +155,7 @@ function remember(own: FileLayout | null, { columns }: ColumnMapping, quantityBa
 }
 
 function nothingSaid(of: PickedFile): Said {
-  return { of, mapping: null, basis: null, acceptDuplicates: false };
+  return { of, mapping: null, basis: null, acceptDuplicates: false, decimalMark: null };
 }
 
 /** What was said of an earlier file, where this one's own columns are only a guess or are not those. */

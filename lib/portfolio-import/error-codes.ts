@@ -36,6 +36,10 @@ const csv = {
     message: "The corrections sent with the file cannot be read",
     fix: "Send them as the API's reference describes them.",
   },
+  ERR_CSV_011: {
+    message: "This number could be read in two ways",
+    fix: "Say above whether the file's decimals stand after a comma or a point, or write the number anew.",
+  },
 } satisfies Record<string, ErrorText>;
 
 const symbolAndAmounts = {

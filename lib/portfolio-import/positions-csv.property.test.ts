@@ -162,7 +162,9 @@ describe("parsePositions", () => {
           const stride = dialect.between.length + 1;
           const expected = positions.map((position, index) => ({ row: 1 + stride * (index + 1), ...position }));
           for (const input of [text, new TextEncoder().encode(text)]) {
-            const { positions: read, problems } = parsePositions(input, { today, acceptDuplicates: true });
+            // Of numbers like 1.234 alone nothing between semicolons tells which they are.
+            const decimalMark = dialect.delimiter === ";" ? "." : null;
+            const { positions: read, problems } = parsePositions(input, { today, decimalMark, acceptDuplicates: true });
             expect(problems).toEqual([]);
             expect(read).toEqual(expected);
           }

@@ -1,5 +1,6 @@
 import { type CheckedRow, createRowCheck, type RowCheck } from "./checked-rows.ts";
 import { type Corrections, correctedRows } from "./corrections.ts";
+import type { FileDecimals } from "./decimal-marks.ts";
 import { findDuplicateRows } from "./duplicate-rows.ts";
 import type { FileLayout } from "./exports/find-layout.ts";
 import type { ImportedPosition } from "./imported-position.ts";
@@ -8,7 +9,7 @@ import { type Problem, problemOf } from "./problem.ts";
 import type { PreviewRow } from "./row-cells.ts";
 import type { SkippedRow } from "./skipped-row.ts";
 
-export interface ParseOptions extends Pick<TableOptions, "mapping"> {
+export interface ParseOptions extends Pick<TableOptions, "mapping" | "decimalMark"> {
   /** The day it is, YYYY-MM-DD: dates after it are in the future. */
   today: string;
   /** True when the user has confirmed that equal rows are separate fills. */
@@ -31,6 +32,7 @@ export interface ParsedPositions {
   accounts: readonly string[];
   /** What a share of each line's position was worth when the file was made, where it says so. */
   lastPrices: ReadonlyMap<number, string>;
+  decimals: FileDecimals;
 }
 
 /**
@@ -39,9 +41,9 @@ export interface ParsedPositions {
  */
 export function parsePositions(
   input: Uint8Array | string,
-  { today, acceptDuplicates = false, mapping = null, corrections = {} }: ParseOptions,
+  { today, acceptDuplicates = false, mapping = null, decimalMark = null, corrections = {} }: ParseOptions,
 ): ParsedPositions {
-  const table = readPositionsTable(input, { mapping, lines: corrections.lines });
+  const table = readPositionsTable(input, { mapping, decimalMark, lines: corrections.lines });
   return checkTable(table, { corrections, acceptDuplicates, check: createRowCheck(today) });
 }
 
@@ -53,21 +55,41 @@ export function checkTable(
   const leftOut = new Set(corrections.leftOut);
   const rows = correctedRows(table.rows, corrections);
   const lineProblems = table.lineProblems.filter(({ row }) => row === null || !leftOut.has(row));
+  const unclear = stillUnclear(table.unclear, corrections, leftOut);
+  const asked = new Set(unclear.map(placeOf));
+  const isAsked = (problem: Problem) => asked.has(placeOf(problem));
   const broken = new Set(lineProblems.map(({ row }) => row));
   const read = check(rows, table.missing);
   const isEmpty = table.isRead && rows.length === 0 && lineProblems.length === 0;
   const problems = [
     ...table.problems,
     ...lineProblems,
-    ...read.flatMap((row) => (broken.has(row.preview.row) ? [] : row.problems)),
+    ...unclear,
+    ...read.flatMap((row) => (broken.has(row.preview.row) ? [] : row.problems)).filter((each) => !isAsked(each)),
     ...(acceptDuplicates ? [] : findDuplicateRows(read)),
     ...(isEmpty ? [problemOf("ERR_CSV_003")] : []),
   ].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
   return {
     positions: problems.length ? [] : read.flatMap(({ position }: CheckedRow) => position ?? []),
     ...{ problems, rows, layout: table.layout, accounts: table.accounts, lastPrices: table.lastPrices },
+    decimals: table.decimals,
     skipped: withLeftOut(table, leftOut),
   };
+}
+
+/** Of the numbers that could be two those that nobody has written anew. */
+function stillUnclear(
+  unclear: readonly Problem[],
+  { cells = [] }: Corrections,
+  leftOut: ReadonlySet<number>,
+): readonly Problem[] {
+  if (unclear.length === 0) return unclear;
+  const anew = new Set(cells.map(([row, column]) => placeOf({ row, column })));
+  return unclear.filter((each) => !anew.has(placeOf(each)) && !(each.row !== null && leftOut.has(each.row)));
+}
+
+function placeOf({ row, column }: Pick<Problem, "row" | "column">): string {
+  return `${row} ${column}`;
 }
 
 function withLeftOut({ skipped, rows, lineProblems }: PositionsTable, leftOut: ReadonlySet<number>): SkippedRow[] {

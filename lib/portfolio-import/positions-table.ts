@@ -4,6 +4,7 @@ import { type Corrections, correctedLines } from "./corrections.ts";
 import { type CsvHeader, readHeader } from "./csv-header.ts";
 import { type CsvRecord, type MalformedLine, readHeaderRecord, readRecords } from "./csv-records.ts";
 import { type CsvSource, isBlankOrComment, linesOf, sourceOf } from "./csv-source.ts";
+import { type DecimalMark, type FileDecimals, readAmounts, type UnclearAmount } from "./decimal-marks.ts";
 import { readExportRows } from "./exports/export-rows.ts";
 import {
   assignedLayout,
@@ -33,6 +34,8 @@ export interface TableOptions {
   mapping?: ColumnMapping | null;
   /** Lines put right before reading. */
   lines?: Corrections["lines"];
+  /** What stands before the decimals, where a person has said so; else the file's own numbers tell. */
+  decimalMark?: DecimalMark | null;
 }
 
 /** A positions file as rows of the twelve columns, before any of them is checked. */
@@ -45,6 +48,9 @@ export interface PositionsTable {
   lineProblems: Problem[];
   skipped: SkippedRow[];
   rows: PreviewRow[];
+  /** Numbers of the rows that could be read in two ways. */
+  unclear: Problem[];
+  decimals: FileDecimals;
   /** Required columns that the header lacks: a problem once, not once more in every row. */
   missing: PositionColumn[];
   /** How the file is laid out; null where it could not be made out. */
@@ -55,29 +61,35 @@ export interface PositionsTable {
   lastPrices: ReadonlyMap<number, string>;
 }
 
-const NOTHING: PositionsTable = {
+/** A table of a file of which nothing is read. */
+export const NOTHING: PositionsTable = {
   ...{ isRead: false, problems: [], lineProblems: [], skipped: [], rows: [], missing: [] },
+  ...{ unclear: [], decimals: { mark: null, isOffered: false } },
   ...{ layout: null, accounts: [], lastPrices: new Map() },
 };
 
 /** Reads a file into rows: the template's, a broker's export, or any other by a mapping. Never throws on what a file contains. */
-export function readPositionsTable(input: Uint8Array | string, { mapping, lines }: TableOptions = {}): PositionsTable {
+export function readPositionsTable(
+  input: Uint8Array | string,
+  { mapping, lines, decimalMark: said = null }: TableOptions = {},
+): PositionsTable {
   const file = readFileText(input);
   if ("problem" in file) return { ...NOTHING, problems: [file.problem] };
   const source = sourceOf(correctedLines(linesOf(file.text), { lines }));
   if (mapping) {
     const assigned = assignedLayout(source, mapping);
-    return assigned ? exportTable(source, assigned) : { ...NOTHING, problems: [problemOf("ERR_CSV_009")] };
+    return assigned ? exportTable(source, assigned, said) : { ...NOTHING, problems: [problemOf("ERR_CSV_009")] };
   }
   const { header, problems } = readHeader(source);
-  if (header && isTemplate(header) && header.missing.length === 0) return templateTable(source, header, problems);
+  if (header && isTemplate(header) && header.missing.length === 0) return templateTable(source, header, problems, said);
   const broker = brokerLayout(source);
-  if (broker) return exportTable(source, broker);
+  if (broker) return exportTable(source, broker, said);
   const guess = guessedLayout(source);
-  if (header && (!guess || (isTemplate(header) && !hasMore(guess, header)))) return templateTable(source, header, problems);
+  if (header && (!guess || (isTemplate(header) && !hasMore(guess, header))))
+    return templateTable(source, header, problems, said);
   if (!guess || Object.keys(guess.layout.mapping.columns).length < 2 || guess.layout.mapping.headerRow === null)
     return { ...NOTHING, problems, layout: guess?.layout ?? null };
-  const table = exportTable(source, guess);
+  const table = exportTable(source, guess, said);
   return { ...table, problems: [problemOf("ERR_CSV_008"), ...table.problems] };
 }
 
@@ -97,9 +109,16 @@ function hasMore({ layout: { mapping } }: FoundLayout, { row, missing }: CsvHead
   return mapping.headerRow === row && missing.some((column) => mapping.columns[column] !== undefined);
 }
 
-function templateTable(source: CsvSource, header: CsvHeader, headerProblems: Problem[]): PositionsTable {
+function templateTable(
+  source: CsvSource,
+  header: CsvHeader,
+  headerProblems: Problem[],
+  said: DecimalMark | null,
+): PositionsTable {
   const limit = MAX_POSITIONS + TOTALS_ALLOWANCE;
-  const { records, malformed } = readRecords(source, { from: header.nextLine, delimiter: header.delimiter, limit });
+  const { delimiter } = header;
+  const { records: written, malformed } = readRecords(source, { from: header.nextLine, delimiter, limit });
+  const { records, decimals, unclear } = readAmounts(written, { places: header.positions, delimiter, said });
   const { data, totals } = splitTrailingTotals(records, header);
   const layout = templateLayout(header);
   const lost = findSpreadsheetErrors(source.lines, header.nextLine, records);
@@ -121,17 +140,19 @@ function templateTable(source: CsvSource, header: CsvHeader, headerProblems: Pro
       ...totals.map(({ row }) => ({ row, reason: "Totals row" })),
     ],
     rows: data.map((record) => toPreview(record, header)),
+    ...{ decimals, unclear: unclearProblems(unclear, data) },
     missing: header.missing,
     ...{ accounts: [], lastPrices: new Map() },
   };
 }
 
-function exportTable(source: CsvSource, found: FoundLayout): PositionsTable {
+function exportTable(source: CsvSource, found: FoundLayout, said: DecimalMark | null): PositionsTable {
   const { layout, delimiter, nextLine: from } = found;
   const { mapping } = layout;
-  const { records, malformed } = readRecords(source, { from, delimiter, limit: MOST_STATEMENT_RECORDS });
+  const { records: written, malformed } = readRecords(source, { from, delimiter, limit: MOST_STATEMENT_RECORDS });
   const headers = mapping.headerRow === null ? [] : layout.headers;
   const places = placesOf(mapping);
+  const { records, decimals, unclear } = readAmounts(written, { places, delimiter, said });
   const read = readExportRows(records, {
     headers,
     places,
@@ -145,6 +166,7 @@ function exportTable(source: CsvSource, found: FoundLayout): PositionsTable {
   const width = layout.headers.findLastIndex((cell) => cell !== "") + 1;
   return {
     ...{ isRead: true, layout, problems, rows, accounts: read.accounts, lastPrices: read.lastPrices },
+    ...{ decimals, unclear: unclearProblems(unclear, rows) },
     lineProblems: [
       ...malformedLines(source, malformed),
       ...findSpreadsheetErrors(source.lines, from, records),
@@ -179,6 +201,17 @@ function aboveHeader({ lines }: CsvSource, headerRow: number | null): SkippedRow
   return above.flatMap((line, index) =>
     isBlankOrComment(line) ? [] : [{ row: index + 1, reason: "Above the header" }],
   );
+}
+
+function unclearProblems(unclear: readonly UnclearAmount[], rows: readonly { row: number }[]): Problem[] {
+  if (unclear.length === 0) return [];
+  const taken = new Set(rows.map(({ row }) => row));
+  return unclear.flatMap(({ row, field, text }) => {
+    if (!taken.has(row)) return [];
+    const column = COLUMNS.find((name) => name === field) ?? null;
+    const message = `${field} “${text}” could be read in two ways`;
+    return [problemOf("ERR_CSV_011", { row, column, value: text, ...(column === null ? { message } : {}) })];
+  });
 }
 
 function malformedLines({ lines }: CsvSource, malformed: readonly MalformedLine[]): Problem[] {

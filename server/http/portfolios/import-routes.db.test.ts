@@ -205,6 +205,23 @@ describe("importing a portfolio", () => {
     expect(answer.status).toBe(201);
   });
 
+  it("[ERR_CSV_011] reads decimal commas where the file tells or the form says so, and refuses what could be two numbers", async () => {
+    const file = (amounts: string) => new Blob([`Symbol;Quantity;Entry Price Per Share;Entry Date\n${amounts}`]);
+    const quantities = async (account: string, amounts: string, said: Record<string, string> = {}) => {
+      const response = await upload({ ...own(account, file(amounts)), ...said });
+      const { portfolio } = await response.json();
+      const rows = await api.database
+        .sql`select quantity, entry_price from positions where portfolio_id = ${portfolio.id}`;
+      return rows.map((row) => [Number(row.quantity), Number(row.entry_price)]);
+    };
+    expect(await quantities("Commas", "AAPL;1.234;150,25;2024-01-05")).toEqual([[1234, 150.25]]);
+    const unclear = "AAPL;1.234;60;2024-01-05";
+    expect(await (await upload(own("Either", file(unclear)))).json()).toMatchObject({
+      errors: [{ code: "ERR_CSV_011", row: 2, column: "Quantity", value: "1.234" }],
+    });
+    expect(await quantities("Said", unclear, { decimalMark: "," })).toEqual([[1234, 60]]);
+  });
+
   it.each([
     ["ERR_CSV_009", { mapping: "{" }],
     ["ERR_CSV_009", { mapping: '{"headerRow":1,"columns":{"Colour":1}}' }],

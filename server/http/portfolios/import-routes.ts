@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { required } from "#lib/assert.ts";
 import { newYorkDate } from "#lib/new-york-date.ts";
+import { DECIMAL_MARKS } from "#lib/portfolio-import/decimal-marks.ts";
 import { SOURCE_FIELDS } from "#lib/portfolio-import/exports/source-fields.ts";
 import { MAX_FILE_BYTES } from "#lib/portfolio-import/file-text.ts";
 import { unpricedSymbols } from "#lib/price-files/unpriced-symbols.ts";
@@ -56,6 +57,14 @@ const form = z.object({
       description:
         'JSON: what was put right in the file, by physical line. {"cells": [[4, "Entry Date", "2024-01-05"]], ' +
         '"lines": [[6, "AAPL,1,2,2024-01-05"]], "leftOut": [9]}: cells are those of the twelve columns',
+    }),
+  decimalMark: z
+    .enum(DECIMAL_MARKS)
+    .optional()
+    .openapi({
+      description:
+        "What stands before the decimals. Without it the file's own numbers tell: a file of semicolons or tabs may have " +
+        "decimal commas, and where it has numbers that could be two it is refused with ERR_CSV_011",
     }),
   importAgain: z
     .string()

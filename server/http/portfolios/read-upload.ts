@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import { columnMappingSchema } from "#lib/portfolio-import/column-mapping.ts";
 import { correctionsSchema } from "#lib/portfolio-import/corrections.ts";
+import type { DecimalMark } from "#lib/portfolio-import/decimal-marks.ts";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import {
   type PortfolioDetails,
@@ -23,6 +24,7 @@ export interface UploadForm extends Partial<Record<keyof PortfolioFields, string
   acceptDuplicates?: string | undefined;
   mapping?: string | undefined;
   corrections?: string | undefined;
+  decimalMark?: DecimalMark | undefined;
   prices?: PricesPart;
 }
 
@@ -62,6 +64,7 @@ export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload
           today: rules.today,
           acceptDuplicates: form.acceptDuplicates === "true",
           mapping: mapping.value,
+          decimalMark: form.decimalMark ?? null,
           corrections: corrections.value ?? {},
         });
   const errors: ProblemDetail[] = [
