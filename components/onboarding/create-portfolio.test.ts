@@ -8,6 +8,7 @@ const wanted: NewPortfolio = {
     ...{
       acceptDuplicates: true,
       quantityBasis: "as of today",
+      quantityAsOf: "2026-06-29",
       decimalMark: "," as const,
       corrections: { leftOut: [3] },
     },
@@ -46,7 +47,7 @@ describe("sending a portfolio", () => {
           "name",
           "openingEquity",
         ],
-        "quantityBasis",
+        ...["quantityAsOf", "quantityBasis"],
       ].sort(),
     );
     expect(JSON.parse(body.get("mapping") as string)).toEqual({ headerRow: 1, columns: { Symbol: 0 } });

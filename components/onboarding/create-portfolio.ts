@@ -28,6 +28,8 @@ export interface NewPortfolio {
 export interface FileReading {
   readonly acceptDuplicates: boolean;
   readonly quantityBasis: "as traded" | "as of today";
+  /** YYYY-MM-DD, the day in whose shares quantities are; null where they are as traded. */
+  readonly quantityAsOf: string | null;
   /** Null for the file's own. */
   readonly mapping: ColumnMapping | null;
   /** Null for what the file itself tells. */
@@ -87,10 +89,11 @@ function formOf({ fields, source, reading, importAgain, prices = [] }: NewPortfo
 
 function addReading(
   form: FormData,
-  { acceptDuplicates, quantityBasis, mapping, decimalMark, corrections }: FileReading,
+  { acceptDuplicates, quantityBasis, quantityAsOf, mapping, decimalMark, corrections }: FileReading,
 ): void {
   form.set("quantityBasis", quantityBasis);
   if (acceptDuplicates) form.set("acceptDuplicates", "true");
+  if (quantityAsOf) form.set("quantityAsOf", quantityAsOf);
   if (decimalMark) form.set("decimalMark", decimalMark);
   if (mapping) form.set("mapping", JSON.stringify(mapping));
   if (Object.keys(corrections).length > 0) form.set("corrections", JSON.stringify(corrections));

@@ -2,12 +2,16 @@
 
 import { Columns3 } from "lucide-react";
 import { type RefObject, useId, useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { counted } from "#lib/counted.ts";
+import { newYorkDate } from "#lib/new-york-date.ts";
+import { EARLIEST_DATE } from "#lib/portfolio-import/calendar-date.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
 import { COLUMNS } from "#lib/portfolio-import/columns.ts";
 import type { DecimalMark } from "#lib/portfolio-import/decimal-marks.ts";
 import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
 import { SOURCE_FIELDS } from "#lib/portfolio-import/exports/source-fields.ts";
+import { isFileDay } from "#lib/portfolio-import/file-day.ts";
 import { ColumnFields } from "./column-fields.tsx";
 import type { ImportFile } from "./use-import-file.ts";
 
@@ -136,6 +140,41 @@ function AccountChoice({
   );
 }
 
+/** The day whose shares a broker's file counts: splits after it are applied, those before it are in its quantities. */
+function FileDay({ chosen: { file, parsed, fileDay, chooseDay } }: { chosen: ImportFile }) {
+  const id = useId();
+  const today = newYorkDate(new Date());
+  const [typed, setTyped] = useState({ of: file, text: fileDay });
+  return (
+    <div className="ml-5.5 grid gap-1 text-data">
+      <label htmlFor={id} className="font-medium">
+        Day of the file
+      </label>
+      <input
+        id={id}
+        type="date"
+        min={EARLIEST_DATE}
+        max={today}
+        value={typed.of === file ? typed.text : fileDay}
+        aria-describedby={`${id}-hint`}
+        onChange={({ currentTarget: { value } }) => {
+          setTyped({ of: file, text: value });
+          if (isFileDay(value, today)) chooseDay(value);
+        }}
+        className="input min-h-9 justify-self-start"
+      />
+      <p id={`${id}-hint`} className="text-muted">
+        {dayText(parsed.statedDate, fileDay)}
+      </p>
+    </div>
+  );
+}
+
+function dayText(stated: string | null, day: string): string {
+  if (stated === null) return "The file does not say when it was made: change this where that was not today.";
+  return stated === day ? "As the file says." : `The file says ${stated}.`;
+}
+
 /** What stands before the decimals: as the file's own numbers tell, until someone says otherwise. */
 function DecimalChoice({ chosen: { parsed, decimalMark, chooseDecimals } }: { chosen: ImportFile }) {
   const { mark } = parsed.decimals;
@@ -176,9 +215,16 @@ function decimalsText(mark: DecimalMark | null, isSaid: boolean, isUnclear: bool
     : "As the file's own numbers tell.";
 }
 
-function BasisChoice({ chosen: { quantityBasis, chooseBasis } }: { chosen: ImportFile }) {
+function BasisChoice({ chosen }: { chosen: ImportFile }) {
+  const { quantityBasis, chooseBasis, fileDay } = chosen;
+  const format = useFormat();
+  const isToday = fileDay === newYorkDate(new Date());
   const choices = [
-    { basis: "as of today", text: "Today's shares", what: "as brokers show them; splits since each entry are undone" },
+    {
+      basis: "as of today",
+      text: isToday ? "Today's shares" : `Shares of ${format.day(fileDay)}`,
+      what: "as brokers show them; splits between each entry and that day are undone",
+    },
     { basis: "as traded", text: "Shares as traded", what: "as they were bought; later splits are applied" },
   ] as const;
   return (
@@ -198,6 +244,7 @@ function BasisChoice({ chosen: { quantityBasis, chooseBasis } }: { chosen: Impor
           </span>
         </label>
       ))}
+      {quantityBasis === "as of today" && <FileDay chosen={chosen} />}
     </fieldset>
   );
 }

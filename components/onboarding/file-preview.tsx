@@ -78,7 +78,7 @@ export const FilePreview = memo(function FilePreview({
           onUse={replace}
         />
       )}
-      {facts && <SymbolFactsCard facts={facts} basis={chosen.quantityBasis} />}
+      {facts && <SymbolFactsCard facts={facts} asOf={chosen.quantityBasis === "as traded" ? null : chosen.fileDay} />}
       {changes.made.length > 0 && <ChangesMade changes={changes} />}
       {lines.length > 0 && (
         <Positions {...{ chosen, lines, target }} onTarget={setTarget}>

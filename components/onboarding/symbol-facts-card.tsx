@@ -4,7 +4,6 @@ import { Split } from "lucide-react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { convertedText } from "#lib/converted-prices.ts";
 import { counted } from "#lib/counted.ts";
-import type { QuantityBasis } from "./remembered-columns.ts";
 import { shortList } from "./short-list.ts";
 import type { SymbolFacts } from "./symbol-facts.ts";
 
@@ -13,16 +12,17 @@ const MOST_SPLITS = 12;
 /** The splits that apply to what the file holds, as far as they are known before the run, and prices in other currencies. */
 export function SymbolFactsCard({
   facts: { splits, foreign, unstored },
-  basis,
+  asOf,
 }: {
   facts: SymbolFacts;
-  basis: QuantityBasis;
+  /** The day in whose shares quantities are; null where they are as traded. */
+  asOf: string | null;
 }) {
-  const format = useFormat();
   const currencies = [...Map.groupBy(foreign, ({ currency }) => currency)];
-  const rest = splits.length - MOST_SPLITS;
-  const isToday = basis === "as of today";
-  if (splits.length === 0 && currencies.length === 0 && !isToday) return null;
+  const undone = asOf === null ? [] : splits.filter(({ date }) => date <= asOf);
+  const applied = asOf === null ? splits : splits.filter(({ date }) => date > asOf);
+  const isBrokers = asOf !== null;
+  if (splits.length === 0 && currencies.length === 0 && !isBrokers) return null;
   return (
     <section aria-labelledby="symbol-facts" className="panel flex gap-3 px-4 py-3">
       <Split aria-hidden size={18} className="mt-0.5 shrink-0 text-muted" />
@@ -30,30 +30,18 @@ export function SymbolFactsCard({
         <h2 id="symbol-facts" className="text-body font-semibold">
           {splits.length > 0 ? `${counted(splits.length, "split")} since the entries` : "Splits and currencies"}
         </h2>
-        {splits.length > 0 && (
-          <>
-            <p className="text-muted">
-              {isToday
-                ? "Undone up to each entry: fewer shares were bought there, at a higher price each."
-                : "Applied from their day on: quantities grow, prices per share fall."}
-            </p>
-            <ul className="figures flex flex-wrap gap-x-4">
-              {splits.slice(0, MOST_SPLITS).map(({ symbol, date, ratio }) => (
-                <li key={`${symbol} ${date}`}>
-                  <span className="font-medium">{symbol}</span> {splitText(ratio, format.quantity)}, {format.day(date)}
-                </li>
-              ))}
-              {rest > 0 && <li className="text-muted">and {rest} more</li>}
-            </ul>
-          </>
-        )}
-        {isToday && unstored.length > 0 && (
+        <Splits
+          splits={undone}
+          what="Undone up to each entry: fewer shares were bought there, at a higher price each."
+        />
+        <Splits splits={applied} what="Applied from their day on: quantities grow, prices per share fall." />
+        {isBrokers && unstored.length > 0 && (
           <p className="text-muted">
             Splits of {shortList(unstored)} are looked up when the run collects{" "}
             {unstored.length === 1 ? "its" : "their"} prices.
           </p>
         )}
-        {isToday && splits.length === 0 && unstored.length === 0 && (
+        {isBrokers && splits.length === 0 && unstored.length === 0 && (
           <p className="text-muted">No split of these symbols is known since their entries.</p>
         )}
         {currencies.map(([currency, of]) => (
@@ -67,6 +55,25 @@ export function SymbolFactsCard({
         ))}
       </div>
     </section>
+  );
+}
+
+function Splits({ splits, what }: { splits: SymbolFacts["splits"]; what: string }) {
+  const format = useFormat();
+  const rest = splits.length - MOST_SPLITS;
+  if (splits.length === 0) return null;
+  return (
+    <>
+      <p className="text-muted">{what}</p>
+      <ul className="figures flex flex-wrap gap-x-4">
+        {splits.slice(0, MOST_SPLITS).map(({ symbol, date, ratio }) => (
+          <li key={`${symbol} ${date}`}>
+            <span className="font-medium">{symbol}</span> {splitText(ratio, format.quantity)}, {format.day(date)}
+          </li>
+        ))}
+        {rest > 0 && <li className="text-muted">and {rest} more</li>}
+      </ul>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useMemo, useState } from "react";
+import { newYorkDate } from "#lib/new-york-date.ts";
 import { createRowCheck } from "#lib/portfolio-import/checked-rows.ts";
 import type { ColumnMapping } from "#lib/portfolio-import/column-mapping.ts";
 import { type Corrections, correctedLines } from "#lib/portfolio-import/corrections.ts";
@@ -6,6 +7,7 @@ import { linesOf } from "#lib/portfolio-import/csv-source.ts";
 import type { DecimalMark } from "#lib/portfolio-import/decimal-marks.ts";
 import type { FileLayout } from "#lib/portfolio-import/exports/find-layout.ts";
 import type { SourceField } from "#lib/portfolio-import/exports/source-fields.ts";
+import { fileDay } from "#lib/portfolio-import/file-day.ts";
 import { readFileText } from "#lib/portfolio-import/file-text.ts";
 import { checkTable, type ParsedPositions } from "#lib/portfolio-import/positions-csv.ts";
 import { NOTHING } from "#lib/portfolio-import/positions-table.ts";
@@ -34,6 +36,8 @@ export interface ImportFile {
   /** Whether that was for an earlier file. */
   readonly isRecalled: boolean;
   readonly quantityBasis: QuantityBasis;
+  /** The day in whose shares quantities are where they are not as traded: as was said, as the file states, or today. */
+  readonly fileDay: string;
   readonly acceptDuplicates: boolean;
   /** As a person has said; null for what the file itself tells. */
   readonly decimalMark: DecimalMark | null;
@@ -41,6 +45,7 @@ export interface ImportFile {
   readonly today: string;
   readonly assign: (mapping: ColumnMapping) => void;
   readonly chooseBasis: (basis: QuantityBasis) => void;
+  readonly chooseDay: (day: string) => void;
   readonly chooseDecimals: (mark: DecimalMark) => void;
   readonly acceptAll: (accepted: boolean) => void;
   /** A line of the file as it stands, with what was put right in it. */
@@ -53,6 +58,7 @@ interface Said {
   readonly basis: QuantityBasis | null;
   readonly acceptDuplicates: boolean;
   readonly decimalMark: DecimalMark | null;
+  readonly fileDay: string | null;
 }
 
 const NOTHING_READ: ReadTable = { table: NOTHING, checked: [] };
@@ -82,12 +88,13 @@ export function useImportFile(picked: PickedFile): ImportFile {
     [shown, corrections, acceptDuplicates, check],
   );
   const broker = parsed.layout?.broker ?? null;
+  const day = said.fileDay ?? fileDay(parsed.statedDate, newYorkDate(new Date()));
   const quantityBasis = said.basis ?? recalled?.quantityBasis ?? (broker === null ? "as traded" : "as of today");
   return useMemo(() => {
     const say = (more: Partial<Said>) => setKept({ ...said, ...more });
     return {
       ...{ file: picked, parsed, own: ownLayout, isReading, mapping, isRecalled },
-      ...{ quantityBasis, acceptDuplicates, decimalMark, changes, today },
+      ...{ quantityBasis, fileDay: day, acceptDuplicates, decimalMark, changes, today },
       assign: (next) => {
         remember(ownLayout, next, quantityBasis);
         say({ mapping: next });
@@ -96,6 +103,7 @@ export function useImportFile(picked: PickedFile): ImportFile {
         if (parsed.layout) remember(ownLayout, mapping ?? parsed.layout.mapping, basis);
         say({ basis });
       },
+      chooseDay: (fileDay) => say({ fileDay }),
       chooseDecimals: (mark) => say({ decimalMark: mark }),
       acceptAll: (accepted) => say({ acceptDuplicates: accepted }),
       lineText: (row) => lineText(picked, changes.corrections, row),
@@ -109,6 +117,7 @@ export function useImportFile(picked: PickedFile): ImportFile {
     mapping,
     isRecalled,
     quantityBasis,
+    day,
     acceptDuplicates,
     decimalMark,
     changes,
@@ -155,7 +164,7 @@ function remember(own: FileLayout | null, { columns }: ColumnMapping, quantityBa
 }
 
 function nothingSaid(of: PickedFile): Said {
-  return { of, mapping: null, basis: null, acceptDuplicates: false, decimalMark: null };
+  return { of, mapping: null, basis: null, acceptDuplicates: false, decimalMark: null, fileDay: null };
 }
 
 /** What was said of an earlier file, where this one's own columns are only a guess or are not those. */

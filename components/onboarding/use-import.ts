@@ -66,7 +66,7 @@ const NOTHING: Refused = {
 
 /** Checks and sends an import. Nothing entered is lost on the way, whatever is refused. */
 export function useImport({ chosen, offer, suggestedName }: Importing): ImportForm {
-  const { file, parsed, isReading, acceptDuplicates, mapping, decimalMark, quantityBasis, changes } = chosen;
+  const { file, parsed, isReading, acceptDuplicates, mapping, decimalMark, quantityBasis, fileDay, changes } = chosen;
   const router = useRouter();
   const [entered, setEntered] = useState(() => initialValues(offer));
   const [refused, setRefused] = useState(NOTHING);
@@ -87,14 +87,22 @@ export function useImport({ chosen, offer, suggestedName }: Importing): ImportFo
     const wrong = [...parsed.problems, ...(sent?.checked.problems ?? [])];
     if (Object.keys(fields).length > 0 || wrong.length > 0) return refuse({ fields });
     setBusy(true);
+    const quantityAsOf = quantityBasis === "as of today" ? fileDay : null;
     const made = await createPortfolio({
       fields: values,
       source: { file: new Blob([file.bytes], { type: "text/csv" }), fileName: file.name },
-      reading: { acceptDuplicates, quantityBasis, mapping, decimalMark, corrections: changes.corrections },
+      reading: {
+        acceptDuplicates,
+        quantityBasis,
+        quantityAsOf,
+        mapping,
+        decimalMark,
+        corrections: changes.corrections,
+      },
       importAgain: again,
       prices: sent?.files ?? [],
       idempotencyKey: keyOf(
-        ...[file, JSON.stringify(values), acceptDuplicates, quantityBasis, decimalMark],
+        ...[file, JSON.stringify(values), acceptDuplicates, quantityBasis, quantityAsOf, decimalMark],
         ...[mapping, changes.corrections, again, sent?.files],
       ),
     });

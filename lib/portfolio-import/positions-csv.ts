@@ -33,6 +33,8 @@ export interface ParsedPositions {
   /** What a share of each line's position was worth when the file was made, where it says so. */
   lastPrices: ReadonlyMap<number, string>;
   decimals: FileDecimals;
+  /** The day whose positions these are, as the file says; null where it does not. */
+  statedDate: string | null;
 }
 
 /**
@@ -72,7 +74,7 @@ export function checkTable(
   return {
     positions: problems.length ? [] : read.flatMap(({ position }: CheckedRow) => position ?? []),
     ...{ problems, rows, layout: table.layout, accounts: table.accounts, lastPrices: table.lastPrices },
-    decimals: table.decimals,
+    ...{ decimals: table.decimals, statedDate: table.statedDate },
     skipped: withLeftOut(table, leftOut),
   };
 }

@@ -14,6 +14,7 @@ import {
   guessedLayout,
   templateLayout,
 } from "./exports/find-layout.ts";
+import { statedDate } from "./exports/stated-date.ts";
 import { readFileText } from "./file-text.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import type { PreviewRow } from "./row-cells.ts";
@@ -59,13 +60,15 @@ export interface PositionsTable {
   accounts: readonly string[];
   /** What a share of each line's position was worth when the file was made, where it says so. */
   lastPrices: ReadonlyMap<number, string>;
+  /** The day whose positions these are, as the file says; null where it does not. */
+  statedDate: string | null;
 }
 
 /** A table of a file of which nothing is read. */
 export const NOTHING: PositionsTable = {
   ...{ isRead: false, problems: [], lineProblems: [], skipped: [], rows: [], missing: [] },
   ...{ unclear: [], decimals: { mark: null, isOffered: false } },
-  ...{ layout: null, accounts: [], lastPrices: new Map() },
+  ...{ layout: null, accounts: [], lastPrices: new Map(), statedDate: null },
 };
 
 /** Reads a file into rows: the template's, a broker's export, or any other by a mapping. Never throws on what a file contains. */
@@ -142,7 +145,7 @@ function templateTable(
     rows: data.map((record) => toPreview(record, header)),
     ...{ decimals, unclear: unclearProblems(unclear, data) },
     missing: header.missing,
-    ...{ accounts: [], lastPrices: new Map() },
+    ...{ accounts: [], lastPrices: new Map(), statedDate: null },
   };
 }
 
@@ -166,6 +169,7 @@ function exportTable(source: CsvSource, found: FoundLayout, said: DecimalMark | 
   const width = layout.headers.findLastIndex((cell) => cell !== "") + 1;
   return {
     ...{ isRead: true, layout, problems, rows, accounts: read.accounts, lastPrices: read.lastPrices },
+    statedDate: statedDate(source.lines, { headers, records, rows: new Set(rows.map(({ row }) => row)) }),
     ...{ decimals, unclear: unclearProblems(unclear, rows) },
     lineProblems: [
       ...malformedLines(source, malformed),

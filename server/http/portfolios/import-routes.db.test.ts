@@ -84,6 +84,30 @@ describe("importing a portfolio", () => {
     expect((await upload({ ...own("Unclear", file), quantityBasis: "as of tomorrow" })).status).toBe(400);
   });
 
+  it("takes a broker's quantities in the shares of the day that the file states, or that is said", async () => {
+    const schwab = (day: string, shares: number) =>
+      new Blob([
+        `"Positions for account ...1 as of 04:05 PM ET, ${day}"\n`,
+        '"Symbol","Qty (Quantity)","Mkt Val (Market Value)","Cost Basis","Ratings","Asset Type"\n',
+        `"AAPL","${shares}","$600.00","$500.00","B","Equity"`,
+      ]);
+    const corrections = JSON.stringify({ cells: [[3, "Entry Date", "2024-01-05"]] });
+    const asOf = async (account: string, file: Blob, said: Record<string, string> = {}) => {
+      const broker = { ...own(account, file), corrections, quantityBasis: "as of today" };
+      const { portfolio } = await (await upload({ ...broker, ...said })).json();
+      const [row] = await api.database
+        .sql`select quantity_as_of::text from positions where portfolio_id = ${portfolio.id}`;
+      return row?.quantity_as_of;
+    };
+    expect(await asOf("Stated", schwab("2025/06/06", 1))).toBe("2025-06-06");
+    expect(await asOf("Said", schwab("2025/06/06", 2), { quantityAsOf: "2025-06-05" })).toBe("2025-06-05");
+    expect(await asOf("Impossible", schwab("2999/01/01", 3))).toBe(newYorkDate(new Date()));
+    const future = { ...own("Future", schwab("2025/06/06", 4)), corrections, quantityBasis: "as of today" };
+    const refused = await upload({ ...future, quantityAsOf: "2999-01-01" });
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect(await refused.json()).toMatchObject({ errors: [{ field: "quantityAsOf", code: "ERR_RUN_004" }] });
+  });
+
   it("stores nothing and names every problem of file and form at once", async () => {
     const before = await api.database.sql`select count(*) from portfolios`;
     const file = csv("AAPL,0,185.20,2024-01-05", "MSFT,1,-3,2024-13-05");
@@ -219,7 +243,7 @@ describe("importing a portfolio", () => {
     expect(await (await upload(own("Either", file(unclear)))).json()).toMatchObject({
       errors: [{ code: "ERR_CSV_011", row: 2, column: "Quantity", value: "1.234" }],
     });
-    expect(await quantities("Said", unclear, { decimalMark: "," })).toEqual([[1234, 60]]);
+    expect(await quantities("Commas said", unclear, { decimalMark: "," })).toEqual([[1234, 60]]);
   });
 
   it.each([

@@ -1,8 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { required } from "#lib/assert.ts";
 import { newYorkDate } from "#lib/new-york-date.ts";
+import { EARLIEST_DATE } from "#lib/portfolio-import/calendar-date.ts";
 import { DECIMAL_MARKS } from "#lib/portfolio-import/decimal-marks.ts";
 import { SOURCE_FIELDS } from "#lib/portfolio-import/exports/source-fields.ts";
+import { fileDay, isFileDay } from "#lib/portfolio-import/file-day.ts";
 import { MAX_FILE_BYTES } from "#lib/portfolio-import/file-text.ts";
 import { unpricedSymbols } from "#lib/price-files/unpriced-symbols.ts";
 import { MAX_PRICE_BYTES } from "#lib/price-files/upload-limits.ts";
@@ -11,7 +13,7 @@ import { runById } from "#server/queries/run-by-id.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { boundedBody } from "../bounded-body.ts";
 import { HttpProblem } from "../problem.ts";
-import { createRoutes, jsonAnswer, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
+import { createRoutes, isoDate, jsonAnswer, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
 import { runSummarySchema } from "../runs/run-schemas.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { contentHashOf } from "./content-hash.ts";
@@ -75,9 +77,12 @@ const form = z.object({
     .default("as traded")
     .openapi({
       description:
-        "The shares in which quantities, entry prices and strikes are given: those of each entry, or today's, as brokers " +
-        "export them, whose splits since the entry are undone. Exit prices are as traded at the exit",
+        "The shares in which quantities, entry prices and strikes are given: those of each entry, or those of the file's " +
+        "day, as brokers export them, whose splits since the entry are undone. Exit prices are as traded at the exit",
     }),
+  quantityAsOf: isoDate.optional().openapi({
+    description: "With `as of today`: the file's day. Without it the day that the file states, else today in New York",
+  }),
 });
 
 const idempotencyHeader = z.object({ "idempotency-key": z.string().min(1).max(200).optional() });
@@ -122,9 +127,10 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
     const { userId } = c.var.viewer;
     const today = parts.now().toISOString().slice(0, 10);
     const priceSources = parts.priceSources.map((source) => source.name);
-    const { quantityBasis, importAgain, ...fields } = c.req.valid("form");
-    const { skipped, ...upload } = await readUpload(fields, { today, priceSources });
-    const quantityAsOf = quantityBasis === "as of today" ? newYorkDate(parts.now()) : null;
+    const { quantityBasis, quantityAsOf: given, importAgain, ...fields } = c.req.valid("form");
+    const { skipped, statedDate, ...upload } = await readUpload(fields, { today, priceSources });
+    const quantityAsOf =
+      quantityBasis === "as of today" ? sharesDay(given, statedDate, newYorkDate(parts.now())) : null;
     const idempotencyKey = c.req.valid("header")["idempotency-key"] ?? null;
     const { from, to } = upload.details;
     const contentHash = fields.sample ? null : contentHashOf(upload.positions, quantityBasis);
@@ -150,5 +156,16 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
     };
     const shown = withSourceLabel(portfolio, parts.priceSources);
     return c.json({ portfolio: shown, run, skipped, ...told }, 201, { location: `/api/v1/portfolios/${portfolio.id}` });
+  });
+}
+
+/** The day in whose shares quantities are: as it is said, else as the file states it, else today. */
+function sharesDay(given: string | undefined, stated: string | null, today: string): string {
+  if (given === undefined) return fileDay(stated, today);
+  if (isFileDay(given, today)) return given;
+  const message = `The file's day is not between ${EARLIEST_DATE} and today`;
+  throw new HttpProblem("ERR_RUN_004", {
+    detail: message,
+    errors: [{ field: "quantityAsOf", code: "ERR_RUN_004", message }],
   });
 }

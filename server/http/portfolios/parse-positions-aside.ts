@@ -2,7 +2,7 @@ import { type ParsedPositions, type ParseOptions, parsePositions } from "#lib/po
 import { inThread } from "./in-thread.ts";
 import type { PositionsTask } from "./positions-thread.ts";
 
-export type ReadPositions = Pick<ParsedPositions, "positions" | "problems" | "skipped">;
+export type ReadPositions = Pick<ParsedPositions, "positions" | "problems" | "skipped" | "statedDate">;
 
 /** Some hundred positions: read within milliseconds, where starting a thread takes longer. */
 const SMALL_BYTES = 32_768;

@@ -10,5 +10,5 @@ export interface PositionsTask {
 
 // Only ever started by `parsePositionsAside`.
 const { content, options } = workerData as PositionsTask;
-const { positions, problems, skipped } = parsePositions(content, options);
-required(parentPort, "the thread's parent").postMessage({ positions, problems, skipped });
+const { positions, problems, skipped, statedDate } = parsePositions(content, options);
+required(parentPort, "the thread's parent").postMessage({ positions, problems, skipped, statedDate });

@@ -32,6 +32,8 @@ export interface Upload {
   readonly details: PortfolioDetails;
   readonly positions: readonly ImportedPosition[];
   readonly skipped: readonly SkippedRow[];
+  /** The day whose positions the file lists, as it says itself. */
+  readonly statedDate: string | null;
   readonly priceFiles: readonly CheckedPriceFile[];
 }
 
@@ -76,7 +78,8 @@ export async function readUpload(form: UploadForm, rules: Rules): Promise<Upload
   ];
   if (fields.value === null || file === null || errors.length > 0)
     throw refusal(fields.problems[0]?.code, file, errors);
-  return { details: fields.value, positions: file.positions, skipped: file.skipped, priceFiles: prices.files };
+  const { positions, skipped, statedDate } = file;
+  return { details: fields.value, positions, skipped, statedDate, priceFiles: prices.files };
 }
 
 /** A field of JSON; one that is not of its form is a problem of the file. */
