@@ -28,7 +28,9 @@ export function FileBar({
     <div className="panel flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <FileText aria-hidden size={20} strokeWidth={1.5} className="text-muted" />
       <div className="min-w-0 flex-1 basis-52">
-        <p className="font-medium break-all">{file.name}</p>
+        <h2 tabIndex={-1} data-preview-heading className="font-medium break-all">
+          {file.name}
+        </h2>
         {/* Read out when another file is chosen. */}
         <p role="status" className="text-data text-muted">
           {isReading

@@ -1,5 +1,5 @@
 import { ClipboardPaste, Download, FileUp } from "lucide-react";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { FilePicker } from "./file-picker.tsx";
 import { PasteField } from "./paste-field.tsx";
 
@@ -8,11 +8,14 @@ export const TEMPLATE_URL = "/api/v1/onboarding/csv-template";
 /** Where a positions file comes in, and what it has to look like. */
 export function FileDropCard({
   hovering,
+  heading,
   onPick,
   onPaste,
   onPrepare,
 }: {
   hovering: boolean;
+  /** Gets the focus where a file was left. */
+  heading: RefObject<HTMLHeadingElement | null>;
   onPick: (file: File) => void;
   onPaste: (text: string) => void;
   onPrepare: () => void;
@@ -20,7 +23,7 @@ export function FileDropCard({
   const [isPasting, setPasting] = useState(false);
   return (
     <section aria-labelledby="upload" className="grid gap-3">
-      <h2 id="upload" className="text-section font-semibold">
+      <h2 ref={heading} id="upload" tabIndex={-1} className="text-section font-semibold">
         Upload your positions
       </h2>
       <div

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { useProblemFocus } from "#components/form/use-problem-focus.ts";
 import { linesBySymbol } from "#lib/portfolio-import/needed-symbol.ts";
 import { FileBar } from "./file-bar.tsx";
@@ -11,6 +11,7 @@ import { PortfolioForm } from "./portfolio-form.tsx";
 import { useImport } from "./use-import.ts";
 import { useImportFile } from "./use-import-file.ts";
 import { useLeaveWarning } from "./use-leave-warning.ts";
+import { usePreviewFocus } from "./use-preview-focus.ts";
 import { useSymbolCheck } from "./use-symbol-check.ts";
 import { useSymbolFacts } from "./use-symbol-facts.ts";
 
@@ -22,11 +23,14 @@ export function ImportWorkbench({
   offer,
   onPick,
   onLeave,
+  onChanges,
 }: {
   file: PickedFile;
   offer: OnboardingOffer;
   onPick: (file: File) => void;
   onLeave: () => void;
+  /** Hears how many things are put right in the file. */
+  onChanges: (count: number) => void;
 }) {
   const chosen = useImportFile(picked);
   const { parsed, isReading } = chosen;
@@ -38,6 +42,12 @@ export function ImportWorkbench({
   const symbols = useMemo(() => ({ check, again, facts, source: source ?? NO_SOURCE }), [check, again, facts, source]);
   useLeaveWarning(chosen.changes.made.length > 0 || form.values.accountName !== "");
   const workbench = useProblemFocus<HTMLDivElement>(form.attempt);
+  usePreviewFocus(workbench, picked, isReading);
+  const changeCount = chosen.changes.made.length;
+  useEffect(() => {
+    onChanges(changeCount);
+    return () => onChanges(0);
+  }, [changeCount, onChanges]);
   return (
     <div ref={workbench} className="grid gap-4">
       <FileBar file={picked} {...{ parsed, isReading, onPick, onLeave }} problemCount={form.fileProblems.length} />

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { FormAlert } from "#components/form/form-alert.tsx";
 import { FileDropCard } from "./file-drop-card.tsx";
 import { NextPhases } from "./next-phases.tsx";
@@ -19,6 +20,9 @@ const ImportWorkbench = dynamic(loadWorkbench, {
   ssr: false,
   loading: () => <div className="panel h-96 motion-safe:animate-pulse" role="status" aria-label="Reading the file" />,
 });
+const DiscardChanges = dynamic(() => import("./discard-changes.tsx").then((module) => module.DiscardChanges), {
+  ssr: false,
+});
 
 /** From a positions file or a sample portfolio to a run. */
 export function Onboarding({ offer }: { offer: OnboardingOffer }) {
@@ -26,6 +30,13 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
   const [refused, setRefused] = useState<string | null>(null);
   // Of two files chosen one after the other the later counts, whichever is read first.
   const latest = useRef(0);
+  const [changeCount, setChangeCount] = useState(0);
+  const [waiting, setWaiting] = useState<{ readonly go: () => void } | null>(null);
+  /** Whatever puts another file in place of one that was put right asks first. */
+  const unlessChanged = (go: () => void) => {
+    if (changeCount > 0) setWaiting({ go });
+    else go();
+  };
   const pick = async (chosen: File) => {
     markPicked();
     const turn = ++latest.current;
@@ -41,7 +52,7 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
   useEffect(() => {
     if (refused) alert.current?.scrollIntoView({ block: "center" });
   }, [refused]);
-  const onPick = (chosen: File) => void pick(chosen);
+  const onPick = (chosen: File) => unlessChanged(() => void pick(chosen));
   const onPaste = (text: string) => {
     markPicked();
     latest.current++;
@@ -53,6 +64,12 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
       setRefused(`These are ${chosen.length} files. Take one at a time: each is a portfolio of its own.`);
     else if (only) onPick(only);
   };
+  const upload = useRef<HTMLHeadingElement>(null);
+  const onLeave = () =>
+    unlessChanged(() => {
+      flushSync(() => setFile(null));
+      upload.current?.focus();
+    });
   usePaste(file === null, { onFiles, onText: onPaste });
   const hovering = useFileDrop(onFiles);
   useEffect(() => {
@@ -66,10 +83,10 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
         </div>
       )}
       {file ? (
-        <ImportWorkbench file={file} offer={offer} onPick={onPick} onLeave={() => setFile(null)} />
+        <ImportWorkbench {...{ file, offer, onPick, onLeave }} onChanges={setChangeCount} />
       ) : (
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
-          <FileDropCard {...{ hovering, onPick, onPaste }} onPrepare={() => void loadWorkbench()} />
+          <FileDropCard {...{ hovering, heading: upload, onPick, onPaste }} onPrepare={() => void loadWorkbench()} />
           <div className="grid gap-6">
             <section aria-labelledby="samples" className="grid gap-3">
               <div className="flex flex-wrap items-center justify-between gap-2">
@@ -88,6 +105,7 @@ export function Onboarding({ offer }: { offer: OnboardingOffer }) {
           </div>
         </div>
       )}
+      {file && <DiscardChanges count={changeCount} onDiscard={waiting?.go ?? null} onKeep={() => setWaiting(null)} />}
     </div>
   );
 }

@@ -155,7 +155,8 @@ function useTableActions(
     },
     changeLine: (row, text) => onChange({ text: `Line ${row} written anew`, lines: [[row, text]] }),
     leaveOut(row) {
-      const next = wrongCells(lines).find((cell) => cell.row > row);
+      const wrong = wrongCells(lines).filter((cell) => cell.row !== row);
+      const next = wrong.find((cell) => cell.row > row) ?? wrong[0];
       onChange({ text: `Line ${row} left out`, leftOut: [row] });
       close();
       if (next) onTarget(next);
