@@ -24,6 +24,7 @@ export async function takePictures(page: Page, scene: string, at?: Locator): Pro
   await mkdir(PICTURES, { recursive: true });
   const session = await page.context().newCDPSession(page);
   await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect(page.getByRole("status", { name: "Reading the log" })).toBeHidden();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHTS[width] });
     for (const theme of THEMES) {

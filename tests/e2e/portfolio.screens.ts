@@ -5,7 +5,7 @@ import { endOfRun } from "./portfolios.ts";
 import { finished, onboardFile, onboardShown } from "./showcase.ts";
 import { withWorkersPaused } from "./workers.ts";
 
-const TABS = ["holdings", "factors", "risk", "stress", "sectors", "events", "runs"] as const;
+const TABS = ["holdings", "factors", "risk", "stress", "sectors", "events", "runs", "report"] as const;
 
 test("portfolios", async ({ page }) => {
   test.setTimeout(300_000);
