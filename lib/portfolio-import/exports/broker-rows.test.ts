@@ -148,3 +148,19 @@ test("an option on a class of shares is on that class, though its own symbol has
   const { rows } = read([SCHWAB, '"BRK/B 01/15/2027 400.00 C","CALL BERKSHIRE","1","$900.00","$800.00","--","Option"']);
   expect(rows[0]?.cells).toMatchObject({ Symbol: "BRKB270115C00400000", "Underlying Symbol": "BRK.B" });
 });
+
+test("lots are known by their days, those of digits and dashes too, which could be tickers", () => {
+  const { rows, skipped } = read([
+    "Symbol,Qty #,Price Paid $,Last Price $,Value $",
+    "AAPL,100,150.25,280.10,28010",
+    "    2024-03-14,60,140,280.10,16806",
+    "    01/06/2025,40,165.625,280.10,11204",
+    "CASH,,,,7096.82",
+  ]);
+  expect(rows.map(({ row, cells }) => [row, cells.Symbol, cells.Quantity, cells["Entry Date"]])).toEqual([
+    [3, "AAPL", "60", "2024-03-14"],
+    [4, "AAPL", "40", "2025-01-06"],
+    [5, "CASH", "7096.82", ""],
+  ]);
+  expect(skipped.map(({ row }) => row)).toEqual([2]);
+});

@@ -1,3 +1,4 @@
+import { readDate } from "../calendar-date.ts";
 import type { CsvRecord } from "../csv-records.ts";
 import type { PreviewRow } from "../row-cells.ts";
 import type { SkippedRow } from "../skipped-row.ts";
@@ -139,7 +140,8 @@ function lotRule({ places }: ExportShape, discriminator: number): LotRule {
   return (record, whole) => {
     if (discriminator >= 0) return /^lot/i.test(record.cells[discriminator] ?? "") ? { record, date: null } : null;
     const text = record.cells[symbolAt] ?? "";
-    const date = whole === null || isTicker(text.toUpperCase()) ? null : readExportDate(text);
+    // Letters of a ticker may read as a day; a day of digits and dashes would pass for a ticker.
+    const date = readDate(text) ?? (isTicker(text.toUpperCase()) ? null : readExportDate(text));
     if (date === null || whole === null) return null;
     return { record: { ...record, cells: record.cells.with(symbolAt, whole.cells.Symbol) }, date };
   };
