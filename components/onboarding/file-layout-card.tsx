@@ -210,9 +210,7 @@ function DecimalChoice({ chosen: { parsed, decimalMark, chooseDecimals } }: { ch
 function decimalsText(mark: DecimalMark | null, isSaid: boolean, isUnclear: boolean): string {
   if (isUnclear) return "Some numbers could be read in two ways. Nothing is imported before you have said which.";
   if (isSaid) return "As you have said.";
-  return mark === null
-    ? "Its columns differ: each is read as its own numbers tell."
-    : "As the file's own numbers tell.";
+  return mark === null ? "Each column is read as its own numbers tell." : "As the file's own numbers tell.";
 }
 
 function BasisChoice({ chosen }: { chosen: ImportFile }) {
