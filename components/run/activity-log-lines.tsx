@@ -139,12 +139,15 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
  * are folded to. Who goes to a line finds it unfolded.
  */
 function useRows(reader: LogReader, folding: boolean) {
-  const { entries } = useLogView(reader, (view) => view.window);
+  const { entries, hasEarlier, hasLater } = useLogView(reader, (view) => view.window);
   const goal = useLogView(reader, (view) => view.goal);
   const [opened, setOpened] = useState<readonly number[]>([]);
   const [landing, setLanding] = useState<{ readonly seq: number } | null>(null);
   if (goal && !opened.includes(goal.seq)) setOpened([...opened, goal.seq]);
-  const shown = useMemo(() => logRows(entries, folding ? opened : null), [entries, folding, opened]);
+  const shown = useMemo(
+    () => logRows(entries, folding ? opened : null, { hasEarlier, hasLater }),
+    [entries, folding, opened, hasEarlier, hasLater],
+  );
   const toggle = ({ first, last, isOpen }: LogRepeats) => {
     const others = opened.filter((seq) => seq < first || seq > last);
     const seq = isOpen ? last : first;

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight, CircleX, Link, ListTree, TriangleAlert } from "lucide-react";
 import { Fragment, type MouseEvent } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { clockTime } from "#lib/format.ts";
 import type { LogLine } from "#lib/run/state.ts";
 import { LEVEL_WORDS, shownMessage, timeTitle } from "./log-line-text.ts";
@@ -78,15 +79,17 @@ export function LogEntry({ row, found, isCurrent, local, actions }: LogEntryProp
 
 /** The number of repeats, which shows or folds them. */
 function Repeats({ repeats, onToggle }: { repeats: LogRepeats; onToggle: (repeats: LogRepeats) => void }) {
+  const format = useFormat();
   const Chevron = repeats.isOpen ? ChevronDown : ChevronRight;
-  const words = `× ${repeats.count}`;
+  const words = `× ${format.number(repeats.count, 0)}${repeats.isPart ? "+" : ""}`;
+  const beyond = repeats.isPart ? "; more may stand among entries that are not loaded" : "";
   return (
     <button
       type="button"
       tabIndex={-1}
       aria-expanded={repeats.isOpen}
       aria-label={`${words} in a row`}
-      title={repeats.isOpen ? "Fold these repeats" : "Show each of these repeats"}
+      title={`${repeats.isOpen ? "Fold these repeats" : "Show each of these repeats"}${beyond}`}
       onClick={() => onToggle(repeats)}
       className="figures ml-2 inline-flex cursor-pointer items-center rounded-full bg-default px-1.5 text-meta text-foreground hover:bg-default-hover"
     >

@@ -12,7 +12,9 @@ const entries = [
   line(7, "Fetched NVDA: 254 sessions"),
   line(8, "Done"),
 ];
-const seqs = (opened: number[] | null) => logRows(entries, opened).map(({ first, line: { seq } }) => [first, seq]);
+const WHOLE = { hasEarlier: false, hasLater: false };
+const seqs = (opened: number[] | null) =>
+  logRows(entries, opened, WHOLE).map(({ first, line: { seq } }) => [first, seq]);
 
 test("repeats are one row: the newest, with the number of all", () => {
   expect(seqs([])).toEqual([
@@ -20,12 +22,18 @@ test("repeats are one row: the newest, with the number of all", () => {
     [3, 7],
     [8, 8],
   ]);
-  expect(logRows(entries, [])[1]?.repeats).toEqual({ first: 3, last: 7, count: 4, isOpen: false });
+  expect(logRows(entries, [], WHOLE)[1]?.repeats).toEqual({
+    first: 3,
+    last: 7,
+    count: 4,
+    isPart: false,
+    isOpen: false,
+  });
 });
 
 test("opened at any of their entries, each is a row, and the first can fold them again", () => {
   for (const seq of [3, 5, 7]) {
-    const rows = logRows(entries, [seq]);
+    const rows = logRows(entries, [seq], WHOLE);
     expect(rows.map((row) => row.line.seq)).toEqual([1, 3, 4, 7, 8]);
     expect(rows.map((row) => row.repeats?.isOpen)).toEqual([undefined, true, undefined, undefined, undefined]);
   }
@@ -36,6 +44,16 @@ test("without folding every entry is a row", () => {
 });
 
 test("the row of an entry is the one that stands for it", () => {
-  const rows = logRows(entries, []);
+  const rows = logRows(entries, [], WHOLE);
   expect([1, 3, 4, 7, 8, 9].map((seq) => rowIndexOf(rows, seq))).toEqual([0, 1, 1, 1, 2, -1]);
+});
+
+test("repeats at an edge of what is held are told as part of them, others are whole", () => {
+  const repeats = entries.slice(1, 4);
+  const isPart = (held: readonly LogLine[], edges: Partial<typeof WHOLE>) =>
+    logRows(held, [], { ...WHOLE, ...edges }).map((row) => row.repeats?.isPart);
+  expect(isPart(repeats, {})).toEqual([false]);
+  expect(isPart(repeats, { hasEarlier: true })).toEqual([true]);
+  expect(isPart(repeats, { hasLater: true })).toEqual([true]);
+  expect(isPart(entries, { hasEarlier: true, hasLater: true })).toEqual([undefined, false, undefined]);
 });

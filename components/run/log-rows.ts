@@ -15,23 +15,39 @@ export interface LogRepeats {
   readonly first: number;
   readonly last: number;
   readonly count: number;
+  /** They stand at an edge of what is held: there may be more of them beyond. */
+  readonly isPart: boolean;
   readonly isOpen: boolean;
 }
 
-/** Entries as rows: repeats as one each, unless one of their seqs is among `opened`; with null nothing is folded. */
-export function logRows(entries: readonly LogLine[], opened: readonly number[] | null): LogRow[] {
-  if (opened === null) return entries.map((line) => ({ line, first: line.seq, repeats: null }));
-  return foldRepeats(entries).flatMap((fold) => rowsOf(entries, fold, opened));
+/** Whether there are entries before the first and after the last that are held. */
+export interface LogEdges {
+  readonly hasEarlier: boolean;
+  readonly hasLater: boolean;
 }
 
-function rowsOf(entries: readonly LogLine[], { from, to }: LogFold, opened: readonly number[]): LogRow[] {
+/** Entries as rows: repeats as one each, unless one of their seqs is among `opened`; with null nothing is folded. */
+export function logRows(entries: readonly LogLine[], opened: readonly number[] | null, edges: LogEdges): LogRow[] {
+  if (opened === null) return entries.map((line) => ({ line, first: line.seq, repeats: null }));
+  return foldRepeats(entries).flatMap((fold) => {
+    const isPart = (edges.hasEarlier && fold.from === 0) || (edges.hasLater && fold.to === entries.length - 1);
+    return rowsOf(entries, fold, { opened, isPart });
+  });
+}
+
+interface Shown {
+  readonly opened: readonly number[];
+  readonly isPart: boolean;
+}
+
+function rowsOf(entries: readonly LogLine[], { from, to }: LogFold, { opened, isPart }: Shown): LogRow[] {
   const [first, line] = [entries[from], entries[to]];
   if (!first || !line) return [];
   if (from === to) return [{ line, first: line.seq, repeats: null }];
   const lines = entries.slice(from, to + 1);
   const isOpen = opened.some((seq) => seq >= first.seq && seq <= line.seq);
   const count = lines.reduce((sum, each) => sum + each.count, 0);
-  const repeats = { first: first.seq, last: line.seq, count, isOpen };
+  const repeats = { first: first.seq, last: line.seq, count, isPart, isOpen };
   if (!isOpen) return [{ line, first: first.seq, repeats }];
   return lines.map((each) => ({ line: each, first: each.seq, repeats: each === first ? repeats : null }));
 }

@@ -56,6 +56,22 @@ for (const [width, height] of [
   });
 }
 
+test("[LIVE6] who waits in line sees their place, and sees it move up", async ({ page }) => {
+  await withWorkersPaused(async () => {
+    const first = await onboardSample(page.request);
+    const second = await onboardSample(page.request);
+    await page.goto(`/runs/${second.runId}`);
+    const title = page.getByRole("heading", { level: 1 });
+    // What else waits comes before both.
+    await expect(title).toHaveText(/^Waiting to Start · Number \d+ in Line$/);
+    const place = Number((await title.textContent())?.match(/\d+/)?.[0]);
+    expect(place).toBeGreaterThan(1);
+    await page.request.post(`/api/v1/runs/${first.runId}/cancel`);
+    await expect(title).toHaveText(`Waiting to Start · Number ${place - 1} in Line`);
+  });
+  await endOfRun(page);
+});
+
 test("[PH7] a failed run says its reason in one place, what is safe, and at which phase a retry starts", async ({
   page,
 }) => {
