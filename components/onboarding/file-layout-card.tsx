@@ -1,7 +1,7 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
-import { type RefObject, useId, useState } from "react";
+import { Fragment, type RefObject, useId, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { counted } from "#lib/counted.ts";
 import { newYorkDate } from "#lib/new-york-date.ts";
@@ -229,20 +229,22 @@ function BasisChoice({ chosen }: { chosen: ImportFile }) {
     <fieldset className="grid gap-1 text-data">
       <legend className="mb-1 font-medium">Quantities and prices are in</legend>
       {choices.map(({ basis, text, what }) => (
-        <label key={basis} className="flex cursor-pointer items-baseline gap-2">
-          <input
-            type="radio"
-            name="quantityBasis"
-            checked={quantityBasis === basis}
-            onChange={() => chooseBasis(basis)}
-            className="size-3.5 shrink-0 translate-y-0.5 accent-accent"
-          />
-          <span>
-            {text} <span className="text-muted">· {what}</span>
-          </span>
-        </label>
+        <Fragment key={basis}>
+          <label className="flex cursor-pointer items-baseline gap-2">
+            <input
+              type="radio"
+              name="quantityBasis"
+              checked={quantityBasis === basis}
+              onChange={() => chooseBasis(basis)}
+              className="size-3.5 shrink-0 translate-y-0.5 accent-accent"
+            />
+            <span>
+              {text} <span className="text-muted">· {what}</span>
+            </span>
+          </label>
+          {basis === "as of today" && quantityBasis === basis && <FileDay chosen={chosen} />}
+        </Fragment>
       ))}
-      {quantityBasis === "as of today" && <FileDay chosen={chosen} />}
     </fieldset>
   );
 }

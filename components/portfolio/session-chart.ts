@@ -54,7 +54,7 @@ const FIXED = {
   handleScale: false,
   // Years of sessions fit a phone.
   timeScale: { borderVisible: false, fixLeftEdge: true, fixRightEdge: true, minBarSpacing: 0.01 },
-  rightPriceScale: { borderVisible: false },
+  rightPriceScale: { borderVisible: false, entireTextOnly: true },
   crosshair: { mode: CrosshairMode.Magnet },
 } as const;
 
