@@ -20,13 +20,15 @@ interface ActivityLogProps {
   store: ShownRun;
   /** A phase whose entries another part of the page wants to be shown; a new object each time. */
   asked: { readonly phase: string } | null;
+  /** It has been shown: a log that is made anew later does not show it again. */
+  onTaken: () => void;
 }
 
 /**
  * The run's log, newest last: it follows the run, pages through all of it, goes to any line, and is filtered and searched
  * whole. On narrow pages it can be put away.
  */
-export function ActivityLog({ store, asked }: ActivityLogProps) {
+export function ActivityLog({ store, asked, onTaken }: ActivityLogProps) {
   const reader = useLogReader(store);
   const filter = useLogView(reader, (view) => view.filter);
   const phases = useRunView(store, (view) => view.state.phases);
@@ -41,7 +43,8 @@ export function ActivityLog({ store, asked }: ActivityLogProps) {
     reader.show({ ...EVERY_ENTRY, phase: asked.phase });
     setOpen(true);
     section.current?.scrollIntoView({ block: "nearest" });
-  }, [asked, reader]);
+    onTaken();
+  }, [asked, reader, onTaken]);
   useEffect(() => {
     // On a narrow page the log a link leads to is below the phases.
     if (readLogLink(window.location.search)) section.current?.scrollIntoView({ block: "start" });

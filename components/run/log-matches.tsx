@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
+import { useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { EVERY_ENTRY, isEveryEntry } from "#lib/run/log-filter.ts";
 import { type LogReader, type LogView, shownCount } from "#lib/run-store/log-reader.ts";
@@ -24,6 +25,7 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
   const number = (value: number) => format.number(value, 0);
   const found = counts && shownCount(filter, counts);
   const words = found === null ? "Searching…" : `${number(found)} of ${number(total)} entries match`;
+  const said = failed ? "The log could not be searched." : words;
   return (
     // The status is there before it says something: only then is it read out.
     <div
@@ -31,9 +33,11 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
         isFiltered ? "flex flex-wrap items-center gap-x-2 border-b border-separator px-4 py-0.5 text-meta" : ""
       }
     >
-      <p role="status" className="figures mr-auto text-muted">
-        {isFiltered && (failed ? "The log could not be searched." : words)}
-      </p>
+      <p className="figures mr-auto text-muted">{isFiltered && <span aria-hidden>{said}</span>}</p>
+      {/* Read out once for a search: of a live run the numbers beside it go on. */}
+      <span role="status" className="sr-only">
+        {isFiltered && <Said key={JSON.stringify([filter, failed, found === null])} words={said} />}
+      </span>
       {isFiltered && failed && (
         <button type="button" className="min-h-6 cursor-pointer text-link" onClick={() => reader.retry()}>
           Try again
@@ -63,6 +67,12 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
       {isFiltered && <WayBack reader={reader} />}
     </div>
   );
+}
+
+/** Words as they were when they first stood here. */
+function Said({ words }: { words: string }) {
+  const [first] = useState(words);
+  return first;
 }
 
 /** All entries again, around the line the reader stands at. */

@@ -63,7 +63,12 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
           {origin.removedLog ? (
             <RemovedLogPanel removed={origin.removedLog} />
           ) : (
-            <ActivityLog key={logKey} store={shown} asked={asked?.of === logKey ? asked : null} />
+            <ActivityLog
+              key={logKey}
+              store={shown}
+              asked={asked?.of === logKey ? asked : null}
+              onTaken={() => setAsked(null)}
+            />
           )}
         </div>
         <Announcer {...{ state, sync }} />

@@ -54,9 +54,14 @@ function tell(notice: AwayNotice, runId: string): void {
   if (!notification || isLookedAt || notificationRight() !== "granted") return;
   const { title, body } = notice;
   // One for a run: what it says later takes the place of what it said before.
-  const shown = new Notification(title, { body, tag: runId });
-  shown.addEventListener("click", () => {
-    window.focus();
-    shown.close();
-  });
+  try {
+    const shown = new Notification(title, { body, tag: runId });
+    shown.addEventListener("click", () => {
+      window.focus();
+      shown.close();
+    });
+  } catch (error) {
+    // Some phones grant the right and let no page use it; whoever is told of it is the frame that renders the run.
+    console.warn("the browser shows no notification", error);
+  }
 }

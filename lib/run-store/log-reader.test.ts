@@ -74,6 +74,28 @@ describe("without a filter", () => {
     expect([log.seqs().at(-1), log.view().following]).toEqual([MOST_HELD + 61, true]);
   });
 
+  test("[LOG4] who goes to the newest while an earlier page is read stays there: the page is not taken", async () => {
+    const log = createLog(MOST_HELD + 500, 501);
+    log.reader.start();
+    log.reader.setFollowing(false);
+    log.reader.loadEarlier();
+    log.reader.setFollowing(true);
+    await log.idle();
+    log.log(2);
+    expect([log.seqs().at(-1), log.seqs().length]).toEqual([MOST_HELD + 502, MOST_HELD]);
+    expect(log.view()).toMatchObject({ following: true, loading: null, window: { hasLater: false } });
+  });
+
+  test("[LOG4] an earlier page whose neighbour has been let go meanwhile is not taken: it would leave a hole", async () => {
+    const log = createLog(MOST_HELD + 500, 501);
+    log.reader.start();
+    log.reader.loadEarlier();
+    log.log(50);
+    await log.idle();
+    const seqs = log.seqs();
+    expect(seqs).toEqual(seqRange(seqs[0] ?? 0, MOST_HELD + 550));
+  });
+
   test("[LOG4] a page that cannot be read is said to be, and read when tried again", async () => {
     const log = createLog(1_000);
     const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);

@@ -185,8 +185,14 @@ export class LogReader {
     const before = entries.at(0)?.seq ?? throughSeq + 1;
     const from = way === "earlier" ? { before } : { after: throughSeq };
     return this.#load(way, this.#fetch({ from }), (page) => {
-      const { window } = this.view.getState();
-      this.view.setState({ window: way === "earlier" ? withEarlier(window, page) : withLater(window, page) });
+      const { window, following } = this.view.getState();
+      if (way === "later") return this.view.setState({ window: withLater(window, page) });
+      // What was the first entry then has been let go: between the page and the window some would be missing.
+      if (entries.length > 0 && window.entries.at(0)?.seq !== before) return;
+      const next = withEarlier(window, page);
+      // Who has gone to the newest meanwhile would lose it again.
+      if (following && next.hasLater && !window.hasLater) return;
+      this.view.setState({ window: next });
     });
   }
 
@@ -287,6 +293,8 @@ export class LogReader {
       if (asked !== this.#asked) return;
       this.#countedSeq = asOfSeq;
       this.view.setState({ counts });
+      // What has come since is not among them.
+      this.#follow();
     } catch (error) {
       console.warn("the entries of the activity log could not be counted", error);
       if (asked !== this.#asked) return;

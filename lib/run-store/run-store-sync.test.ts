@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { at, line, numbered, RUN, settled, storeRig } from "#tests/fixtures/store-rig.ts";
+import { at, initial, line, numbered, RUN, settled, storeRig } from "#tests/fixtures/store-rig.ts";
 
 /** A store that is live, on timers of the test's own; `pass` lets time go by. */
 async function liveRig() {
@@ -141,5 +141,22 @@ test("[LIVE6] without a network the page is offline at once, and live again wher
   answers.splice(0).forEach((answer) => void answer());
   await vi.advanceTimersByTimeAsync(0);
   expect(view().sync.kind).toBe("live");
+  leave();
+});
+
+test("[LIVE6] what has ended is final: neither a session that is over nor a new line changes that", async () => {
+  const { connection, watched, wire, view, leave } = storeRig([]);
+  wire().connected();
+  await settled();
+  wire().snapshot({ ...initial, status: "completed", seq: 9 });
+  expect(view().sync.kind).toBe("ended");
+  expect(connection.unwatch).toHaveBeenCalledWith(RUN);
+  const asked = watched.length;
+  wire().disconnected();
+  wire().connected();
+  wire().refused("ERR_AUTH_001", "Your session is over. Sign in again.");
+  await settled();
+  expect(view().sync.kind).toBe("ended");
+  expect(watched).toHaveLength(asked);
   leave();
 });

@@ -79,7 +79,7 @@ export class RunStore {
     if (this.#facts.runEnded) return () => undefined;
     const { connection, initial } = this.#parts;
     const stopListening = connection.listen({
-      connected: () => void this.#watch(),
+      connected: () => void (!this.#facts.runEnded && this.#watch()),
       disconnected: () => this.#lost(),
       networkGone: () => this.#doubtNetwork(),
       refused: (code, message) => this.#learn({ refused: { code, message } }),
@@ -175,6 +175,7 @@ export class RunStore {
     if (state.seq < this.view.getState().state.seq) return;
     const announcedSeq = Math.max(this.#facts.announcedSeq, state.seq);
     this.#learn({ shownSeq: state.seq, announcedSeq, runEnded: isEnded(state) }, { state, lines: state.log });
+    if (isEnded(state)) this.#parts.connection.unwatch(state.runId);
     this.#schedule();
   }
 

@@ -51,8 +51,9 @@ const TOLD_MS = 6_000;
 
 /** The one place that decides what the badge says; never `live` on less than certainty. */
 export function syncFrom(facts: ConnectionFacts, now: number): Sync {
-  if (facts.refused) return { kind: "refused", ...facts.refused };
+  // Nothing more can come: neither a lost line nor a session that is over makes it less final.
   if (facts.runEnded) return { kind: "ended" };
+  if (facts.refused) return { kind: "refused", ...facts.refused };
   if (facts.lostAt !== null) {
     const isOffline = facts.networkGone || now - facts.lostAt >= OFFLINE_AFTER_MS;
     const kind = isOffline ? "offline" : "reconnecting";

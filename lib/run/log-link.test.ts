@@ -8,7 +8,13 @@ test("[LOG4] a link names the line, the filter, and keeps what else the address 
   expect(logLinkQuery("?at=12&line=3&q=old", { line: 4_711, filter: EVERY_ENTRY })).toBe("?at=12&line=4711");
   const filter = { levels: ["warning", "error"], phase: "phase_1", text: "100% & more" } as const;
   const query = logLinkQuery("", { line: 7, filter });
-  expect(query).toBe("?line=7&level=warning%2Cerror&phase=phase_1&q=100%25+%26+more");
+  expect(query).toBe("?line=7&level=warning%2Cerror&log-phase=phase_1&q=100%25+%26+more");
+});
+
+test("[LOG4] a link leaves the open rows of the address open, and they filter nothing", () => {
+  const query = logLinkQuery("?phase=phase_1&phase=phase_6", { line: 7, filter: EVERY_ENTRY });
+  expect(query).toBe("?phase=phase_1&phase=phase_6&line=7");
+  expect(readLogLink(query)).toEqual({ line: 7, filter: EVERY_ENTRY });
 });
 
 test("[LOG4] what a link was made of is read from it", () => {
@@ -32,5 +38,5 @@ test.each(["", "?line=", "?line=0", "?line=-3", "?line=1.5", "?line=x", "?line=1
 );
 
 test("[LOG4] a filter that cannot be is left out", () => {
-  expect(readLogLink("?line=5&level=loud&phase=")).toEqual({ line: 5, filter: EVERY_ENTRY });
+  expect(readLogLink("?line=5&level=loud&log-phase=")).toEqual({ line: 5, filter: EVERY_ENTRY });
 });

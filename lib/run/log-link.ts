@@ -8,7 +8,8 @@ export interface LogLink {
 }
 
 const MOST_TEXT = 200;
-const MEMBERS = ["line", "level", "phase", "q"] as const;
+/** The rows that are open have a "phase" of their own in the same address. */
+const MEMBERS = ["line", "level", "log-phase", "q"] as const;
 
 /** The query of a page's address that leads to a line: "?line=4711&level=warning". What else it holds is kept. */
 export function logLinkQuery(search: string, { line, filter }: LogLink): string {
@@ -16,7 +17,7 @@ export function logLinkQuery(search: string, { line, filter }: LogLink): string 
   for (const member of MEMBERS) query.delete(member);
   query.set("line", String(line));
   if (filter.levels.length > 0) query.set("level", filter.levels.join(","));
-  if (filter.phase !== null) query.set("phase", filter.phase);
+  if (filter.phase !== null) query.set("log-phase", filter.phase);
   if (filter.text !== "") query.set("q", filter.text);
   return `?${query}`;
 }
@@ -29,5 +30,5 @@ export function readLogLink(search: string): LogLink | null {
   const asked = (query.get("level") ?? "").split(",");
   const levels = logLevels.filter((level) => asked.includes(level));
   const text = (query.get("q") ?? "").trim().slice(0, MOST_TEXT);
-  return { line, filter: { ...EVERY_ENTRY, levels, phase: query.get("phase") || null, text } };
+  return { line, filter: { ...EVERY_ENTRY, levels, phase: query.get("log-phase") || null, text } };
 }

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyEvents, numbered, phaseComplete, queuedRun, runStart } from "#tests/fixtures/run-events.ts";
+import type { RunEvent } from "./events.ts";
 import { PLAN, planOrder } from "./plan.ts";
 import { fold, reduce } from "./reduce.ts";
 import { LOG_TAIL } from "./state.ts";
@@ -17,6 +18,13 @@ describe("the fold", () => {
         expect(inTwo).toEqual(fold(queuedRun, events));
       }),
     );
+  });
+
+  test("[EVT7] an event of a kind that is not known yet passes, and changes nothing else", () => {
+    const [started] = numbered([runStart]);
+    const before = fold(queuedRun, [started!]);
+    const unknown = { ...started!, seq: 2, type: "run-weighed", grams: 5 } as unknown as RunEvent;
+    expect(reduce(before, unknown)).toEqual({ ...before, seq: 2 });
   });
 
   test("[EVT3] an event already applied changes nothing", () => {

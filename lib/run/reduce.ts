@@ -72,7 +72,9 @@ function apply(state: RunState, event: RunEvent): RunState {
         reason: event.reason,
       };
     default:
-      return event satisfies never;
+      // Of a newer server than this page: what it means is not known here, that it has been is.
+      event satisfies never;
+      return state;
   }
 }
 
