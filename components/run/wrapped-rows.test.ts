@@ -18,7 +18,7 @@ test.each([
 });
 
 test("no text takes fewer rows than its characters fill, nor does a wider row need more of them", () => {
-  const texts = fc.string({ maxLength: 200, unit: fc.constantFrom(..."abc -") });
+  const texts = fc.string({ maxLength: 200, unit: fc.constantFrom("a", "b", "c", " ", "-") });
   fc.assert(
     fc.property(texts, fc.integer({ min: 1, max: 80 }), (text, columns) => {
       const rows = wrappedRows(text, columns);
