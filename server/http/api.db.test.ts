@@ -56,6 +56,28 @@ it("says of every page of a portfolio's lists how long it may be", () => {
   ]);
 });
 
+it.each([
+  ["runs/{run}/log/entries?q", "q"],
+  ["runs/{run}/log/entries?phase", "phase"],
+  ["portfolios/{portfolio}/positions?search", "search"],
+  ["symbols?q", "q"],
+  ["symbols?q=AAPL&source", "source"],
+  ["admin/symbol-failures?cursor", "cursor"],
+  ["admin/quarantine?symbol", "symbol"],
+])("refuses a NUL, which no text of the database can hold: %s", async (query, field) => {
+  const path = query.replace("{run}", runId).replace("{portfolio}", portfolioId);
+  // Only a cursor of the right form is read at all.
+  const text = field === "cursor" ? "1%7Cyahoo%7CA%00B" : "A%00B";
+  const response = await api.request(`/api/v1/${path}=${text}`, { as: path.startsWith("admin/") ? admin : ann });
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    expect.objectContaining({
+      code: "ERR_REQ_001",
+      errors: [{ code: "ERR_REQ_001", field, message: "A text cannot hold the NUL character" }],
+    }),
+  ]);
+});
+
 describe("who may do what", () => {
   it("answers every operation on another user's object exactly as on a missing one", async () => {
     const onObjects = operations.filter(({ path }) => path.includes("{") && !path.startsWith("/admin"));

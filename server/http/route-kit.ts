@@ -17,6 +17,9 @@ export function createRoutes(): OpenAPIHono<SignedInEnv> {
   });
 }
 
+/** Text of a query that a statement is given: Postgres fails on a NUL, also where it would only look for it. */
+export const queryText = z.string().refine((text) => !text.includes("\0"), "A text cannot hold the NUL character");
+
 /** An answer of a route, as OpenAPI describes it. */
 export function jsonAnswer<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { "application/json": { schema } } };

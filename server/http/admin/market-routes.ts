@@ -9,6 +9,7 @@ import {
   jsonAnswer,
   jsonBody,
   problemAnswers,
+  queryText,
   SESSION_SECURITY,
 } from "../route-kit.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
@@ -99,7 +100,7 @@ export function marketRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
     .openapi(
       createRoute({
         ...{ ...read, path: "/admin/symbol-failures", summary: "Symbols without prices, newest first" },
-        request: { query: z.object({ cursor: z.string().max(200).optional() }) },
+        request: { query: z.object({ cursor: queryText.max(200).optional() }) },
         responses: {
           200: jsonAnswer(
             z.object({ failures: z.array(failure).readonly(), nextCursor: z.string().nullable() }),

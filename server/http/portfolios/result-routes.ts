@@ -12,7 +12,15 @@ import { sectorWeights } from "#server/queries/sector-weights.ts";
 import { snapshotSeries } from "#server/queries/snapshot-series.ts";
 import { stressResults } from "#server/queries/stress-results.ts";
 import type { ApiParts } from "../api-parts.ts";
-import { createRoutes, idParam, isoDate, jsonAnswer, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
+import {
+  createRoutes,
+  idParam,
+  isoDate,
+  jsonAnswer,
+  problemAnswers,
+  queryText,
+  SESSION_SECURITY,
+} from "../route-kit.ts";
 import { runSummarySchema } from "../runs/run-schemas.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { foundPortfolio } from "./found-portfolio.ts";
@@ -29,7 +37,7 @@ const onDate = z.object({
 const none = z.object({});
 const wanted = z.object({
   view: z.enum(HOLDING_VIEWS).default(ALL_HOLDINGS.view).openapi({ description: "Held now, ended, or both" }),
-  search: z.string().max(200).default("").openapi({ description: "Part of a symbol, a company's name or a tag" }),
+  search: queryText.max(200).default("").openapi({ description: "Part of a symbol, a company's name or a tag" }),
   sort: z.enum(HOLDING_SORTS).default(ALL_HOLDINGS.sort).openapi({ description: "What is not known comes last" }),
   order: z.enum(["asc", "desc"]).default("asc"),
   offset: z.coerce

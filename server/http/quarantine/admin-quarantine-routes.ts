@@ -3,7 +3,7 @@ import { quarantineAgain, releaseQuarantined } from "#server/phases/market-data/
 import { quarantineList } from "#server/queries/quarantine-list.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { HttpProblem } from "../problem.ts";
-import { createRoutes, jsonAnswer, jsonBody, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
+import { createRoutes, jsonAnswer, jsonBody, problemAnswers, queryText, SESSION_SECURITY } from "../route-kit.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { decidedSchema, pricesBody, stretchSchema } from "./quarantine-schemas.ts";
 
@@ -27,7 +27,7 @@ export function adminQuarantineRoutes({ db }: ApiParts, guards: Guards): OpenAPI
         ...{ ...common, method: "get", path: "/admin/quarantine", summary: "Prices in quarantine, newest found first" },
         request: {
           query: z.object({
-            symbol: z.string().max(100).optional().openapi({ description: "Part of a symbol" }),
+            symbol: queryText.max(100).optional().openapi({ description: "Part of a symbol" }),
             state: z.enum(["held", "released"]).optional(),
           }),
         },

@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { type LogFilter, NO_PHASE } from "#lib/run/log-filter.ts";
 import { logLevels } from "#lib/run/vocabulary.ts";
+import { queryText } from "../route-kit.ts";
 
 const seq = z.coerce.number().int().min(0).optional();
 const MOST_TEXT = 200;
@@ -28,13 +29,10 @@ export const levelList = listOf(logLevels, "Only entries of these levels");
 /** The query members that choose entries of a log. */
 export const logFilterQuery = {
   level: levelList,
-  phase: z
-    .string()
-    .optional()
-    .openapi({
-      description: `Only entries of this phase, e.g. phase_1; "${NO_PHASE}" for those outside of all phases`,
-    }),
-  q: z.string().max(MOST_TEXT).optional().openapi({
+  phase: queryText.optional().openapi({
+    description: `Only entries of this phase, e.g. phase_1; "${NO_PHASE}" for those outside of all phases`,
+  }),
+  q: queryText.max(MOST_TEXT).optional().openapi({
     description: "Only entries whose message contains this, upper and lower case alike",
   }),
 };

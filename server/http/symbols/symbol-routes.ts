@@ -3,7 +3,15 @@ import { newYorkDate } from "#lib/new-york-date.ts";
 import { storedSymbolFacts } from "#server/queries/stored-symbol-facts.ts";
 import type { ApiParts } from "../api-parts.ts";
 import { HttpProblem } from "../problem.ts";
-import { createRoutes, isoDate, jsonAnswer, jsonBody, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
+import {
+  createRoutes,
+  isoDate,
+  jsonAnswer,
+  jsonBody,
+  problemAnswers,
+  queryText,
+  SESSION_SECURITY,
+} from "../route-kit.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 
 /** Somebody waits for these answers: what is not there by then is left out. */
@@ -44,8 +52,8 @@ export function symbolRoutes({ db, symbols, priceSources, now }: ApiParts, guard
         ...{ ...common, middleware, method: "get", path: "/symbols", summary: "Search by part of a symbol or name" },
         request: {
           query: z.object({
-            q: z.string().trim().min(1).max(50),
-            source: z.string().max(100).optional().openapi({ description: "A price source; the first one offered" }),
+            q: queryText.trim().min(1).max(50),
+            source: queryText.max(100).optional().openapi({ description: "A price source; the first one offered" }),
           }),
         },
         responses: {
