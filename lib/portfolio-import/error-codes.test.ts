@@ -15,7 +15,7 @@ test("every code is there, each with what happened and what to do", () => {
       ...numbered("ERR_VAL", 8),
       ...numbered("ERR_SCEN", 7),
       ...numbered("ERR_PRICE", 15),
-      ...numbered("ERR_RUN", 6),
+      ...numbered("ERR_RUN", 7),
       ...numbered("ERR_AUTH", 2),
     ].toSorted(),
   );

@@ -287,6 +287,10 @@ const runAndSession = {
     message: "The events of this run were removed for their age",
     fix: "Its phases and results are kept; ask for the run.",
   },
+  ERR_RUN_007: {
+    message: "The search of the log took too long and was given up",
+    fix: "Search for warnings and errors alone, or download the log and search the file.",
+  },
   ERR_AUTH_001: { message: "You are not signed in", fix: "Sign in and try again." },
   ERR_AUTH_002: { message: "You are not allowed to do this", fix: "Ask an admin." },
 } satisfies Record<string, ErrorText>;

@@ -132,6 +132,7 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_RUN_003: 409,
   ERR_RUN_005: 409,
   ERR_RUN_006: 410,
+  ERR_RUN_007: 503,
   ERR_SCEN_003: 409,
   ERR_SCEN_007: 404,
   ERR_SECTOR_015: 404,

@@ -88,6 +88,18 @@ describe("a log of 200,000 lines", () => {
     expect(phase.entries).toHaveLength(200);
   });
 
+  it("[LOG4] is searched for a bounded time, page by page; what its index answers is not bounded", async () => {
+    const text = { ...EVERY_ENTRY, text: "not in it" };
+    const hurried = (request: Partial<LogPageRequest>) => logPage(database.db, runId, asked(request), 1);
+    for (const request of [{ filter: text }, { filter: text, from: { before: LINES } }, { asOfSeq: LINES - 1 }]) {
+      await expect(hurried(request)).rejects.toMatchObject({ code: "ERR_RUN_007" });
+    }
+    expect((await hurried({})).entries).toHaveLength(200);
+    expect((await hurried({ filter: ALERTS, from: { before: LINES } })).entries).toHaveLength(200);
+    // The bound ends with the search, on every connection.
+    expect((await page({ filter: text })).counts).toEqual({ info: 0, warning: 0, error: 0 });
+  });
+
   it("[LOG4] is shown as it was: what came after a seq is neither among the lines nor in the counts", async () => {
     const then = await page({ asOfSeq: 20_400 });
     expect([then.entries.at(-1)?.seq, then.asOfSeq, then.counts]).toEqual([

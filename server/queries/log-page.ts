@@ -1,11 +1,25 @@
-import { and, asc, desc, eq, gt, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, DrizzleQueryError, desc, eq, gt, inArray, lt, lte, type SQL, sql } from "drizzle-orm";
+import postgres from "postgres";
 import { required } from "#lib/assert.ts";
 import { type LogFilter, NO_PHASE } from "#lib/run/log-filter.ts";
 import type { LevelCounts, LogPage } from "#lib/run/log-page.ts";
-import type { Database } from "#server/db/client.ts";
+import type { Database, Transaction } from "#server/db/client.ts";
 import { lineFromRow } from "#server/db/run-rows.ts";
 import { runEvents, runs } from "#server/db/schema/run.ts";
 import { IS_LINE, inColumn } from "./run-events.ts";
+
+/** Whoever types asks again at every pause: a search that takes longer must not heap up behind the next. */
+const SEARCH_PATIENCE_MS = 10_000;
+const QUERY_CANCELED = "57014";
+
+/** A search of a log that was given up because it took too long. */
+export class LogSearchGivenUp extends Error {
+  readonly code = "ERR_RUN_007";
+
+  constructor(cause: unknown) {
+    super("The search of the log took too long", { cause });
+  }
+}
 
 export interface LogPageRequest {
   /** The newest event to look at; the log is read as of it. */
@@ -21,14 +35,40 @@ const level = sql<string>`${runEvents.payload}->>'level'`;
 /**
  * Entries of a run's activity log under a filter. The first page counts all matches too: from the run's own counts where
  * only levels are chosen, else together with its entries in one pass over the log (half a second for a million of them).
- * The pages next to it read no further than they must.
+ * The pages next to it read no further than they must. What may read the whole log is given up after `patienceMs`.
+ *
+ * @throws LogSearchGivenUp
  */
-export async function logPage(db: Database, runId: string, request: LogPageRequest): Promise<LogPage> {
-  if (request.from) return nextPage(db, runId, request, request.from);
-  const { phase, text } = request.filter;
-  const counts = phase === null && text === "" ? await ownCounts(db, runId, request.asOfSeq) : null;
-  if (!counts) return firstPage(db, runId, request);
-  return { ...(await nextPage(db, runId, request, { before: request.asOfSeq + 1 })), counts };
+export async function logPage(
+  db: Database,
+  runId: string,
+  request: LogPageRequest,
+  patienceMs = SEARCH_PATIENCE_MS,
+): Promise<LogPage> {
+  const { filter, from, asOfSeq } = request;
+  const isSearch = filter.phase !== null || filter.text !== "";
+  if (from && !isSearch) return nextPage(db, runId, request, from);
+  if (from) return within(db, patienceMs, (tx) => nextPage(tx, runId, request, from));
+  const counts = isSearch ? null : await ownCounts(db, runId, asOfSeq);
+  if (!counts) return within(db, patienceMs, (tx) => firstPage(tx, runId, request));
+  return { ...(await nextPage(db, runId, request, { before: asOfSeq + 1 })), counts };
+}
+
+/** Does `work` with every statement of it ended by the database after so long. @throws LogSearchGivenUp then. */
+async function within<Found>(db: Database, patienceMs: number, work: (tx: Transaction) => Promise<Found>) {
+  const search = db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', ${String(patienceMs)}, true)`);
+    return work(tx);
+  });
+  return search.catch((error: unknown) => {
+    throw isGivenUp(error) ? new LogSearchGivenUp(error) : error;
+  });
+}
+
+/** Whether the database ended a statement; drizzle wraps what its client throws. */
+function isGivenUp(error: unknown): boolean {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  return cause instanceof postgres.PostgresError && cause.code === QUERY_CANCELED;
 }
 
 /** The counts that the run's row holds; null when they are of another seq. */
@@ -39,7 +79,7 @@ async function ownCounts(db: Database, runId: string, seq: number): Promise<Leve
   return counts ?? null;
 }
 
-async function firstPage(db: Database, runId: string, { asOfSeq, filter, limit }: LogPageRequest): Promise<LogPage> {
+async function firstPage(db: Transaction, runId: string, { asOfSeq, filter, limit }: LogPageRequest): Promise<LogPage> {
   const [found] = await db.execute<{ counts: Partial<LevelCounts>; seqs: number[] }>(sql`
     with matches as materialized (
       select ${runEvents.seq} as seq, ${level} as level from ${runEvents}
@@ -64,7 +104,7 @@ async function firstPage(db: Database, runId: string, { asOfSeq, filter, limit }
 }
 
 async function nextPage(
-  db: Database,
+  db: Database | Transaction,
   runId: string,
   { asOfSeq, filter, limit }: LogPageRequest,
   from: NonNullable<LogPageRequest["from"]>,

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { LogSearchGivenUp } from "#server/queries/log-page.ts";
 import { storeLongLog } from "#tests/fixtures/long-log.ts";
 import { createTestApi, importForm, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
 
@@ -73,6 +74,19 @@ describe("the log in pages", () => {
     for (const sign of ["_", "\\", "SYM1_3", "SYM1%3", "'"]) {
       expect([sign, seqs(await entries(`?q=${encodeURIComponent(sign)}`))]).toEqual([sign, []]);
     }
+  });
+
+  it("[LOG4] says of a search that was given up that it took too long", async () => {
+    vi.spyOn(api.parts.db, "transaction").mockRejectedValueOnce(new LogSearchGivenUp(null));
+    const response = await get("/log/entries?q=fetched");
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      expect.objectContaining({
+        code: "ERR_RUN_007",
+        detail: "The search of the log took too long and was given up",
+      }),
+    ]);
+    expect(api.faults.splice(0)).toHaveLength(1);
   });
 
   it("refuses what it does not know", async () => {

@@ -16,6 +16,7 @@ const common = { tags: ["Runs"], security: SESSION_SECURITY };
 const missing = problemAnswers({ 401: "Not signed in", 404: "ERR_RUN_002: none, or not yours" });
 
 const removed = problemAnswers({ 410: "ERR_RUN_006: its events were removed for their age" });
+const givenUp = problemAnswers({ 503: "ERR_RUN_007: the search took longer than ten seconds" });
 
 // Not its exact type: from that the route would want an answer that is not streamed.
 const FILES: Record<string, { schema: z.ZodType }> = Object.fromEntries(
@@ -40,7 +41,7 @@ export function logRoutes({ db, now, failed }: ApiParts, guards: Guards): OpenAP
         ...{ ...common, middleware, method: "get", path: "/runs/{id}/log/entries", summary: "Entries of the log" },
         description: "The newest, or those next before or after a seq; filtered and searched over the whole log.",
         request: { params: idParam, query: pageQuery },
-        responses: { 200: jsonAnswer(logPageSchema, "Oldest first"), ...missing, ...removed },
+        responses: { 200: jsonAnswer(logPageSchema, "Oldest first"), ...missing, ...removed, ...givenUp },
       }),
       async (c) => {
         const { id, lastSeq, eventsPrunedAt } = await foundRun(db, c.var.viewer, c.req.valid("param").id);
