@@ -129,7 +129,7 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
         {entries.length === 0 && <NoLines reader={reader} />}
       </div>
       <LogSaying reader={reader} said={said} />
-      {!following && <LogMoves reader={reader} />}
+      {!following && <LogMoves reader={reader} scroller={scroller} />}
     </div>
   );
 }

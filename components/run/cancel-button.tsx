@@ -28,17 +28,10 @@ export function CancelButton({ state, sync }: { state: RunState; sync: Sync["kin
       </button>
     );
   }
-  const obstacle = cancelObstacle(sync);
-  if (obstacle) {
-    return (
-      <button type="button" aria-disabled title={obstacle} className="button button--outline">
-        Cancel
-      </button>
-    );
-  }
   return (
     <ConfirmedButton
       look="outline"
+      obstacle={cancelObstacle(sync)}
       title="Cancel this run?"
       verb="Cancel the run"
       busyVerb="Cancelling…"

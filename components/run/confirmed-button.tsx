@@ -7,15 +7,18 @@ const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dial
 
 type Confirmation = Omit<ConfirmDialogProps, "isOpen" | "onOpenChange" | "children">;
 
-/** A button that asks once more; the question is loaded on the first press. */
+/** A button that asks once more; the question is loaded on the first press. A question that is asked already stays. */
 export function ConfirmedButton({
   look,
   consequences,
+  obstacle = null,
   children,
   ...confirmation
 }: Confirmation & {
   look: "outline" | "primary";
   consequences: ReactNode;
+  /** Why it cannot be asked now. */
+  obstacle?: string | null;
   children: ReactNode;
 }) {
   const [state, setState] = useState<"never" | "open" | "closed">("never");
@@ -24,7 +27,9 @@ export function ConfirmedButton({
       <button
         type="button"
         aria-haspopup="dialog"
-        onClick={() => setState("open")}
+        aria-disabled={obstacle !== null || undefined}
+        title={obstacle ?? undefined}
+        onClick={() => obstacle === null && setState("open")}
         className={`button max-sm:px-3 ${look === "primary" ? "button--primary" : "button--outline"}`}
       >
         {children}

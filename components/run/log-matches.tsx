@@ -33,9 +33,11 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
         isFiltered ? "flex flex-wrap items-center gap-x-2 border-b border-separator px-4 py-0.5 text-meta" : ""
       }
     >
-      <p className="figures mr-auto text-muted">{isFiltered && <span aria-hidden>{said}</span>}</p>
+      <p data-found className="figures mr-auto text-muted">
+        {isFiltered && <span aria-hidden>{said}</span>}
+      </p>
       {/* Read out once for a search: of a live run the numbers beside it go on. */}
-      <span role="status" className="sr-only">
+      <span role="status" data-found-said className="sr-only">
         {isFiltered && <Said key={JSON.stringify([filter, failed, found === null])} words={said} />}
       </span>
       {isFiltered && failed && (

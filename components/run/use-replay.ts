@@ -46,13 +46,18 @@ export function useReplay(live: ShownRun, past: RunState | null, isRemoved: bool
     if (!isOn || isRemoved) return;
     let stop: (() => void) | null = null;
     let isLeft = false;
-    void import("./open-replay.ts").then(({ openReplay }) => {
+    const open = async () => {
+      const { openReplay } = await import("./open-replay.ts");
       if (isLeft) return;
       const { state } = live.view.getState();
       const opened = openReplay(live, "seq" in begin.current && past ? past : state, leave);
       stop = opened.start();
       opened.seek("seq" in begin.current ? begin.current.seq : state.seq - begin.current.back);
       setStore(opened);
+    };
+    open().catch((error: unknown) => {
+      console.warn("the code of the replay could not be loaded", error);
+      if (!isLeft) leave();
     });
     return () => {
       isLeft = true;

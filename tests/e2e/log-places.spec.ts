@@ -4,7 +4,7 @@ import { connect } from "#server/db/client.ts";
 import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { storeLongLog } from "#tests/fixtures/long-log.ts";
 import { expectAccessible } from "./accessible.ts";
-import { currentLine, heightTo, lineOf, logOf, sayingOf } from "./logs.ts";
+import { currentLine, foundOf, heightTo, lineOf, logOf, sayingOf } from "./logs.ts";
 
 const LINES = 100_000;
 
@@ -35,7 +35,7 @@ test("[LOG4] a link leads to its line, in the middle and marked, also under a fi
 
   await page.goto(`/runs/${runId}?line=5000&level=warning`);
   await expect(lineOf(page, 5_000)).toHaveAttribute("aria-current", "true");
-  await expect(page.getByText(/entries match$/)).toHaveText("190 of 100,000 entries match");
+  await expect(foundOf(page)).toHaveText("190 of 100,000 entries match");
   await expect(lineOf(page, 4_711)).toHaveCount(0);
   await page.goto(`/runs/${runId}?line=4711&level=warning`);
   await expect(lineOf(page, 4_500)).toHaveAttribute("aria-current", "true");
@@ -76,7 +76,7 @@ test("[LOG4] from match to match, and from a match to what is around it", async 
   await page.goto(`/runs/${runId}`);
   const search = page.getByRole("searchbox", { name: "Search the whole log" });
   await search.fill("sym1234");
-  await expect(page.getByText(/entries match$/)).toHaveText("11 of 100,000 entries match");
+  await expect(foundOf(page)).toHaveText("11 of 100,000 entries match");
   await search.press("Enter");
   await expect(currentLine(page)).toHaveCount(1);
   await page.getByRole("button", { name: "Next match" }).click();

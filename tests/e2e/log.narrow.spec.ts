@@ -31,6 +31,7 @@ test("[LOG4] on a phone a link leads down to its line, and the log can be put aw
   await heading.click();
   await expect(lineOf(page, 4_711)).toBeVisible();
   await page.getByRole("button", { name: "Jump to latest" }).click();
+  await expect(logOf(page)).toBeFocused();
   await expect(lineOf(page, LINES)).toBeVisible();
   await page.getByRole("button", { name: "Previous warning or error" }).click();
   await page.getByRole("button", { name: "Previous warning or error" }).click();

@@ -4,7 +4,7 @@ import { connect } from "#server/db/client.ts";
 import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { ERROR_EVERY, storeLongLog, storeMoreLines, WARNING_EVERY } from "#tests/fixtures/long-log.ts";
 import { expectAccessible } from "./accessible.ts";
-import { heightAbove, heightTo, lineOf, logOf, placeOf } from "./logs.ts";
+import { foundOf, heightAbove, heightTo, lineOf, logOf, placeOf } from "./logs.ts";
 import { withWorkersPaused } from "./workers.ts";
 
 const LINES = 100_000;
@@ -43,7 +43,7 @@ test("[LOG4] a log of 100,000 entries pages back by scrolling, and the reader's 
 test("[LOG4] level, phase and text are looked for in the whole log", async ({ page }) => {
   const runId = await storeLongLog(database, { lines: LINES });
   await page.goto(`/runs/${runId}`);
-  const found = page.getByText(/entries match$/);
+  const found = foundOf(page);
 
   await page.getByRole("searchbox", { name: "Search the whole log" }).fill("sym1234:");
   await expect(found).toHaveText("1 of 100,000 entries match");
@@ -86,9 +86,12 @@ test("[LOG4] reading further up a live log, nothing moves; a search takes in wha
     expect(await placeOf(page)).toEqual(end);
 
     await page.getByRole("button", { name: /^Warnings/ }).click();
-    await expect(page.getByText(/entries match$/)).toHaveText("10 of 5,060 entries match");
+    await expect(foundOf(page)).toHaveText("10 of 5,060 entries match");
     await storeMoreLines(database, runId, WARNING_EVERY);
-    await expect(page.getByText(/entries match$/)).toHaveText("11 of 5,560 entries match");
+    await expect(foundOf(page)).toHaveText("11 of 5,560 entries match");
+    // Who listens is told once, not with each line that comes.
+    const said = page.locator("[data-found-said]");
+    await expect(said).toHaveText("10 of 5,060 entries match");
     await expect(lineOf(page, 5_500)).toBeVisible();
     await database.sql`update runs set status = 'completed' where id = ${runId}`;
   });

@@ -25,4 +25,8 @@ export const heightTo = async (page: Page, seq: number) => {
 export const currentLine = (page: Page) => logOf(page).locator('[aria-current="true"]');
 
 /** What the log says beside its lines. */
-export const sayingOf = (page: Page) => page.locator("#activity-log-lines [role=status].sr-only");
+export const sayingOf = (page: Page) =>
+  page.locator("#activity-log-lines [role=status].sr-only:not([data-found-said])");
+
+/** How many entries the filter has found. */
+export const foundOf = (page: Page) => page.locator("[data-found]");
