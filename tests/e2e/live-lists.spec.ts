@@ -7,7 +7,9 @@ import { withWorkersPaused } from "./workers.ts";
 function recordRequests(page: Page): string[] {
   const urls: string[] = [];
   page.on("request", (request) => {
-    if (!("next-router-prefetch" in request.headers())) urls.push(request.url());
+    // Code that arrives after the first paint, and pages fetched ahead, tell nothing of a run.
+    const isCode = new URL(request.url()).pathname.startsWith("/_next/static/");
+    if (!isCode && !("next-router-prefetch" in request.headers())) urls.push(request.url());
   });
   return urls;
 }
