@@ -1,10 +1,11 @@
 "use client";
 
 import { UserRound } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { type PaletteDialogName, useOpenPalette } from "#components/palette/palette-context.tsx";
+import { lazily } from "./lazily.tsx";
 
-const AccountPanel = lazy(async () => ({ default: (await import("./account-panel.tsx")).AccountPanel }));
+const AccountPanel = lazily(async () => (await import("./account-panel.tsx")).AccountPanel);
 
 /** The button with the account's name; what it opens is loaded on the first press, since every page carries this. */
 export function AccountMenu({ name, email }: { name: string; email: string }) {

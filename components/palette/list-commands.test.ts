@@ -45,6 +45,8 @@ test("a run's page offers to retry what broke off; what did its work is run agai
   const its = { id: "g", name: "Growth" };
   const ofRun = (status: ShownRun["status"]) => textsOf({ shownRun: { ...run, portfolio: its, status } }, "This page");
   expect(ofRun("failed")).toEqual(["Retry this run", "View Growth"]);
+  const [retry] = listCommands({ ...content, shownRun: { ...run, status: "failed" } });
+  expect([retry?.deed, retry?.confirm?.answer]).toEqual([{ kind: "retry", runId: "r" }, "Start the retry"]);
   expect(ofRun("cancelled")).toEqual(["Retry this run", "View Growth"]);
   expect(ofRun("completed")).toEqual(["View Growth"]);
   const all = listCommands({ ...content, shownRun: { ...run, portfolio: its, status: "completed" } });

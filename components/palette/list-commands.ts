@@ -50,7 +50,10 @@ function ofThisPage({ pathname, portfolios, shownRun }: PaletteContent): Command
     });
   }
   if (status === "failed" || status === "cancelled") {
-    commands.push({ id: "retry", group, text: "Retry this run", deed: { kind: "retry", runId } });
+    commands.push({
+      ...{ id: "retry", group, text: "Retry this run", deed: { kind: "retry", runId } },
+      confirm: { question: "Retry this run? What its phases have completed is kept.", answer: "Start the retry" },
+    });
   }
   if (portfolio) {
     const deed = { kind: "go", href: `/portfolios/${portfolio.id}` } as const;

@@ -3,7 +3,6 @@
 import { usePathname, useRouter } from "next/navigation";
 import {
   createContext,
-  lazy,
   type ReactNode,
   type RefObject,
   Suspense,
@@ -13,12 +12,13 @@ import {
   useRef,
   useState,
 } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import { type EarlyKeys, earlyKeys } from "./early-keys.ts";
 import { pagesFor } from "./pages.ts";
 import { shortcutKey } from "./shortcut-key.ts";
 
-const PaletteDialog = lazy(async () => ({ default: (await import("./palette-dialog.tsx")).PaletteDialog }));
-const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog.tsx")).KeysDialog }));
+const PaletteDialog = lazily(async () => (await import("./palette-dialog.tsx")).PaletteDialog);
+const KeysDialog = lazily(async () => (await import("./keys-dialog.tsx")).KeysDialog);
 
 export type PaletteDialogName = "palette" | "keys";
 

@@ -1,9 +1,10 @@
 "use client";
 
-import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
+import { createContext, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import type { EditTarget, ValuedPosition } from "./edit-target.ts";
 
-const EditDialog = lazy(async () => ({ default: (await import("./edit-dialog.tsx")).EditDialog }));
+const EditDialog = lazily(async () => (await import("./edit-dialog.tsx")).EditDialog);
 
 export interface Edits {
   /** Opens the dialog of an edit. */

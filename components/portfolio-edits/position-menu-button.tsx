@@ -1,10 +1,11 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import type { EditedPosition } from "./edit-target.ts";
 
-const PositionMenu = lazy(async () => ({ default: (await import("./position-menu.tsx")).PositionMenu }));
+const PositionMenu = lazily(async () => (await import("./position-menu.tsx")).PositionMenu);
 
 /** Opens what can be done with a position; what it opens is loaded on the first press. */
 export function PositionMenuButton({ position, name }: { position: EditedPosition; name: string }) {

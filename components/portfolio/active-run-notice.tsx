@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import { NewerRun, NoResults, type NoticedRun } from "./portfolio-notice.tsx";
 
-const RunFollower = lazy(async () => ({ default: (await import("./run-follower.tsx")).RunFollower }));
+const RunFollower = lazily(async () => (await import("./run-follower.tsx")).RunFollower);
 
 /** The notice of a run that waits or goes on, moving with it; once it has ended the page is read again. */
 export function ActiveRunNotice(props: { portfolioId: string; run: NoticedRun; hasResults: boolean }) {

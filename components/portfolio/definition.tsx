@@ -1,10 +1,11 @@
 "use client";
 
 import { Info } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import type { DefinitionContext } from "./definition-context.ts";
 
-const DefinitionPanel = lazy(async () => ({ default: (await import("./definition-panel.tsx")).DefinitionPanel }));
+const DefinitionPanel = lazily(async () => (await import("./definition-panel.tsx")).DefinitionPanel);
 
 /**
  * The (i) beside a number: opens its definition. Only the button is there until someone asks, since a page has dozens.

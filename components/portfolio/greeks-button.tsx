@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import type { HoldingRow, OptionTerms } from "./holding-rows.ts";
 
-const GreeksPanel = lazy(async () => ({ default: (await import("./greeks-panel.tsx")).GreeksPanel }));
+const GreeksPanel = lazily(async () => (await import("./greeks-panel.tsx")).GreeksPanel);
 
 /** Opens what an option's model says of it. */
 export function GreeksButton({ row, option }: { row: HoldingRow; option: OptionTerms }) {

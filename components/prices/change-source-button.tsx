@@ -1,11 +1,10 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import type { AfterChange, PriceChoice } from "./price-choice.ts";
 
-const ChangeSourceDialog = lazy(async () => ({
-  default: (await import("./change-source-dialog.tsx")).ChangeSourceDialog,
-}));
+const ChangeSourceDialog = lazily(async () => (await import("./change-source-dialog.tsx")).ChangeSourceDialog);
 
 /** Opens the choice of another price source; loaded on the first press, since few need it. */
 export function ChangeSourceButton({

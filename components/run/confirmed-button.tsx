@@ -1,9 +1,10 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import type { ConfirmDialogProps } from "./confirm-dialog.tsx";
 
-const ConfirmDialog = lazy(async () => ({ default: (await import("./confirm-dialog.tsx")).ConfirmDialog }));
+const ConfirmDialog = lazily(async () => (await import("./confirm-dialog.tsx")).ConfirmDialog);
 
 type Confirmation = Omit<ConfirmDialogProps, "isOpen" | "onOpenChange" | "children">;
 

@@ -1,9 +1,10 @@
 "use client";
 
 import { ChevronDown, Download } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 
-const DownloadMenu = lazy(async () => ({ default: (await import("./download-menu.tsx")).DownloadMenu }));
+const DownloadMenu = lazily(async () => (await import("./download-menu.tsx")).DownloadMenu);
 
 /** The whole activity log as a file of a chosen format; the choice is loaded on the first press. */
 export function DownloadLog({ runId }: { runId: string }) {

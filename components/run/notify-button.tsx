@@ -1,9 +1,10 @@
 "use client";
 
 import { Bell } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 
-const NotifyPanel = lazy(async () => ({ default: (await import("./notify-panel.tsx")).NotifyPanel }));
+const NotifyPanel = lazily(async () => (await import("./notify-panel.tsx")).NotifyPanel);
 
 /** Opens the choice of how to be called back; loaded on the first press. */
 export function NotifyButton() {

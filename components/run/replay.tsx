@@ -1,12 +1,13 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazily } from "#components/frame/lazily.tsx";
 import { type RemovedLog, removedLogText } from "#lib/run/removed-log.ts";
 import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { ReplayFrame } from "./replay-frame.tsx";
 import type { Replay } from "./use-replay.ts";
 
-const ReplayPanel = lazy(async () => ({ default: (await import("./replay-panel.tsx")).ReplayPanel }));
+const ReplayPanel = lazily(async () => (await import("./replay-panel.tsx")).ReplayPanel);
 
 /** What a page shows above a run that is looked at as it was; nothing in the present. */
 export function ReplayBar({ replay, live, removed }: { replay: Replay; live: ShownRun; removed: RemovedLog | null }) {

@@ -17,15 +17,18 @@ export function useTimeline({ view: live }: ShownRun): RunTimeline | null {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const read = () => {
       fetchTimeline(live.getState().state.runId)
-        .then((answer) => isOver || setTimeline(answer))
+        .then((answer) => isOver || setTimeline((shown) => (shown && shown.lastSeq > answer.lastSeq ? shown : answer)))
         // The point moves without it; it is read with the next change.
         .catch((error: unknown) => console.warn("the timeline could not be read", error));
     };
     read();
     const stop = live.subscribe(({ state }, { state: before }) => {
       if (state === before || marksOf(state) === marksOf(before)) return;
-      clearTimeout(timer);
-      timer = setTimeout(read, GATHER_MS);
+      // One that waits already takes this change with it, however fast they follow each other.
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        read();
+      }, GATHER_MS);
     });
     return () => {
       isOver = true;

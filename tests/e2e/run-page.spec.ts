@@ -86,6 +86,18 @@ test("[PH7] a failed run says its reason in one place, what is safe, and at whic
   });
 });
 
+test("a part whose code cannot be loaded says so, and the page stays", async ({ page }) => {
+  await withRunStates(async ({ store }) => {
+    await page.goto(`/runs/${await store("partial")}`);
+    await expect(page.getByRole("log").locator("[data-seq]").first()).toBeVisible();
+    await page.route("**/_next/static/chunks/**", (route) => route.abort());
+    await page.getByRole("button", { name: "Download Log" }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "could not be loaded" })).toBeVisible();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Completed with Warnings$/);
+    await expectAccessible(page, "a part that could not be loaded");
+  });
+});
+
 test("[PH9] a row opens to all it tells, says so in the address, and shows its part of the log", async ({ page }) => {
   await withRunStates(async ({ store }) => {
     await page.goto(`/runs/${await store("partial")}`);
