@@ -21,7 +21,7 @@ export function PageHeader({
         {below && <div className="mt-1 text-body text-muted">{below}</div>}
       </div>
       {actions && (
-        <div className="flex flex-wrap items-center gap-2 lg:max-w-1/2 lg:shrink-0 lg:justify-end">{actions}</div>
+        <div className="flex flex-wrap items-center gap-2 lg:max-w-2/3 lg:shrink-0 lg:justify-end">{actions}</div>
       )}
     </header>
   );
