@@ -1,3 +1,4 @@
+import { addressText } from "#lib/address-text.ts";
 import type { RunStatus } from "#lib/run/events.ts";
 import { runStatuses } from "#lib/run/vocabulary.ts";
 
@@ -12,17 +13,14 @@ export interface HistoryAddress {
 
 type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-const LONGEST_TEXT = 200;
-
 /** Reads an address; what it does not understand is left out. */
 export function readHistoryAddress(params: SearchParams): HistoryAddress {
-  const one = (name: string) => [params[name]].flat()[0] ?? "";
   const named = new Set([params.status].flat().flatMap((value) => value?.split(",") ?? []));
   return {
     status: runStatuses.filter((status) => named.has(status)),
-    text: one("text").trim().slice(0, LONGEST_TEXT),
-    portfolioId: one("portfolioId") || null,
-    cursor: one("cursor") || null,
+    text: addressText(params.text),
+    portfolioId: addressText(params.portfolioId) || null,
+    cursor: addressText(params.cursor) || null,
   };
 }
 

@@ -1,8 +1,10 @@
 import { Search } from "lucide-react";
 import Form from "next/form";
 import Link from "next/link";
+import { addressText } from "#lib/address-text.ts";
 
 const PATH = "/admin/quarantine";
+const LONGEST_SYMBOL = 100;
 const STATES = [
   { state: null, name: "All" },
   { state: "held", name: "In quarantine" },
@@ -19,7 +21,7 @@ export interface QuarantineAddress {
 export function quarantineAddress(query: { symbol?: string | string[]; state?: string | string[] }): QuarantineAddress {
   const { symbol, state } = query;
   return {
-    symbol: typeof symbol === "string" ? symbol.trim().slice(0, 100) : "",
+    symbol: addressText(symbol, LONGEST_SYMBOL),
     state: state === "held" || state === "released" ? state : null,
   };
 }
@@ -53,7 +55,7 @@ export function QuarantineFilters({ address: { symbol, state } }: { address: Qua
           type="search"
           name="symbol"
           defaultValue={symbol}
-          maxLength={100}
+          maxLength={LONGEST_SYMBOL}
           aria-label="Symbol"
           placeholder="Symbol"
           className="input input--full-width min-h-9 pl-9"

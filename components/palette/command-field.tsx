@@ -51,7 +51,8 @@ export function CommandField({ content, isAdmin, isOpen, early, onChoose }: Comm
     if (event.nativeEvent.isComposing || (to === null && event.key !== "Enter")) return;
     event.preventDefault();
     if (to !== null) setActiveId(commands[to]?.id ?? null);
-    else if (marked) choose(marked);
+    // A key held down has answered once.
+    else if (marked && !event.repeat) choose(marked);
   };
   if (asking) return <ConfirmCommand command={asking} onConfirm={onChoose} onBack={() => setAsking(null)} />;
   return (

@@ -13,7 +13,8 @@ export function ConfirmCommand({
   onBack: () => void;
 }) {
   return (
-    <div className="grid gap-4 p-4">
+    // The key that asked is perhaps still held down; it does not answer, too.
+    <div className="grid gap-4 p-4" onKeyDownCapture={(event) => event.repeat && event.key === "Enter" && event.preventDefault()}>
       <p id="confirm-command" className="text-body">
         {command.confirm?.question}
       </p>

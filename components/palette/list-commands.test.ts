@@ -53,6 +53,11 @@ test("a run's page offers to retry what broke off; what did its work is run agai
   expect(matchCommands(all, "retry", false).map(({ text }) => text)).toContain("Run Growth again");
 });
 
+test("the portfolio of a run is offered to its owner alone: to an admin who looks at another's run it does not open", () => {
+  const others: ShownRun = { ...run, portfolio: { id: "x", name: "Of another owner" } };
+  expect(textsOf({ isAdmin: true, shownRun: others }, "This page")).toEqual(["Cancel this run"]);
+});
+
 test("a portfolio's page offers to run it again first", () => {
   expect(textsOf({ pathname: "/portfolios/g" }, "This page")).toEqual(["Run Growth again"]);
   expect(textsOf({ pathname: "/portfolios/w" }, "This page")).toEqual([]);

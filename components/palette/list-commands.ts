@@ -55,7 +55,8 @@ function ofThisPage({ pathname, portfolios, shownRun }: PaletteContent): Command
       confirm: { question: "Retry this run? What its phases have completed is kept.", answer: "Start the retry" },
     });
   }
-  if (portfolio) {
+  // An admin's list is of their own: another owner's portfolio opens to nobody else.
+  if (portfolio && portfolios.some(({ id }) => id === portfolio.id)) {
     const deed = { kind: "go", href: `/portfolios/${portfolio.id}` } as const;
     commands.push({
       id: "portfolio",

@@ -46,6 +46,7 @@ function Palette({ content, isAdmin, isOpen, early, onShowKeys, onDone }: Palett
   const [doing, setDoing] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const choose = async ({ deed }: Command) => {
+    if (doing) return;
     setDoing(true);
     const refused = await doDeed(deed, { go: (href) => router.push(href), showKeys: onShowKeys });
     setDoing(false);

@@ -35,7 +35,7 @@ export function ItemList({ items, label }: { items: readonly string[]; label: st
             {item}
           </li>
         ))}
-        {isWhole && found.length > MOST && <li>and {found.length - MOST} more: search for them</li>}
+        {isWhole && !isPrinted && found.length > MOST && <li>and {found.length - MOST} more: search for them</li>}
       </ul>
       {items.length > FEW && (
         <button

@@ -37,3 +37,18 @@ test("[LIVE2] a second user finds nothing of the first one's, on pages and throu
   await expect(theirs.getByRole("table")).toHaveCount(0);
   await other.close();
 });
+
+test("an address with a NUL in it leads to a page or to none, never to a failure of the server", async ({ page }) => {
+  const { portfolioId, runId } = await onboardSample(page.request);
+  const pages = [
+    ...["/admin/quarantine?symbol=", "/admin/symbol-failures?after=", "/admin/symbol-failures?after=1%7C%7C"],
+    ...["/admin/runs?text=", "/admin/runs?portfolioId=", "/admin/runs?cursor=", "/admin/runs?status="],
+    ...[`/runs/${runId}?at=`, `/runs/${runId}?line=`, `/runs/${runId}?q=`, `/runs/${runId}?log-phase=`, "/runs/"],
+    ...[`/portfolios/${portfolioId}?tab=`, "/portfolios/", "/onboarding/progress?portfolioId=", "/sign-in?next="],
+    ...["/setup?token=", "/invitation?token="],
+  ];
+  for (const path of pages) {
+    const answer = await page.request.get(`${path}%00`);
+    expect([path, answer.status() < 500]).toEqual([path, true]);
+  }
+});

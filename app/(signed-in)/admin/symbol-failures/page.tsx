@@ -4,16 +4,21 @@ import { AliasPanel } from "#components/admin/alias-panel.tsx";
 import { FailurePanel } from "#components/admin/failure-panel.tsx";
 import { RestatementPanel } from "#components/admin/restatement-panel.tsx";
 import { PageHeader } from "#components/frame/page-header.tsx";
+import { addressText } from "#lib/address-text.ts";
 import { pageDatabase } from "#server/queries/page-database.ts";
 import { offeredPriceSources, sourceLabel } from "#server/queries/price-source-offer.ts";
 import { enteredAliases, restatementList, symbolFailureList } from "#server/queries/symbol-failures.ts";
 
 export const metadata = { title: "Symbols without prices" };
 
-export default async function SymbolFailures({ searchParams }: { searchParams: Promise<{ after?: string }> }) {
+export default async function SymbolFailures({
+  searchParams,
+}: {
+  searchParams: Promise<{ after?: string | string[] }>;
+}) {
   await adminViewer(await headers());
   const db = pageDatabase();
-  const { after = null } = await searchParams;
+  const after = addressText((await searchParams).after) || null;
   const [page, aliases, restated] = await Promise.all([
     symbolFailureList(db, after),
     enteredAliases(db),
