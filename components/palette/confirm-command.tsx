@@ -14,7 +14,10 @@ export function ConfirmCommand({
 }) {
   return (
     // The key that asked is perhaps still held down; it does not answer, too.
-    <div className="grid gap-4 p-4" onKeyDownCapture={(event) => event.repeat && event.key === "Enter" && event.preventDefault()}>
+    <div
+      className="grid gap-4 p-4"
+      onKeyDownCapture={(event) => event.repeat && event.key === "Enter" && event.preventDefault()}
+    >
       <p id="confirm-command" className="text-body">
         {command.confirm?.question}
       </p>

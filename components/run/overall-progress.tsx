@@ -12,6 +12,7 @@ import { phasesDone } from "./run-title.ts";
 import { shownPercent } from "./shown-percent.ts";
 import { useStoppedAt } from "./stopped-clock.ts";
 import { useNow } from "./use-now.ts";
+import { silenceMs } from "./worker-silence.ts";
 
 const BAR_LOOKS: Record<RunState["status"], string> = {
   queued: "bg-pending",
@@ -22,12 +23,20 @@ const BAR_LOOKS: Record<RunState["status"], string> = {
   cancelled: "bg-pending",
 };
 
+interface OverallProgressProps {
+  state: RunState;
+  clockOffsetMs: number | null;
+  /** When the newest event was recorded, in ms by the server's clock; null where that is not known. */
+  newestAtMs: number | null;
+}
+
 /** How far the whole run is, how long it has been at work and how long it may take; or where it stopped. */
-export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clockOffsetMs: number | null }) {
+export function OverallProgress({ state, clockOffsetMs, newestAtMs }: OverallProgressProps) {
   const now = useNow(state.status === "running", clockOffsetMs);
   const elapsed = state.durationMs ?? (now !== null && state.startedAt ? now - Date.parse(state.startedAt) : null);
   const stoppedAt = useStoppedAt();
   const left = timeLeft(state, now);
+  const silence = stoppedAt === null ? silenceMs(state, now, newestAtMs) : null;
   const progress = progressText(state);
   const percent = shownPercent(state);
   return (
@@ -49,6 +58,14 @@ export function OverallProgress({ state, clockOffsetMs }: { state: RunState; clo
           {elapsed !== null &&
             state.startedAt !== null &&
             `${duration(Math.max(0, elapsed))} ${isEnded(state) ? "total" : "elapsed"}`}
+          {silence !== null && (
+            <span
+              className="text-attention"
+              title="Nothing has come of this run since; a worker that has died is replaced"
+            >
+              {` · nothing new for ${duration(silence)}`}
+            </span>
+          )}
           {left && <span title={sourceText(state.usual?.runs ?? 0)}> · {leftText(left)}</span>}
         </span>
       </div>

@@ -32,6 +32,7 @@ export function RunHeader({ store, live, origin, replay, onOpenPhase }: RunHeade
   const sync = useRunView(store, (view) => view.sync);
   const place = useRunView(store, (view) => view.placeInLine);
   const clockOffsetMs = useRunView(store, (view) => view.clockOffsetMs);
+  const newestAtMs = useRunView(store, (view) => view.newestAtMs);
   const { title, subtitle } = runTitle(state, place);
   const badge = (
     <>
@@ -48,7 +49,7 @@ export function RunHeader({ store, live, origin, replay, onOpenPhase }: RunHeade
         actions={<RunActions state={present} sync={presentSync} origin={origin} />}
       />
       <EndingNotice {...{ state, origin }} />
-      <OverallProgress state={state} clockOffsetMs={clockOffsetMs} />
+      <OverallProgress {...{ state, clockOffsetMs, newestAtMs }} />
       <FigureStrip {...{ state, origin, onOpenPhase }} />
     </>
   );

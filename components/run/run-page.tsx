@@ -39,7 +39,7 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
   const asOfMs = useRunView(shown, (view) => view.asOfMs);
   const phases = useOpenPhases();
   const [asked, setAsked] = useState<{ readonly phase: string; readonly of: string } | null>(null);
-  useAway(store);
+  useAway(store, replay.isOn);
   // A log follows one run store all its life.
   const logKey = replay.isOn ? (replay.store ? "past" : "arriving") : "present";
   const still = asOfMs === null ? "" : `${STILL} ${replay.isOn ? PAST : OUT_OF_TOUCH}`;

@@ -14,13 +14,16 @@ test("a cancellation that is taken has nothing to say", async () => {
 
 test("no answer is said, so that it can be asked again", async () => {
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
-  expect(await sendCancel("run")).toBe("The server did not answer; try again.");
+  expect(await sendCancel("run")).toBe("Nonet cannot be reached. Check the connection and try again.");
 });
 
-test.each([
-  [409, "The run has ended already."],
-  [500, "The run could not be cancelled. Try again."],
-])("a refusal with status %i is told", async (status, words) => {
-  vi.stubGlobal("fetch", async () => new Response("", { status }));
-  expect(await sendCancel("run")).toBe(words);
+test("that the run has ended by itself is told", async () => {
+  vi.stubGlobal("fetch", async () => new Response("", { status: 409 }));
+  expect(await sendCancel("run")).toBe("The run has ended already.");
+});
+
+test("any other refusal is told in the server's words, with what to do", async () => {
+  const problem = { code: "ERR_AUTH_001", detail: "You are not signed in", fix: "Sign in and try again.", errors: [] };
+  vi.stubGlobal("fetch", async () => Response.json(problem, { status: 401 }));
+  expect(await sendCancel("run")).toBe("You are not signed in. Sign in and try again.");
 });

@@ -23,7 +23,14 @@ test("a tab without like runs leaves the time out", () => {
 test("a tab that hears nothing of a run under way says no figure of it; how it ended stays", () => {
   expect(tabTitle(running, { sync: "offline" })).toBe("Offline · Growth");
   expect(tabTitle(queuedRun, { sync: "refused" })).toBe("Not connected · Growth");
+  expect(tabTitle(running, { sync: "reconnecting" })).toBe("Reconnecting · Growth");
+  expect(tabTitle(running, { sync: "silent" })).toBe("No word · Growth");
   expect(tabTitle({ ...running, status: "failed" }, { sync: "offline" })).toBe("Setup Interrupted · Growth");
+});
+
+test("a tab whose page shows the past says so, and how the run stands now", () => {
+  expect(tabTitle(running, { isReplay: true })).toBe("Replay · 15% · phase 2/9 · ~1m 40s · Growth");
+  expect(tabTitle({ ...running, status: "failed" }, { isReplay: true })).toBe("Replay · Setup Interrupted · Growth");
 });
 
 test("a tab says the place in line, and how the run ended", () => {

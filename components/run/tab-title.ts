@@ -7,9 +7,19 @@ import { phasesDone, runTitle } from "./run-title.ts";
 
 const WIDE = 3;
 
+/** Out of touch with the server, no figure of a run under way is known to hold. */
+const OUT_OF_TOUCH: Partial<Record<Sync["kind"], string>> = {
+  silent: "No word",
+  reconnecting: "Reconnecting",
+  offline: "Offline",
+  refused: "Not connected",
+};
+
 interface Seen {
   readonly placeInLine?: number | null;
   readonly sync?: Sync["kind"];
+  /** The page shows the past; its tab says so, and tells of the present all the same. */
+  readonly isReplay?: boolean;
   /** By the server's clock, in ms. */
   readonly now?: number | null;
 }
@@ -18,10 +28,14 @@ interface Seen {
  * The browser tab: "62% · phase 6/9 · ~1m 40s · Growth", or how it ended. Of a run under way that the page hears nothing
  * of, that alone is said.
  */
-export function tabTitle(state: RunState, { placeInLine = null, sync = "live", now = null }: Seen = {}): string {
+export function tabTitle(state: RunState, { isReplay = false, ...seen }: Seen = {}): string {
+  return isReplay ? `Replay · ${presentTitle(state, seen)}` : presentTitle(state, seen);
+}
+
+function presentTitle(state: RunState, { placeInLine = null, sync = "live", now = null }: Seen): string {
   const name = state.portfolio?.name ?? "Nightly run";
-  if (!isEnded(state) && sync === "refused") return `Not connected · ${name}`;
-  if (!isEnded(state) && sync === "offline") return `Offline · ${name}`;
+  const lost = OUT_OF_TOUCH[sync];
+  if (lost && !isEnded(state)) return `${lost} · ${name}`;
   if (state.status !== "running") return `${runTitle(state, placeInLine).title} · ${name}`;
   const current = state.phases.findIndex((phase) => phase.status === "running");
   const phase = current < 0 ? phasesDone(state) : current + 1;

@@ -11,9 +11,9 @@ import { playTone } from "./play-tone.ts";
 import { tabTitle } from "./tab-title.ts";
 
 /** Keeps whoever looks elsewhere informed: by the tab's title and icon, and by what they have asked for. */
-export function useAway(store: ShownRun): void {
+export function useAway(store: ShownRun, isReplay: boolean): void {
   const title = useRunView(store, ({ state, placeInLine, sync, clockOffsetMs }) =>
-    tabTitle(state, { placeInLine, sync: sync.kind, now: wholeSecond(clockOffsetMs) }),
+    tabTitle(state, { placeInLine, sync: sync.kind, isReplay, now: wholeSecond(clockOffsetMs) }),
   );
   const icon = useRunView(store, ({ state, sync }) =>
     faviconAddress(iconState(state.status, sync.kind), state.percent),

@@ -11,7 +11,8 @@ export interface PastView extends RunView {
 export function pastView(state: RunState, known: Pick<PastView, "lastSeq" | "clockOffsetMs">): PastView {
   const { lastSeq, clockOffsetMs } = known;
   const atMs = Date.parse(newestInstant(state));
-  return { state, lines: state.log, placeInLine: null, clockOffsetMs, ...pointOf(state, atMs, lastSeq) };
+  const unknown = { placeInLine: null, newestAtMs: null };
+  return { state, lines: state.log, ...unknown, clockOffsetMs, ...pointOf(state, atMs, lastSeq) };
 }
 
 /** Where a state lies among the events there are, and when that was. */

@@ -19,7 +19,7 @@ async function rig(events: RunEvent[], { upTo = events.length } = {}) {
   const stateAt = (seq: number) => fold(queuedRun, events.slice(0, seq));
   const live = createStore<RunView>()(() => ({
     ...{ state: stateAt(upTo), lines: [], sync: { kind: "live", lagMs: null }, placeInLine: null },
-    ...{ clockOffsetMs: 0, asOfMs: null },
+    ...{ clockOffsetMs: 0, asOfMs: null, newestAtMs: null },
   }));
   const frames: (() => void)[] = [];
   const clock = { ms: 0 };

@@ -60,7 +60,7 @@ test("[LIVE6] what comes late is not live: the page says by how much, and from w
   vi.spyOn(connection, "watch").mockImplementation(async () => {
     const sent = new Date(clock.ms).toISOString();
     await new Promise((resolve) => setTimeout(resolve, 4_000));
-    return { ok: true, value: { kind: "events", events: [], at: sent, upSince: at } };
+    return { ok: true, value: { kind: "events", events: [], at: sent, upSince: at, placeInLine: null } };
   });
   await pass(5_000);
   beat(4_000);
@@ -158,5 +158,42 @@ test("[LIVE6] what has ended is final: neither a session that is over nor a new 
   await settled();
   expect(view().sync.kind).toBe("ended");
   expect(watched).toHaveLength(asked);
+  leave();
+});
+
+test("[LIVE6] since when the page is out of touch is told by the server's clock, as all times beside it are", async () => {
+  const { server, clock, cut, mend, pass, view, leave } = await liveRig();
+  server.aheadMs = 3_600_000;
+  cut();
+  await mend();
+  await pass(2_000);
+  const lostAt = clock.ms;
+  cut();
+  expect(view().sync).toEqual({ kind: "reconnecting", since: lostAt + 3_600_000 });
+  await pass(10_000);
+  expect(view().sync).toEqual({ kind: "offline", since: lostAt + 3_600_000 });
+  leave();
+});
+
+test("[LIVE6] the place in line comes with the answer, before any heartbeat", async () => {
+  const { server, cut, mend, view, leave } = await liveRig();
+  server.placeInLine = 4;
+  cut();
+  await mend();
+  expect(view().placeInLine).toBe(4);
+  leave();
+});
+
+test("when anything was last heard of a run is known from the first event, before it from when the watch began", async () => {
+  const { wire, clock, pass, view, leave } = await liveRig();
+  expect(view().newestAtMs).toBe(clock.ms);
+  await pass(3_000);
+  const later = new Date(clock.ms - 500).toISOString();
+  wire().events(
+    RUN,
+    numbered([line("a")]).map((event) => ({ ...event, at: later })),
+  );
+  await pass(1_000);
+  expect(view().newestAtMs).toBe(Date.parse(later));
   leave();
 });

@@ -24,6 +24,8 @@ export interface RunView {
   readonly clockOffsetMs: number | null;
   /** The instant that is shown, in ms by the server's clock, where that is not the present; null while it is. */
   readonly asOfMs: number | null;
+  /** When the newest event was recorded, or, until one comes, the watch began; in ms by the server's clock. */
+  readonly newestAtMs: number | null;
 }
 
 /** A run as a page shows it: as it is now, or as it was. */
@@ -71,6 +73,7 @@ export class RunStore {
       placeInLine: null,
       clockOffsetMs: null,
       asOfMs: null,
+      newestAtMs: null,
     }));
   }
 
@@ -147,7 +150,13 @@ export class RunStore {
     const lateMs = this.#clock.hearMessage(at, now) ?? 0;
     const restartedAt = hasRestarted ? now : this.#facts.restartedAt;
     const known = { refused: null, lostAt: null, networkGone: false, lastHeardAt: now, lateMs, restartedAt };
-    this.#learn({ watching: true, everWatched: true, ...known }, { clockOffsetMs: this.#clock.offsetMs() });
+    const { placeInLine } = answer.value;
+    const clockOffsetMs = this.#clock.offsetMs();
+    const newestAtMs = this.view.getState().newestAtMs ?? at;
+    this.#learn(
+      { watching: true, everWatched: true, clockOffsetMs, ...known },
+      { placeInLine, clockOffsetMs, newestAtMs },
+    );
     if (answer.value.kind === "events") this.#enqueue(answer.value.events);
     else this.#replace(answer.value.state);
   }
@@ -202,9 +211,14 @@ export class RunStore {
     const shown = fold(state, frame);
     this.#queue.after(shown.seq);
     const added = frame.filter((event) => event.type === "log");
+    const last = frame.at(-1);
     this.#learn(
       { shownSeq: shown.seq, runEnded: isEnded(shown) },
-      { state: shown, lines: added.length > 0 ? [...lines, ...added].slice(-MOST_LINES) : lines },
+      {
+        state: shown,
+        lines: added.length > 0 ? [...lines, ...added].slice(-MOST_LINES) : lines,
+        ...(last && { newestAtMs: Date.parse(last.at) }),
+      },
     );
     if (isEnded(shown)) this.#parts.connection.unwatch(shown.runId);
   }
@@ -215,7 +229,7 @@ export class RunStore {
     this.#noteInstant(at);
     const announcedSeq = Math.max(this.#facts.announcedSeq, seq);
     const clockOffsetMs = this.#clock.offsetMs();
-    this.#learn({ lastHeardAt: now, announcedSeq, lateMs }, { placeInLine, clockOffsetMs });
+    this.#learn({ lastHeardAt: now, announcedSeq, lateMs, clockOffsetMs }, { placeInLine, clockOffsetMs });
     // A beat comes after the events it counts: one that is not here by now was lost, and no later one may show the gap.
     const received = Math.max(this.view.getState().state.seq, this.#queue.lastSeq());
     // A late one may be on time by a clock that has been set: the answer tells.
@@ -268,5 +282,6 @@ function factsOf(initial: RunState, now: number): ConnectionFacts {
     shownSeq: initial.seq,
     announcedSeq: initial.seq,
     lagMs: null,
+    clockOffsetMs: null,
   };
 }

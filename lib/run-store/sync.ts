@@ -1,4 +1,4 @@
-/** How far what the page shows can be trusted to be now; `since` in ms of the viewer's clock. */
+/** How far what the page shows can be trusted to be now; `since` in ms by the server's clock. */
 export type Sync =
   | { readonly kind: "connecting" }
   /** Everything the server has announced is shown; lag from an event's record to this page, null until measured. */
@@ -36,6 +36,8 @@ export interface ConnectionFacts {
   readonly shownSeq: number;
   readonly announcedSeq: number;
   readonly lagMs: number | null;
+  /** Server's clock less the viewer's; null until the server has told its time. */
+  readonly clockOffsetMs: number | null;
 }
 
 /** Heartbeats come every 5 s: one is overdue, and the page no longer claims to be live. */
@@ -54,13 +56,15 @@ export function syncFrom(facts: ConnectionFacts, now: number): Sync {
   // Nothing more can come: neither a lost line nor a session that is over makes it less final.
   if (facts.runEnded) return { kind: "ended" };
   if (facts.refused) return { kind: "refused", ...facts.refused };
+  // Beside it stand times that the server tells.
+  const offsetMs = facts.clockOffsetMs ?? 0;
   if (facts.lostAt !== null) {
     const isOffline = facts.networkGone || now - facts.lostAt >= OFFLINE_AFTER_MS;
     const kind = isOffline ? "offline" : "reconnecting";
-    return { kind, since: facts.lostAt };
+    return { kind, since: facts.lostAt + offsetMs };
   }
-  const since = facts.lastHeardAt;
-  const quietMs = now - since;
+  const since = facts.lastHeardAt + offsetMs;
+  const quietMs = now - facts.lastHeardAt;
   if (!facts.watching) {
     return facts.everWatched || quietMs >= QUIET_MS ? { kind: "reconnecting", since } : { kind: "connecting" };
   }

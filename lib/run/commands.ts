@@ -30,9 +30,9 @@ export type Answer<Value> = { ok: true; value: Value } | { ok: false; code: stri
 
 /**
  * Where a viewer stands after `watch`: a state to start from, or the events it missed. `at` is the server's clock, and
- * `upSince` when the process that answers was started; both UTC ISO.
+ * `upSince` when the process that answers was started; both UTC ISO. `placeInLine` is as in a heartbeat.
  */
-export type WatchValue = { at: string; upSince: string } & (
+export type WatchValue = { at: string; upSince: string; placeInLine: number | null } & (
   | { kind: "snapshot"; state: RunState }
   | { kind: "events"; events: RunEvent[] }
 );

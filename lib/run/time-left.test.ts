@@ -101,6 +101,24 @@ test("[PRG2] a phase is slow once it has passed its own p95 by three seconds", (
   expect(isSlow(state, state.phases[1]!, started + 9_999)).toBe(false);
 });
 
+test("[PRG2] of a phase that stands still, or is far behind like runs, no more is promised than its own rate bears out", () => {
+  const slow = { p10: 8_000, p50: 9_000, p90: 10_000, p95: 10_000, left10: 16_000, left90: 20_000 };
+  const then = { ...slow, left10: 8_000, left90: 10_000 };
+  const known = { ...begun, usual: { runs: 12, phases: { phase_1: slow, phase_1_5: then } } } as Bare;
+  const at1 = after(known, ...at("phase_1", 1));
+  const started = Date.parse(at1.phases[0]!.startedAt!);
+  const both = (state: RunState, now: number) => [timeLeft(state, now), phaseTimeLeft(state, state.phases[0]!, now)];
+  // One unit of ten: the second is over after two seconds in nearly all runs, in this one not after seven and a half.
+  expect(both(at1, started + 7_400)[1]).toEqual({ lowMs: 7_200, highMs: 9_000 });
+  // A tenth in eight seconds: 72 more, or a third less, or half as much again.
+  const [run, phase] = both(at1, started + 8_000);
+  expect(phase).toEqual({ lowMs: 48_000, highMs: 108_000 });
+  expect(run).toEqual({ lowMs: 56_000, highMs: 118_000 });
+  const at0 = after(known, ...at("phase_1", 0));
+  expect(both(at0, started + 6_000)).not.toContain(null);
+  expect(both(at0, started + 8_000)).toEqual([null, null]);
+});
+
 test("[PRG2] of a run that has changed hands no phase is called slow: it may have waited for a worker", () => {
   const state = after(begun, ...at("phase_1", 1), { type: "run-resume", phase: "phase_1" });
   const phase = state.phases[0]!;

@@ -17,6 +17,8 @@ const OWN_RATE_FRACTION = 0.1;
 const OWN_RATE_SLACK = 1.5;
 /** Beyond what is usual by less, nobody waits for it. */
 const WORTH_TELLING_MS = 3_000;
+/** Units are not all alike: later than usual by less of what a phase takes, it may still end in time. */
+const BEHIND_SLACK = 0.25;
 
 /** Whether the usual durations are scaled from runs of other sizes. */
 export function isScaled({ runs }: Pick<UsualDurations, "runs">): boolean {
@@ -25,8 +27,9 @@ export function isScaled({ runs }: Pick<UsualDurations, "runs">): boolean {
 
 /**
  * How much longer the run takes, from what earlier runs still had before them where this one stands; null when it is not
- * at work or there is no such run. Within a phase it falls in proportion to the phase's units; where it is scaled, the
- * phase's own rate narrows it. `now` in ms, by the server's clock; null where it is not known.
+ * at work or there is no such run. Within a phase it falls in proportion to the phase's units; where it is scaled, or the
+ * phase is behind like runs, its own rate narrows it. Null, too, for a phase that is behind and has no rate yet: earlier
+ * runs tell nothing of it. `now` in ms, by the server's clock; null where it is not known.
  */
 export function timeLeft(run: RunState, now: number | null = null): DurationRange | null {
   const { status, usual, phases } = run;
@@ -36,7 +39,9 @@ export function timeLeft(run: RunState, now: number | null = null): DurationRang
   if (!current) return { lowMs: 0, highMs: 0 };
   const begun = usual.phases[current.id];
   const then = next ? usual.phases[next.id] : undefined;
-  const own = isScaled(usual) ? ownRange(run, current, now) : null;
+  const behind = isBehind(run, current, now);
+  const own = behind || isScaled(usual) ? ownRange(run, current, now) : null;
+  if (behind && !own) return null;
   if (own && begun) {
     const phase = narrowed(unfinished(begun, current), own);
     return { lowMs: phase.lowMs + (then?.left10 ?? 0), highMs: phase.highMs + (then?.left90 ?? 0) };
@@ -55,7 +60,9 @@ export function phaseTimeLeft(
   const known = run.usual?.phases[phase.id];
   if (!run.usual || !known || phase.status !== "running") return null;
   const left = unfinished(known, phase);
-  const own = isScaled(run.usual) ? ownRange(run, phase, now) : null;
+  const behind = isBehind(run, phase, now);
+  const own = behind || isScaled(run.usual) ? ownRange(run, phase, now) : null;
+  if (behind && !own) return null;
   return own ? narrowed(left, own) : left;
 }
 
@@ -79,6 +86,14 @@ function narrowed(expected: DurationRange, own: DurationRange): DurationRange {
   const lowMs = Math.max(expected.lowMs, own.lowMs);
   const highMs = Math.min(expected.highMs, own.highMs);
   return lowMs <= highMs ? { lowMs, highMs } : own;
+}
+
+/** Whether a phase has been at work for longer than 95 of 100 like runs until the end of the unit it has in hand. */
+function isBehind(run: Pick<RunState, "usual" | "resumes">, phase: PhaseState, now: number | null): boolean {
+  const known = run.usual?.phases[phase.id];
+  if (!known || now === null || run.resumes > 0 || phase.status !== "running" || phase.startedAt === null) return false;
+  const upTo = phase.total ? Math.min(1, (phase.current + 1) / phase.total) : 1;
+  return now - Date.parse(phase.startedAt) > (upTo + BEHIND_SLACK) * known.p95 + WORTH_TELLING_MS;
 }
 
 /** What a phase usually takes, p10 to p90; null where it is not known. */

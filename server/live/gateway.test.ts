@@ -62,7 +62,7 @@ beforeEach(async () => {
     },
     readEvents,
     lastSeqs: async (ids) => new Map(ids.map((id) => [id, (log.at(-1) ?? gone.at(-1))?.seq ?? 0])),
-    placesInLine: async () => new Map(),
+    placesInLine: async (ids) => new Map(ids.map((id) => [id, 3])),
     activePositions: async () => new Map(),
     listedRuns: async () => [],
     readList: async () => [],
@@ -161,6 +161,11 @@ test("[LIVE4] database reads per event do not grow with viewers", async () => {
   write(5);
   await vi.waitFor(() => expect(views.every(({ seqs }) => seqs.length === 5)).toBe(true));
   expect(readEvents.mock.calls.length).toBeLessThanOrEqual(2);
+});
+
+test("[LIVE6] the answer to watch carries the place in line, a heartbeat later on", async () => {
+  expect((await watching(client())).value.placeInLine).toBe(3);
+  expect((await watching(client(), 0)).value.placeInLine).toBe(3);
 });
 
 test("[LIVE4] a lost hint is made good by the regular check, and the heartbeat carries the run's seq", async () => {

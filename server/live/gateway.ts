@@ -16,8 +16,6 @@ export interface GatewayParts extends Omit<WatchParts, "upSince">, WatchRunsPart
   viewerOf(headers: Headers): Promise<Viewer | null>;
   /** Of these sessions, those that still hold, with the user and role they have now. */
   currentViewers(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Viewer>>;
-  /** Place in line of those of these runs that are queued, 1 = next. */
-  placesInLine(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Last seq of the runs that are queued or running, and of those just begun. */
   activePositions(): Promise<ReadonlyMap<string, number>>;
   /** These runs as lists show them, in one statement. */

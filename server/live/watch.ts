@@ -14,6 +14,8 @@ export interface WatchParts {
   readEvents: ReadEvents;
   /** The last committed seq of each run. */
   lastSeqs(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Place in line of those of these runs that are queued, 1 = next. */
+  placesInLine(runIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Told of errors that concern no single command. */
   failed(error: unknown): void;
   now(): Date;
@@ -79,13 +81,11 @@ export function unwatch({ data }: LiveSocket, runId: string): void {
 
 async function startingPoint(parts: WatchParts, runId: string, afterSeq?: number): Promise<WatchValue | null> {
   const events = afterSeq === undefined ? null : await missedEvents(parts, runId, afterSeq);
-  if (events) return { kind: "events", events, ...timesOf(parts) };
-  const state = await parts.readRun(runId);
-  return state && { kind: "snapshot", state, ...timesOf(parts) };
-}
-
-function timesOf({ now, upSince }: WatchParts): Pick<WatchValue, "at" | "upSince"> {
-  return { at: now().toISOString(), upSince: upSince.toISOString() };
+  const state = events ? null : await parts.readRun(runId);
+  if (!events && !state) return null;
+  const placeInLine = (await parts.placesInLine([runId])).get(runId) ?? null;
+  const facts = { at: parts.now().toISOString(), upSince: parts.upSince.toISOString(), placeInLine };
+  return events ? { kind: "events", events, ...facts } : state && { kind: "snapshot", state, ...facts };
 }
 
 /** All events after a seq; null where there are too many to send, or where they have been removed for their age. */
