@@ -14,6 +14,7 @@ import {
   guessedLayout,
   templateLayout,
 } from "./exports/find-layout.ts";
+import { type PartsBeside, readPartsBeside } from "./exports/parts-beside.ts";
 import { statedDate } from "./exports/stated-date.ts";
 import { readFileText } from "./file-text.ts";
 import { type Problem, problemOf } from "./problem.ts";
@@ -162,13 +163,16 @@ function exportTable(source: CsvSource, found: FoundLayout, said: DecimalMark | 
     account: mapping.account ?? null,
     title: titleAbove(source, found),
   });
-  const rows = [...read.rows];
+  const beside = readPartsBeside(source, found);
+  const rows = byLine([...read.rows, ...beside.rows]);
   const problems = missingFields(mapping);
   if (rows.length > MAX_POSITIONS || records.length === MOST_STATEMENT_RECORDS)
     return { ...NOTHING, layout, problems: [...problems, problemOf("ERR_CSV_007")] };
   const width = layout.headers.findLastIndex((cell) => cell !== "") + 1;
   return {
-    ...{ isRead: true, layout, problems, rows, accounts: read.accounts, lastPrices: read.lastPrices },
+    ...{ isRead: true, layout, problems, rows },
+    accounts: [...new Set([...beside.accounts, ...read.accounts])],
+    lastPrices: new Map([...beside.lastPrices, ...read.lastPrices]),
     statedDate: statedDate(source.lines, { headers, records, rows: new Set(rows.map(({ row }) => row)) }),
     ...{ decimals, unclear: unclearProblems(unclear, rows) },
     lineProblems: [
@@ -176,9 +180,19 @@ function exportTable(source: CsvSource, found: FoundLayout, said: DecimalMark | 
       ...findSpreadsheetErrors(source.lines, from, records),
       ...rows.flatMap(({ row }) => excessCells(read.records.get(row), width)),
     ],
-    skipped: [...aboveHeader(source, mapping.headerRow), ...read.skipped],
+    skipped: withBeside([...aboveHeader(source, mapping.headerRow), ...read.skipped], beside),
     missing: problems.flatMap(({ column }) => column ?? []),
   };
+}
+
+/** What is left out, where some of its lines were read as parts beside the table. */
+function withBeside(skipped: readonly SkippedRow[], { rows, skipped: left }: PartsBeside): SkippedRow[] {
+  const read = new Set([...rows, ...left].map(({ row }) => row));
+  return read.size === 0 ? [...skipped] : byLine([...skipped.filter(({ row }) => !read.has(row)), ...left]);
+}
+
+function byLine<T extends { readonly row: number }>(lines: readonly T[]): T[] {
+  return lines.toSorted((a, b) => a.row - b.row);
 }
 
 /** Without a symbol or a quantity there is no position; what else is missing is asked for in each row. */

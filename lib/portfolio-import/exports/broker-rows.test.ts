@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type ParseOptions, parsePositions } from "../positions-csv.ts";
 
 const today = "2026-06-30";
@@ -163,4 +163,75 @@ test("lots are known by their days, those of digits and dashes too, which could 
     [5, "CASH", "7096.82", ""],
   ]);
   expect(skipped.map(({ row }) => row)).toEqual([2]);
+});
+
+describe("what stands beside the positions", () => {
+  const statement = (cash: readonly string[]) => [
+    ...["Account Information,Header,Field Name,Field Value", "Account Information,Data,Base Currency,EUR"],
+    ...["Cash Report,Header,Currency Summary,Currency,Total,Securities,Futures,", ...cash],
+    "Open Positions,Header,DataDiscriminator,Asset Category,Currency,Symbol,Quantity,Mult,Cost Price,Cost Basis,Value",
+    "Open Positions,Data,Summary,Stocks,USD,AMD,10,1,95.5,955,1500",
+  ];
+
+  test("[ERR_POS_028] the ending cash of a statement is read by currency, and no other line of its cash report", () => {
+    const { rows, skipped, problems } = read(
+      statement([
+        'Cash Report,Data,Starting Cash,Base Currency Summary,"1,000","1,000",0,',
+        'Cash Report,Data,Ending Cash,Base Currency Summary,"1,815","1,815",0,',
+        'Cash Report,Data,Ending Cash,USD,"1,500","1,500",0,',
+        "Cash Report,Data,Ending Cash,CAD,300.25,300.25,0,",
+        "Cash Report,Data,Ending Cash,GBP,-20.5,-20.5,0,",
+        "Cash Report,Data,Ending Settled Cash,USD,1400,1400,0,",
+      ]),
+    );
+    expect(rows.map(({ row, cells }) => [row, cells.Symbol, cells.Quantity, cells["Entry Price Per Share"]])).toEqual([
+      [6, "CASH", "1500", "1"],
+      [7, "CASH", "300.25", "1 CAD"],
+      [11, "AMD", "10", "95.5"],
+    ]);
+    expect(rows[0]?.cells["Investment Subtype"]).toBe("CASH");
+    expect(problems).toContainEqual(expect.objectContaining({ row: 7, code: "ERR_POS_028" }));
+    expect(skipped).toContainEqual({ row: 5, reason: "The sum of the cash of every currency" });
+    expect(skipped).toContainEqual({
+      row: 8,
+      reason: "Money owed, not held (-20.5 GBP): it is part of the account value",
+    });
+    expect(skipped).toContainEqual({ row: 4, reason: "Above the header" });
+    expect(skipped.map(({ row }) => row)).toEqual([1, 2, 3, 4, 5, 8, 9]);
+  });
+
+  test("a sum that stands alone is in the account's base currency", () => {
+    expect(rowsOf(statement(["Cash Report,Data,Ending Cash,Base Currency Summary,1500,1500,0,"]))[0]).toEqual([
+      ...["CASH", "1500", "1 EUR", "CASH"],
+    ]);
+  });
+
+  test("cash below the positions is read too", () => {
+    const [header = "", ...lines] = statement(["Cash Report,Data,Ending Cash,USD,12.5,12.5,0,"]).slice(2);
+    expect(rowsOf([...lines.slice(1), header, ...lines.slice(0, 1)])).toEqual([
+      ["AMD", "10", "95.5", "STOCK"],
+      ["CASH", "12.5", "1", "CASH"],
+    ]);
+  });
+
+  test("[ERR_POS_002, ERR_POS_003] funds above the holdings, which have no ticker, are asked for by their name", () => {
+    const lines = [
+      "Fund Account Number,Fund Name,Price,Shares,Total Value",
+      "974455687-02,2034/2035 Enrollment Portfolio,$19.64,1634.4842,$32101.27",
+      "974455687-02,Vanguard Federal Money Market Fund,$1.00,250,$250.00",
+      ...["", VANGUARD, "1,APPLE INC,AAPL,8,210.10,1680.80,"],
+    ];
+    const { rows, skipped, problems, accounts, lastPrices, layout } = read(lines);
+    expect(rows.map(({ row, cells }) => [row, cells.Symbol, cells.Quantity])).toEqual([
+      [2, "2034/2035 Enrollment Portfolio", "1634.4842"],
+      [3, "CASH", "250"],
+      [6, "AAPL", "8"],
+    ]);
+    expect(skipped).toEqual([{ row: 1, reason: "Above the header" }]);
+    expect(problems.filter(({ row, column }) => row === 2 && column === "Symbol")).not.toEqual([]);
+    expect(lastPrices.get(2)).toBe("19.64");
+    expect(accounts).toEqual(["974455687-02", "1"]);
+    const only = read(lines, { mapping: { ...layout!.mapping, account: "1" } });
+    expect(only.rows.map(({ row }) => row)).toEqual([6]);
+  });
 });

@@ -95,8 +95,8 @@ function cashRow(cell: Cell, asset: AssetMeaning): ExportRow {
   const symbol = isTicker(fund) ? fund : "CASH";
   const amount = readRounded(cell("Quantity")) ?? readRounded(cell("Market Value")) ?? "";
   if (amount.startsWith("-"))
-    return { skipped: `Money owed, not held (${amount} dollars): it is part of the account value` };
-  if (amount === "0") return { skipped: "Cash of zero dollars" };
+    return { skipped: `Money owed, not held (${amount} ${foreign ?? "dollars"}): it is part of the account value` };
+  if (amount === "0") return { skipped: `Cash of zero ${foreign ?? "dollars"}` };
   return {
     lastPrice: null,
     cells: {
