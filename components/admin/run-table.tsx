@@ -7,7 +7,7 @@ import { PhaseStrip } from "#components/status/phase-strip.tsx";
 import { RelativeTime } from "#components/status/relative-time.tsx";
 import { StatusChip, StatusIcon } from "#components/status/status-icon.tsx";
 import { duration } from "#lib/format.ts";
-import { endedRunStatuses } from "#lib/run/vocabulary.ts";
+import { isEndedStatus } from "#lib/run/vocabulary.ts";
 import type { RunListStore } from "#lib/run-store/run-list-store.ts";
 import { useRunListView } from "#lib/run-store/use-run-list.ts";
 import { type HistoryAddress, historyHref } from "./history-address.ts";
@@ -59,12 +59,10 @@ export function RunTable({ address, runs, now, store }: TableParts & { runs: rea
   );
 }
 
-const isEnded = ({ status }: HistoryRun) => endedRunStatuses.some((each) => each === status);
-
 function RunRow({ rendered, address, now, store }: TableParts & { rendered: HistoryRun }) {
   const live = useRunListView(store, (view) => view.runs.get(rendered.id));
   // A run that has ended changes no more, however old the last live row is.
-  const run = live && !isEnded(rendered) ? live : rendered;
+  const run = live && !isEndedStatus(rendered.status) ? live : rendered;
   const time = <TimeTaken run={run} now={now} store={store} />;
   return (
     <tr

@@ -1,6 +1,6 @@
 import { statusWord } from "#components/status/status-icon.tsx";
 import type { RunStatus } from "#lib/run/events.ts";
-import { endedRunStatuses } from "#lib/run/vocabulary.ts";
+import { isEndedStatus } from "#lib/run/vocabulary.ts";
 import type { Command } from "./command.ts";
 import { pagesFor } from "./pages.ts";
 import type { FoundPortfolio, PaletteContent } from "./palette-content.ts";
@@ -33,7 +33,7 @@ export function listCommands(content: PaletteContent): readonly Command[] {
 }
 
 function isActive(status: RunStatus | undefined): boolean {
-  return status !== undefined && !endedRunStatuses.some((ended) => ended === status);
+  return status !== undefined && !isEndedStatus(status);
 }
 
 function ofThisPage({ pathname, portfolios, shownRun }: PaletteContent): Command[] {

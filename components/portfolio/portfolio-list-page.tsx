@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo } from "react";
 import { PageHeader } from "#components/frame/page-header.tsx";
-import { endedRunStatuses } from "#lib/run/vocabulary.ts";
+import { isEndedStatus } from "#lib/run/vocabulary.ts";
 import type { RunListStore } from "#lib/run-store/run-list-store.ts";
 import { useRunList, useRunListView } from "#lib/run-store/use-run-list.ts";
 import { CombinedRow } from "./combined-row.tsx";
@@ -57,8 +57,7 @@ function useLastRuns(accounts: readonly Account[]): RunListStore {
 /** Those that go on first: only so many are asked after. */
 function idsOfLastRuns(accounts: readonly Account[]): string[] {
   const runs = accounts.flatMap(({ lastRun }) => lastRun ?? []);
-  const hasEnded = (status: string) => endedRunStatuses.some((each) => each === status);
-  return runs.toSorted((a, b) => Number(hasEnded(a.status)) - Number(hasEnded(b.status))).map(({ id }) => id);
+  return runs.toSorted((a, b) => Number(isEndedStatus(a.status)) - Number(isEndedStatus(b.status))).map(({ id }) => id);
 }
 
 function NoPortfolios() {

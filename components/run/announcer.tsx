@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import type { RunState } from "#lib/run/state.ts";
 import type { Sync } from "#lib/run-store/sync.ts";
 import { failureText, runTitle } from "./run-title.ts";
@@ -9,9 +10,16 @@ import { syncLook } from "./sync-look.ts";
 export function Announcer({ state, sync }: { state: RunState; sync: Sync }) {
   // A short interruption is not worth a word.
   const isAway = sync.kind === "offline";
+  const news = announcement(state);
+  const [said, setSaid] = useState({ isAway, news, isBack: false });
+  if (said.isAway !== isAway || said.news !== news) {
+    // What was said before the page was away is not said again.
+    setSaid({ isAway, news, isBack: said.news === news && !isAway && (said.isAway || said.isBack) });
+  }
+  const present = said.isBack ? "Connected again." : news;
   return (
     <p role="status" className="sr-only">
-      {isAway ? `${syncLook(sync).text}. ${syncLook(sync).explanation}` : announcement(state)}
+      {isAway ? `${syncLook(sync).text}. ${syncLook(sync).explanation}` : present}
     </p>
   );
 }

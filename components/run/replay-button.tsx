@@ -1,7 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { shortcutKey } from "#components/palette/shortcut-key.ts";
 import type { Replay } from "./use-replay.ts";
 
@@ -15,8 +15,17 @@ export function ReplayButton({ replay: { isOn, enter, leave } }: { replay: Repla
     window.addEventListener("keydown", hear);
     return () => window.removeEventListener("keydown", hear);
   });
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOn = useRef(isOn);
+  useEffect(() => {
+    // What led back is gone, and the focus with it.
+    if (wasOn.current && !isOn && document.activeElement === document.body)
+      button.current?.focus({ preventScroll: true });
+    wasOn.current = isOn;
+  }, [isOn]);
   return (
     <button
+      ref={button}
       type="button"
       aria-pressed={isOn}
       title="Look at any moment of this run"

@@ -20,6 +20,8 @@ export function RetryButton({ state }: { state: RunState }) {
     const answer = await sendRetry(state.runId);
     if (!("runId" in answer)) return answer.refusal;
     router.push(runAddress(pathname, answer.runId));
+    // On the way back this page has the retry in its chain.
+    router.refresh();
     return null;
   };
   return (

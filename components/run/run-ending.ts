@@ -1,10 +1,10 @@
 import { retryPoint } from "#lib/run/retry-point.ts";
 import type { RunState } from "#lib/run/state.ts";
-import { endedRunStatuses } from "#lib/run/vocabulary.ts";
+import { isEndedStatus } from "#lib/run/vocabulary.ts";
 
 /** Whether nothing more will happen to a run. */
 export function isEnded({ status }: Pick<RunState, "status">): boolean {
-  return endedRunStatuses.some((ended) => ended === status);
+  return isEndedStatus(status);
 }
 
 /** Whether a run ended before its last phase: its percent is where it stopped, not how much is done. */

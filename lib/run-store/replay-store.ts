@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { initialRunState, type RunState } from "#lib/run/state.ts";
-import { endedRunStatuses } from "#lib/run/vocabulary.ts";
+import { isEndedStatus } from "#lib/run/vocabulary.ts";
 import { type PastView, pastView, pointOf } from "./past-view.ts";
 import type { ShownRun } from "./run-store.ts";
 import { RunTape, type TapeParts } from "./run-tape.ts";
@@ -205,7 +205,7 @@ export class ReplayStore {
   #endPlaying(): void {
     this.pause();
     const { status } = this.#parts.live.getState().state;
-    if (!endedRunStatuses.some((ended) => ended === status)) this.#parts.caughtUp();
+    if (!isEndedStatus(status)) this.#parts.caughtUp();
   }
 }
 

@@ -109,3 +109,18 @@ test("[LIVE6] a list that could not be read is asked for again; one that is refu
   expect(asked).toHaveLength(2);
   leave();
 });
+
+test("[LIVE8] a list that stays open keeps its own rows and the newest runs, and no more", async () => {
+  const { store, wire, paint, settle, view } = rig();
+  store.show(["own"]);
+  const leave = store.start();
+  await settle();
+  wire().runChanged(run(1, { id: "own", createdAt: "2026-01-01T00:00:00.000Z" }));
+  const createdAt = (index: number) => new Date(Date.parse("2026-01-02") + 1_000 * index).toISOString();
+  for (let index = 0; index < 6_000; index++)
+    wire().runChanged(run(1, { id: `r${index}`, createdAt: createdAt(index) }));
+  paint();
+  expect(view().runs.size).toBe(2_501);
+  expect([view().runs.has("own"), view().runs.has("r5999"), view().runs.has("r0")]).toEqual([true, true, false]);
+  leave();
+});

@@ -27,6 +27,8 @@ export interface RunListStoreParts {
 const ASK_AGAIN_MS = 1_000;
 /** Ids one question may name. */
 const MOST_IDS = 100;
+/** A list that stays open for weeks hears of every run there is: beside its own rows the newest are kept. */
+const MOST_KEPT = 5_000;
 
 /** The live rows of a list: the newest row of each run, and at most one change of the view per animation frame. */
 export class RunListStore {
@@ -107,7 +109,15 @@ export class RunListStore {
     const runs = new Map(this.view.getState().runs);
     for (const run of this.#waiting) if ((runs.get(run.id)?.seq ?? -1) <= run.seq) runs.set(run.id, run);
     this.#waiting = [];
-    this.view.setState({ runs });
+    this.view.setState({ runs: this.#newest(runs) });
+  }
+
+  #newest(runs: ReadonlyMap<string, ListedRun>): ReadonlyMap<string, ListedRun> {
+    if (runs.size <= MOST_KEPT) return runs;
+    const shown = new Set(this.#shown);
+    const byAge = [...runs].toSorted(([, a], [, b]) => (a.createdAt < b.createdAt ? 1 : -1));
+    // Half of them go at once: not every change sorts anew.
+    return new Map(byAge.filter(([id], index) => index < MOST_KEPT / 2 || shown.has(id)));
   }
 
   #refuse(): void {

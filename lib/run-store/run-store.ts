@@ -4,7 +4,7 @@ import type { RunEvent } from "#lib/run/events.ts";
 import { passingRefusals } from "#lib/run/live-refusals.ts";
 import { fold } from "#lib/run/reduce.ts";
 import type { LogLine, RunState } from "#lib/run/state.ts";
-import { endedRunStatuses } from "#lib/run/vocabulary.ts";
+import { isEndedStatus } from "#lib/run/vocabulary.ts";
 import { EventQueue } from "./event-queue.ts";
 import { LagMeter } from "./lag-meter.ts";
 import type { LiveConnection } from "./live-connection.ts";
@@ -44,8 +44,6 @@ export interface RunStoreParts {
 const CHECK_MS = 1_000;
 /** The page keeps this many lines in memory; older ones are in the download. */
 const MOST_LINES = 20_000;
-
-const isEnded = (state: RunState) => endedRunStatuses.some((status) => status === state.status);
 
 /** The browser's fold of one run: the server's reducer around a queue, at most one change per animation frame. */
 export class RunStore {
@@ -183,8 +181,11 @@ export class RunStore {
   #replace(state: RunState): void {
     if (state.seq < this.view.getState().state.seq) return;
     const announcedSeq = Math.max(this.#facts.announcedSeq, state.seq);
-    this.#learn({ shownSeq: state.seq, announcedSeq, runEnded: isEnded(state) }, { state, lines: state.log });
-    if (isEnded(state)) this.#parts.connection.unwatch(state.runId);
+    this.#learn(
+      { shownSeq: state.seq, announcedSeq, runEnded: isEndedStatus(state.status) },
+      { state, lines: state.log },
+    );
+    if (isEndedStatus(state.status)) this.#parts.connection.unwatch(state.runId);
     this.#schedule();
   }
 
@@ -213,14 +214,14 @@ export class RunStore {
     const added = frame.filter((event) => event.type === "log");
     const last = frame.at(-1);
     this.#learn(
-      { shownSeq: shown.seq, runEnded: isEnded(shown) },
+      { shownSeq: shown.seq, runEnded: isEndedStatus(shown.status) },
       {
         state: shown,
         lines: added.length > 0 ? [...lines, ...added].slice(-MOST_LINES) : lines,
         ...(last && { newestAtMs: Date.parse(last.at) }),
       },
     );
-    if (isEnded(shown)) this.#parts.connection.unwatch(shown.runId);
+    if (isEndedStatus(shown.status)) this.#parts.connection.unwatch(shown.runId);
   }
 
   #hearBeat({ at, seq, placeInLine }: Heartbeat): void {
@@ -271,7 +272,7 @@ export class RunStore {
 function factsOf(initial: RunState, now: number): ConnectionFacts {
   return {
     refused: null,
-    runEnded: isEnded(initial),
+    runEnded: isEndedStatus(initial.status),
     watching: false,
     everWatched: false,
     lostAt: null,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { and, asc, eq, gt, gte, max, sql } from "drizzle-orm";
 import { required } from "#lib/assert.ts";
 import { isUploadSource } from "#lib/price-files/upload-source.ts";
-import { endedRunStatuses } from "#lib/run/vocabulary.ts";
+import { isEndedStatus } from "#lib/run/vocabulary.ts";
 import type { Database, Transaction } from "#server/db/client.ts";
 import { isForeignKeyViolation } from "#server/db/foreign-key-violation.ts";
 import { portfolioRisk, snapshots } from "#server/db/schema/analytics.ts";
@@ -76,7 +76,7 @@ async function untilEnded({ db, signal, lookEveryMs = 1_000 }: NightlyParts, run
   for (;;) {
     signal.throwIfAborted();
     const [run] = await db.select({ status: runs.status }).from(runs).where(eq(runs.id, runId));
-    if (!run || endedRunStatuses.some((status) => status === run.status)) return;
+    if (!run || isEndedStatus(run.status)) return;
     await pause(lookEveryMs, undefined, { signal });
   }
 }

@@ -36,6 +36,10 @@ test("[PH7] [RUN9] a failing phase is shown red while the others go on, and a re
     await expect(chain.getByRole("link", { name: "First run" })).toHaveAttribute("href", `/runs/${runId}`);
     await expect(page.locator('[data-phase="phase_1"]')).toContainText(`carried over from run ${runId.slice(0, 8)}`);
     await expect(page.locator('[data-phase="phase_2"]')).not.toHaveAttribute("data-status", "failed");
+
+    await page.goBack();
+    await expect(page.locator("[data-run]")).toHaveAttribute("data-run", runId);
+    await expect(chain).toContainText("Retried once");
   } finally {
     await sql`alter table fundamentals drop constraint if exists refuses`;
     await sql.end();

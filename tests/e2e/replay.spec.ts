@@ -108,6 +108,7 @@ test("the keys step by event and by phase, play and pause, and lead back", async
   await page.keyboard.press("Escape");
   await isAt(page, lastSeq);
   await expect(slider(page)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Replay" })).toBeFocused();
 });
 
 test("played from its beginning, a run shows each phase running and done, and stops at its end", async ({ page }) => {
@@ -150,8 +151,10 @@ test("a run that goes on is replayed meanwhile: the moment stays, what is behind
   });
   await expect(back).toHaveText(/^Back to the end/, { timeout: 45_000 });
   await isAt(page, 5);
-  await expect(page).toHaveTitle(/Complete/);
+  await expect(page).toHaveTitle(/^Replay · .*Complete/);
   await back.click();
+  await expect(page.getByRole("button", { name: "Replay" })).toBeFocused();
+  await expect(page).toHaveTitle(/^Portfolio Setup Complete/);
   expect(await endOfRun(page)).toBe("completed");
   await expect(page.locator('[data-sync="ended"]')).toBeVisible();
 });
