@@ -52,6 +52,14 @@ describe("[PH9] the figures of a run", () => {
     expect(runFigures(ended).dates).toEqual({ done: 4, of: 5 });
   });
 
+  it("agree with the rows once the run has broken off, whatever it says of its dates", () => {
+    const values = { type: "phase-start", phase: "phase_4", total: 5 } as const;
+    const at = { type: "progress", phase: "phase_4", current: 2, total: 5 } as const;
+    const end = { type: "run-complete", status: "cancelled", durationMs: 1, datesProcessed: 0, datesTotal: 5 } as const;
+    const cancelled = state(runStart, priced, phaseComplete("phase_3"), values, at, { ...end, reason: null });
+    expect(runFigures(cancelled).dates).toEqual({ done: 2, of: 5 });
+  });
+
   it("name every unavailable symbol with its own reason, by name", () => {
     expect(unavailableSymbols(state(runStart, priced))).toEqual([
       { symbol: "A", reason: "HTTP 500: x" },

@@ -1,5 +1,6 @@
 import { phaseEnded } from "#lib/run/percent.ts";
 import type { PhaseState, RunState } from "#lib/run/state.ts";
+import { isBrokenOff } from "./run-ending.ts";
 
 /** So many of so many; `of` is null where it is not known. */
 export interface Share {
@@ -13,7 +14,7 @@ export interface RunFigures {
   readonly priced: Share | null;
   /** Symbols without a price; null until the phase that looks for them has ended. */
   readonly unavailable: number | null;
-  /** Dates of the phase over dates that was begun last; once the run has ended, those that every such phase has done. */
+  /** Dates of the phase over dates that was begun last; once the run is complete, those that every such phase has done. */
   readonly dates: Share | null;
   /** Warnings of all phases. */
   readonly warnings: number;
@@ -43,10 +44,13 @@ function pricedSoFar({ current, total }: PhaseState, symbols: number | null): Sh
   return symbols === null ? { done: current, of: total } : { done: Math.min(current, symbols), of: symbols };
 }
 
-/** What the row of the phase at work says, so that the two never differ. */
-function datesSoFar({ datesProcessed, phases }: RunState): number {
-  if (datesProcessed !== null) return datesProcessed;
-  const begun = phases.filter(({ unit, startedAt }) => unit === "dates" && startedAt !== null);
+/** What the row of the phase at work says, or of the one in which the run broke off, so that the two never differ. */
+function datesSoFar(state: RunState): number {
+  const { datesProcessed, phases } = state;
+  if (datesProcessed !== null && !isBrokenOff(state)) return datesProcessed;
+  const begun = phases.filter(
+    ({ unit, startedAt, current }) => unit === "dates" && (startedAt !== null || current > 0),
+  );
   return begun.at(-1)?.current ?? 0;
 }
 

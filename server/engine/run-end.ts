@@ -13,7 +13,7 @@ export async function endCompleted(run: ActiveRun): Promise<void> {
   const state = run.recorder.state();
   const status = outcomeOf(state);
   const total = state.inputs?.dates?.count ?? 0;
-  const line = `Batch complete: ${datesProcessed(state)}/${total} dates processed in ${durationText(elapsedMs(run))}`;
+  const line = `Batch complete: ${datesProcessed(state, status)}/${total} dates processed in ${durationText(elapsedMs(run))}`;
   if (status === "completed") log.info(line);
   else log.warn(line);
   await complete(run, status, null);
@@ -43,12 +43,21 @@ export async function endCancelled(run: ActiveRun, by: string): Promise<void> {
   await complete(run, "cancelled", null);
 }
 
-/** Dates without a failed unit in any phase over dates; one that did not get to its end counts as far as it came. */
-function datesProcessed(state: RunState): number {
+/**
+ * Dates without a failed unit in any phase over dates; one that did not get to its end counts as far as it came. In a
+ * run that broke off, phases it did not come to do not count: what the others did is stored, and a retry keeps it.
+ */
+function datesProcessed(state: RunState, status: EndedRunStatus): number {
   const total = state.inputs?.dates?.count ?? 0;
-  const counts = state.phases.filter((phase) => phase.unit === "dates").map((phase) => datesOf(phase, total));
-  return Math.max(0, Math.min(total, ...counts));
+  const overDates = state.phases.filter((phase) => phase.unit === "dates");
+  const isBrokenOff = status === "failed" || status === "cancelled";
+  const counted = isBrokenOff ? overDates.filter(isBegun) : overDates;
+  if (counted.length === 0 && isBrokenOff) return 0;
+  return Math.max(0, Math.min(total, ...counted.map((phase) => datesOf(phase, total))));
 }
+
+/** One carried over from an earlier run has done its work without a beginning of its own. */
+const isBegun = ({ startedAt, current }: PhaseState) => startedAt !== null || current > 0;
 
 function datesOf(phase: PhaseState, total: number): number {
   if (phase.status === "completed" || phase.status === "warning") return total - (phase.counts.failedDates ?? 0);
@@ -79,7 +88,7 @@ async function complete(run: ActiveRun, status: EndedRunStatus, reason: string |
     type: "run-complete",
     status,
     durationMs: elapsedMs(run),
-    datesProcessed: datesProcessed(state),
+    datesProcessed: datesProcessed(state, status),
     datesTotal: state.inputs?.dates?.count ?? 0,
     reason,
   });

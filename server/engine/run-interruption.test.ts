@@ -55,6 +55,25 @@ describe("runs that are interrupted", () => {
     expect([store.state.status, turns]).toEqual(["cancelled", 0]);
   });
 
+  test("[RUN8] the dates of a run that broke off are those of the phase it was in, none where none had begun", async () => {
+    const cancelledIn = async (id: "phase_1" | "phase_4") => {
+      const interruption = new AbortController();
+      const unit = (_context: unknown, at: number) => {
+        if (at !== 2) return undefined;
+        setImmediate(() => interruption.abort(new RunCancelled("Ada")));
+        return never();
+      };
+      const phases = (["phase_1", "phase_3", "phase_4", "phase_6"] as const).map((each) =>
+        each === id ? { id: each, unit } : { id: each },
+      );
+      return (await rehearse({ phases, interruption })).state;
+    };
+    const { datesProcessed, phases } = await cancelledIn("phase_4");
+    expect(phases.map(({ current }) => current)).toEqual([2, 5, 1, 0]);
+    expect(datesProcessed).toBe(1);
+    expect((await cancelledIn("phase_1")).datesProcessed).toBe(0);
+  });
+
   test("[RUN8] a run is cancelled while it is prepared", async () => {
     const interruption = new AbortController();
     const prepare = () => {
