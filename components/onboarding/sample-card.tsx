@@ -4,6 +4,7 @@ import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormAlert } from "#components/form/form-alert.tsx";
+import { NOT_LOADED } from "#components/frame/lazily.tsx";
 import { freeName, type OfferedSample } from "./onboarding-offer.ts";
 
 /** A portfolio to try the product with: one click, and its run is under way. */
@@ -15,10 +16,15 @@ export function SampleCard({ sample, accountNames }: { sample: OfferedSample; ac
     if (busy) return;
     setBusy(true);
     setRefusal(null);
-    const [{ createPortfolio }, { createRequestKeys }] = await Promise.all([
-      import("./create-portfolio.ts"),
-      import("./request-key.ts"),
-    ]);
+    const code = await Promise.all([import("./create-portfolio.ts"), import("./request-key.ts")]).catch((error) => {
+      console.warn("what starts a sample could not be loaded", error);
+      return null;
+    });
+    if (!code) {
+      setBusy(false);
+      return setRefusal(`${NOT_LOADED} Load it again.`);
+    }
+    const [{ createPortfolio }, { createRequestKeys }] = code;
     const accountName = freeName(sample.accountName, accountNames);
     const made = await createPortfolio({
       fields: { accountName, name: sample.name },

@@ -12,13 +12,13 @@ import {
   useRef,
   useState,
 } from "react";
-import { lazily } from "#components/frame/lazily.tsx";
+import { lazily, NotLoaded } from "#components/frame/lazily.tsx";
 import { type EarlyKeys, earlyKeys } from "./early-keys.ts";
 import { pagesFor } from "./pages.ts";
 import { shortcutKey } from "./shortcut-key.ts";
 
-const PaletteDialog = lazily(async () => (await import("./palette-dialog.tsx")).PaletteDialog);
-const KeysDialog = lazily(async () => (await import("./keys-dialog.tsx")).KeysDialog);
+const PaletteDialog = lazily(async () => (await import("./palette-dialog.tsx")).PaletteDialog, DialogNotLoaded);
+const KeysDialog = lazily(async () => (await import("./keys-dialog.tsx")).KeysDialog, DialogNotLoaded);
 
 export type PaletteDialogName = "palette" | "keys";
 
@@ -63,6 +63,18 @@ export function PaletteProvider({ isAdmin, children }: { isAdmin: boolean; child
       </Suspense>
     </OpenContext>
   );
+}
+
+interface DialogNotLoadedProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  early?: EarlyKeys;
+}
+
+function DialogNotLoaded({ isOpen, onOpenChange, early }: DialogNotLoadedProps) {
+  // No field comes: what is typed is for the page.
+  useEffect(() => early?.end());
+  return isOpen && <NotLoaded onClose={() => onOpenChange(false)} />;
 }
 
 interface Dialogs {

@@ -2,13 +2,14 @@
 
 import dynamic from "next/dynamic";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { orNotice } from "#components/frame/lazily.tsx";
 import { type AskedHoldings, FIRST_ASKED, HOLDINGS_AT_ONCE } from "./asked-holdings.ts";
 import { Card } from "./card.tsx";
 import { Pages } from "./pages.tsx";
 import type { HoldingsPage } from "./portfolio-data.ts";
 import { useHoldings } from "./use-holdings.ts";
 
-const HoldingsTable = dynamic(() => import("./holdings-table.tsx").then((module) => module.HoldingsTable), {
+const HoldingsTable = dynamic(() => orNotice(import("./holdings-table.tsx").then((module) => module.HoldingsTable)), {
   loading: () => <p className="min-h-96 py-6 text-center text-data text-muted">Loading the holdings…</p>,
 });
 

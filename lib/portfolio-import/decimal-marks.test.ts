@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { amountAsRead, amountAsWritten } from "./decimal-marks.ts";
 import { type ParseOptions, parsePositions } from "./positions-csv.ts";
 
 const today = "2026-06-30";
@@ -18,7 +19,7 @@ describe("a file of semicolons", () => {
       ["-5.5", "1150.25"],
       ["-2500", "0.5"],
     ]);
-    expect(read([HEADER, "KO;1;1.234,5;2024-01-05"]).decimals).toEqual({ mark: ",", isOffered: true });
+    expect(read([HEADER, "KO;1;1.234,5;2024-01-05"]).decimals).toMatchObject({ mark: ",", isOffered: true });
   });
 
   test("has decimal points where its numbers say so", () => {
@@ -26,6 +27,12 @@ describe("a file of semicolons", () => {
       ["1.234", "150.25"],
       ["1500", "60.1"],
     ]);
+  });
+
+  test("has an eighth where a zero stands before three decimals, which groups never begin with", () => {
+    expect(amountsOf("BTC-USD;0.125;150,25;2024-01-05")).toEqual([["0.125", "150.25"]]);
+    expect(amountsOf("BTC-USD;0,125;150,25;2024-01-05")).toEqual([["0.125", "150.25"]]);
+    expect(read([HEADER, "BTC-USD;0.125;150;2024-01-05"], { decimalMark: "," }).positions).toEqual([]);
   });
 
   test("may write its columns differently", () => {
@@ -36,7 +43,7 @@ describe("a file of semicolons", () => {
     const lines = [HEADER, "KO;1.234;60;2024-01-05", "PG;5;1,234;2024-01-05"];
     const { positions, problems, decimals } = read(lines);
     expect(positions).toEqual([]);
-    expect(decimals).toEqual({ mark: null, isOffered: true });
+    expect(decimals).toEqual({ mark: null, isOffered: true, marks: {} });
     expect(problems.map(({ row, column, code, value }) => [row, column, code, value])).toEqual([
       [2, "Quantity", "ERR_CSV_011", "1.234"],
       [3, "Entry Price Per Share", "ERR_CSV_011", "1,234"],
@@ -98,4 +105,36 @@ test("[ERR_POS_005] between commas a decimal comma is none unless it is said to 
   const lines = [HEADER.replaceAll(";", ","), 'KO,"150,25",60,2024-01-05'];
   expect(read(lines)).toMatchObject({ problems: [{ code: "ERR_POS_005" }], decimals: { mark: ".", isOffered: true } });
   expect(read(lines, { decimalMark: "," }).positions).toMatchObject([{ quantity: "150.25" }]);
+});
+
+describe("an amount that is written anew", () => {
+  const ofCommas = read([HEADER, "KO;1;1.234,5;2024-01-05"]).decimals;
+  const ofPoints = read([HEADER, "KO;1;1,234.5;2024-01-05"]).decimals;
+  const ofBoth = read([HEADER, "KO;1,5;150.25;2024-01-05"]).decimals;
+  const asPrice = (text: string, decimals = ofCommas) => amountAsRead(text, decimals, "Entry Price Per Share");
+
+  test("is read with the marks of the file, else as it can be read", () => {
+    expect(["150,25", "1,234", "1.234", "1.234,50", "-0,5", "150.25", "1,234.50"].map((text) => asPrice(text))).toEqual(
+      [...["150.25", "1.234", "1234", "1234.50", "-0.5", "150.25", "1,234.50"]],
+    );
+    expect(["1,234", "150,25", "150.25"].map((text) => asPrice(text, ofPoints))).toEqual(["1,234", "150,25", "150.25"]);
+  });
+
+  test("is read with the marks of its column, where columns differ", () => {
+    expect(amountAsRead("2,125", ofBoth, "Quantity")).toBe("2.125");
+    expect(asPrice("2,125", ofBoth)).toBe("2,125");
+    expect(amountAsRead("5,5", read([HEADER, "KO;1.234;60;2024-01-05"]).decimals, "Quantity")).toBe("5.5");
+  });
+
+  test("is no name and no day", () => {
+    expect(amountAsRead("1,5", ofCommas, "Symbol")).toBe("1,5");
+    expect(asPrice("ten")).toBe("ten");
+  });
+
+  test("stands as the file would have it while it is changed", () => {
+    expect(amountAsWritten("1234.5", ofCommas, "Quantity")).toBe("1234,5");
+    expect(amountAsWritten("1234.5", ofPoints, "Quantity")).toBe("1234.5");
+    expect(amountAsWritten("BRK.B", ofCommas, "Symbol")).toBe("BRK.B");
+    expect(amountAsWritten("n.a.", ofCommas, "Quantity")).toBe("n.a.");
+  });
 });

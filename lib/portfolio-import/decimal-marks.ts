@@ -12,6 +12,8 @@ export interface FileDecimals {
   readonly mark: DecimalMark | null;
   /** Whether a person may say otherwise: files of commas and points alone leave nothing to ask. */
   readonly isOffered: boolean;
+  /** Of each column that is read by itself. */
+  readonly marks: Readonly<Partial<Record<SourceField, DecimalMark>>>;
 }
 
 /** A number that could be two. */
@@ -38,8 +40,8 @@ const LONGEST_AMOUNT = 64;
 /** 1,234 and 1.234 are a thousand to one reader and one to the other. */
 const EITHER = /^[1-9]\d{0,2}[.,]\d{3}$/;
 const FORMS: Readonly<Record<DecimalMark, RegExp>> = {
-  ".": /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|^\.\d+$/,
-  ",": /^(?:\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,\d*)?$|^,\d+$/,
+  ".": /^(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d*)?$|^\.\d+$/,
+  ",": /^(?:[1-9]\d{0,2}(?:[.\s]\d{3})+|\d+)(?:,\d*)?$|^,\d+$/,
 };
 
 /**
@@ -57,7 +59,7 @@ export function readAmounts(
   });
   const told = new Set(columns.flatMap((column) => [...column.told]));
   if (said === null && delimiter === ",")
-    return { records, decimals: { mark: ".", isOffered: told.has(",") }, unclear: [] };
+    return { records, decimals: { mark: ".", isOffered: told.has(","), marks: {} }, unclear: [] };
   // Cells copied from a spreadsheet come with tabs, and most often from one that groups by commas.
   const [only = delimiter === "\t" ? "." : null] = told.size === 1 ? told : [];
   const ofFile = said ?? (told.size > 1 ? null : only);
@@ -76,7 +78,25 @@ export function readAmounts(
     }
     return cells === record.cells ? record : { ...record, cells };
   });
-  return { records: read, decimals: { mark: ofFile, isOffered: true }, unclear };
+  const ofColumns = Object.fromEntries(marks.flatMap(({ field, mark }) => (mark === null ? [] : [[field, mark]])));
+  return { records: read, decimals: { mark: ofFile, isOffered: true, marks: ofColumns }, unclear };
+}
+
+/**
+ * An amount that a person writes into a column of the file, with a decimal point: read by the column's own mark where it
+ * can be, else as it can be. Any other text stays as it is.
+ */
+export function amountAsRead(text: string, { mark, marks }: FileDecimals, column: SourceField): string {
+  if (!AMOUNTS.includes(column)) return text;
+  const own = marks[column] ?? mark;
+  if (own !== null) return withPoint(text, own) ?? text;
+  return FORMS["."].test(digitsOf(text) ?? "") ? text : (withPoint(text, ",") ?? text);
+}
+
+/** An amount with a decimal point as the column of the file would have it. */
+export function amountAsWritten(text: string, { mark, marks }: FileDecimals, column: SourceField): string {
+  const isOfCommas = AMOUNTS.includes(column) && (marks[column] ?? mark) === ",";
+  return isOfCommas && digitsOf(text) !== null && !text.includes(",") ? text.replace(".", ",") : text;
 }
 
 /** The digits and separators of an amount; null for a text that is none. */

@@ -4,7 +4,8 @@ export type DecimalReading = { value: string } | { fault: "not a number" | "too 
 const MAX_DECIMALS = 6;
 const MAX_SIZE = 1e12;
 
-const AMOUNT = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|^\.\d+$/;
+// No group stands before a leading zero: 0,125 is an eighth to some and nothing to others, but 125 to nobody.
+const AMOUNT = /^(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d*)?$|^\.\d+$/;
 
 /** Splits off the sign, written as a leading minus or plus, or as accounting parentheses; a `$` may stand on either side. */
 function splitSign(spaced: string): { negative: boolean; amount: string } {

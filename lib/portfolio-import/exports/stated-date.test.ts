@@ -24,6 +24,10 @@ test.each([
   ['"Positions as of 11/20/2026 04:10 PM ET"', "2026-11-20"],
   ['"Positions for All-Accounts as of 04:05 PM ET, 2026/11/20"', "2026-11-20"],
   ["Portfolio download, exported on 20-Nov-2026", "2026-11-20"],
+  ["Positions as of 11/20/2026. Cost basis data before 01/01/2011 may be missing.", "2026-11-20"],
+  ["Values as of 11/20/2026 for lots opened after 01/01/2011", "2026-11-20"],
+  ["Quotes are as of the close. Accounts opened before 01/01/2011 are not listed.", null],
+  ["Positions as of Nov 20, 2026", "2026-11-20"],
   ["Of all positions, as of the close", null],
   ["Opened 11/20/2026", null],
 ])("the title %s states %s", (title, day) => {

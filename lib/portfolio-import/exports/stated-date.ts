@@ -4,7 +4,10 @@ import { readExportDate } from "./export-date.ts";
 import { plainHeader } from "./source-fields.ts";
 
 /** What stands before the day of a file: in its titles, in its small print, or as the last day of a statement. */
-const BEFORE = /\b(?:as of|date downloaded|(?:downloaded|generated|exported|created) (?:at|on)|,\s*"?period"?\s*,)/i;
+const BEFORE =
+  /\b(?:as of|date downloaded|(?:downloaded|generated|exported|created) (?:at|on)|,\s*"?(?<period>period)"?\s*,)/i;
+/** Small print names other days, too, in its next sentences. */
+const SENTENCE_END = /(?<=[a-z]{4}|\d{4})\.\s/i;
 /** Titles are above the positions, small print below them. */
 const FIRST_LINES = 200;
 const LAST_LINES = 60;
@@ -20,17 +23,18 @@ export function statedDate(
     const isNear = index < FIRST_LINES || index >= lines.length - LAST_LINES;
     if (!isNear || rows.has(index + 1) || line.length > LONGEST_TITLE || isBlankOrComment(line)) continue;
     const found = BEFORE.exec(line);
-    const day = found && lastDay(line.slice(found.index + found[0].length));
+    if (!found) continue;
+    const days = daysOf(line.slice(found.index + found[0].length).split(SENTENCE_END)[0] ?? "");
+    const day = found.groups?.period ? days.at(-1) : days[0];
     if (day) return day;
   }
   return columnDay(headers, records, rows);
 }
 
-/** The last day written in a text, as that of a period. */
-function lastDay(text: string): string | null {
-  let last: string | null = null;
-  for (const { index } of text.matchAll(/(?<![\p{L}\d/])[\p{L}\d]/gu)) last = readExportDate(text.slice(index)) ?? last;
-  return last;
+/** The days written in a text, in its order. */
+function daysOf(text: string): string[] {
+  const places = [...text.matchAll(/(?<![\p{L}\d/])[\p{L}\d]/gu)];
+  return places.flatMap(({ index }) => readExportDate(text.slice(index)) ?? []);
 }
 
 /** The latest day of the rows, where a column says of which day they are. */
