@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "#components/run/confirm-dialog.tsx";
+import { ConfirmDialog } from "#components/frame/confirm-dialog.tsx";
 import { counted } from "#lib/counted.ts";
 
 /** Asks before what was put right in a file is thrown away with it. */

@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactNode, Suspense, useState } from "react";
+import type { ConfirmDialogProps } from "#components/frame/confirm-dialog.tsx";
 import { lazily } from "#components/frame/lazily.tsx";
-import type { ConfirmDialogProps } from "./confirm-dialog.tsx";
 
-const ConfirmDialog = lazily(async () => (await import("./confirm-dialog.tsx")).ConfirmDialog);
+const ConfirmDialog = lazily(async () => (await import("#components/frame/confirm-dialog.tsx")).ConfirmDialog);
 
 type Confirmation = Omit<ConfirmDialogProps, "isOpen" | "onOpenChange" | "children">;
 

@@ -19,7 +19,7 @@ export interface ConfirmDialogProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Asks once more before something happens to a run, and says why where it does not. */
+/** Asks once more before something happens that cannot be taken back, and says why where it does not. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, children, verb, busyVerb, leave, isDangerous, onConfirm, isOpen, onOpenChange } = props;
   const [busy, setBusy] = useState(false);
