@@ -20,6 +20,10 @@ export interface TableActions {
   readonly nextWrong: (from: CellAddress, isBackward: boolean) => CellAddress | null;
   /** The cell beside another; null past the edge. */
   readonly beside: (from: CellAddress, key: string) => CellAddress | null;
+  /** A cell's text as it stands while it is changed: its decimals as the file has them. */
+  readonly written: (column: PositionColumn, text: string) => string;
+  /** What such a text says, its decimals after a point. */
+  readonly read: (column: PositionColumn, text: string) => string;
   readonly change: (row: number, column: PositionColumn, text: string) => void;
   /** Takes pasted cells, the first of them at `from`. */
   readonly paste: (from: CellAddress, text: string) => void;

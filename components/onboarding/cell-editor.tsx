@@ -67,7 +67,7 @@ export function CellEditor({
       autoComplete="off"
       autoCapitalize="off"
       spellCheck={false}
-      placeholder={PLACEHOLDERS[column] ?? ""}
+      placeholder={actions.written(column, PLACEHOLDERS[column] ?? "")}
       maxLength={LONGEST_CELL}
       value={text}
       onChange={(event) => onText(event.currentTarget.value)}

@@ -91,7 +91,7 @@ export const FilePreview = memo(function FilePreview({
 });
 
 function Positions({
-  chosen: { changes, today, lineText },
+  chosen: { parsed, changes, today, lineText },
   lines,
   target,
   onTarget,
@@ -136,6 +136,7 @@ function Positions({
       <PositionsTable
         lines={shown === "few" ? few : lines}
         {...{ target, onTarget, today, lineText }}
+        decimals={parsed.decimals}
         onChange={changes.add}
         onUndo={undo}
       />

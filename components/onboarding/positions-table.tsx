@@ -3,6 +3,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
+import type { CellCorrection } from "#lib/portfolio-import/corrections.ts";
+import { amountAsRead, amountAsWritten, type FileDecimals } from "#lib/portfolio-import/decimal-marks.ts";
 import type { CellAddress, CellTarget, TableActions } from "./cell-address.ts";
 import type { FileChange } from "./file-changes.ts";
 import { pastedCells } from "./pasted-cells.ts";
@@ -24,6 +26,7 @@ interface TableProps {
   readonly onTarget: (target: CellTarget | null) => void;
   /** YYYY-MM-DD. */
   readonly today: string;
+  readonly decimals: FileDecimals;
   readonly onChange: (change: FileChange) => void;
   readonly onUndo: () => void;
   readonly lineText: (row: number) => string;
@@ -119,12 +122,15 @@ const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> 
 };
 
 function useTableActions(
-  { lines, onTarget, onChange, onUndo, lineText }: TableProps,
+  { lines, decimals, onTarget, onChange, onUndo, lineText }: TableProps,
   columns: readonly PositionColumn[],
   close: () => void,
 ): TableActions {
   const counted = useCounted();
+  const read = (column: PositionColumn, text: string) => amountAsRead(text, decimals, column);
   return {
+    read,
+    written: (column, text) => amountAsWritten(text, decimals, column),
     ...{ go: onTarget, undo: onUndo, lineText, close },
     nextWrong(from, isBackward) {
       const wrong = wrongCells(lines);
@@ -143,13 +149,15 @@ function useTableActions(
       const line = lines[index];
       return (down || right) && line && column ? { row: line.row, column } : null;
     },
-    change(row, column, text) {
+    change(row, column, typed) {
+      const text = read(column, typed);
       const was = lines.find((line) => line.row === row)?.cells?.[column] ?? "";
       const told = `Line ${row}, ${column}: ${was || "empty"} → ${text || "empty"}`;
       onChange({ text: told, cells: [[row, column, text]] });
     },
     paste(from, text) {
-      const cells = pastedCells(lines, columns, from, text);
+      const pasted = pastedCells(lines, columns, from, text);
+      const cells = pasted.map(([row, column, cell]): CellCorrection => [row, column, read(column, cell)]);
       const place = `line ${from.row}, ${from.column}`;
       if (cells.length > 0) onChange({ text: `${counted(cells.length, "cell")} pasted from ${place} on`, cells });
     },

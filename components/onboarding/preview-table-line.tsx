@@ -33,7 +33,12 @@ export function PreviewTableLine(props: LineProps) {
   const about = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [isWhole, setWhole] = useState(false);
-  const problems = useDraftProblems(line, editing, draft, today);
+  const problems = useDraftProblems(
+    line,
+    editing,
+    draft === null || editing === null ? null : actions.read(editing, draft),
+    today,
+  );
   const hasRemarks = problems.length > 0 || editing !== null;
   const edge = hasRemarks || note ? "" : "border-b border-separator";
   const isLine = problems.some(({ column }) => column === null);
@@ -49,11 +54,12 @@ export function PreviewTableLine(props: LineProps) {
         ) : (
           columns.map((column) => {
             const mark = markOf(column, line, about);
+            const was = isUnclear(line, column) ? cells[column] : actions.written(column, cells[column]);
             return (
               <td key={column} className={`max-w-64 p-0 ${mark.mark ? MARKS[mark.mark] : ""} ${edge}`}>
                 {editing === column ? (
                   <CellEditor
-                    {...{ at: { row, column }, was: cells[column], text: draft ?? cells[column], about, actions }}
+                    {...{ at: { row, column }, was, text: draft ?? was, about, actions }}
                     isWrong={problems.some((problem) => problem.column === column)}
                     onText={setDraft}
                   />
@@ -98,6 +104,11 @@ function isAimedAt({ target, editing, columns }: LineProps, column: PositionColu
   if (target === null || target.edit || editing !== null) return false;
   const wanted = target.column ?? (columns.includes("Symbol") ? "Symbol" : columns[0]);
   return wanted === column;
+}
+
+/** Whether a number stands as the file has it, since it could be two. */
+function isUnclear({ problems }: PreviewLine, column: PositionColumn): boolean {
+  return problems.some((problem) => problem.column === column && problem.code === "ERR_CSV_011");
 }
 
 /** What a cell is marked with: a problem, else a note, else that it was put right. */

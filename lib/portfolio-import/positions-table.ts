@@ -68,7 +68,7 @@ export interface PositionsTable {
 /** A table of a file of which nothing is read. */
 export const NOTHING: PositionsTable = {
   ...{ isRead: false, problems: [], lineProblems: [], skipped: [], rows: [], missing: [] },
-  ...{ unclear: [], decimals: { mark: null, isOffered: false } },
+  ...{ unclear: [], decimals: { mark: null, isOffered: false, marks: {} } },
   ...{ layout: null, accounts: [], lastPrices: new Map(), statedDate: null },
 };
 
