@@ -1,4 +1,4 @@
-const MOST_NAMED = 4;
+const MOST_NAMED = 5;
 
 /** The lines that hold something, as ways to them. */
 export function LineLinks({ rows, onGo }: { rows: readonly number[]; onGo: (row: number) => void }) {

@@ -42,9 +42,9 @@ export function MissingDates({
       <CalendarDays aria-hidden size={18} className="mt-0.5 shrink-0 text-accent" />
       <div className="grid min-w-0 gap-2">
         <div>
-          <p className="font-semibold">
+          <h2 tabIndex={-1} data-bulk-question={rows.length > 1 ? true : undefined} className="font-semibold">
             {counted(rows.length, "row")} {rows.length === 1 ? "lacks" : "lack"} an entry date
-          </p>
+          </h2>
           <p id={`${id}-hint`} className="text-data text-muted">
             Brokers leave it out of their exports. Enter it row by row in the table, or one day for all: that on which
             the account's history is to begin, with what each position had cost.

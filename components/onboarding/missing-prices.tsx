@@ -30,7 +30,12 @@ export function MissingPrices({
       <Tag aria-hidden size={18} className="mt-0.5 shrink-0 text-accent" />
       <div className="grid min-w-0 justify-items-start gap-2">
         <div>
-          <h2 id="missing-prices" className="font-semibold">
+          <h2
+            id="missing-prices"
+            tabIndex={-1}
+            data-bulk-question={rows.length > 1 ? true : undefined}
+            className="font-semibold"
+          >
             {counted(rows.length, "row")} {rows.length === 1 ? "lacks" : "lack"} the price paid
           </h2>
           <p className="text-data text-muted">

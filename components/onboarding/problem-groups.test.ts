@@ -4,7 +4,7 @@ import { problemGroups } from "./problem-groups.ts";
 
 const missing = (row: number) => problemOf("ERR_POS_012", { row, column: "Entry Date" });
 
-test("few problems stand by themselves, many of one kind together at the place of the first", () => {
+test("problems that say the same of one column stand together at the place of the first", () => {
   const other = problemOf("ERR_POS_006", { row: 3, column: "Quantity" });
   const whole = problemOf("ERR_CSV_008");
   const groups = problemGroups([whole, ...[2, 3, 4, 5, 6, 7].map(missing), other]);
@@ -13,5 +13,6 @@ test("few problems stand by themselves, many of one kind together at the place o
     ["ERR_POS_012", [2, 3, 4, 5, 6, 7]],
     ["ERR_POS_006", [3]],
   ]);
-  expect(problemGroups([missing(2), missing(3)])).toHaveLength(2);
+  expect(problemGroups([missing(2), other, missing(5)]).map(({ rows }) => rows)).toEqual([[2, 5], [3]]);
+  expect(problemGroups([missing(2), problemOf("ERR_POS_024", { row: 3, column: "Exit Date" })])).toHaveLength(2);
 });

@@ -7,10 +7,7 @@ export interface ProblemGroup {
   readonly rows: readonly number[];
 }
 
-/** As many as can still be read one by one. */
-const MOST_ALONE = 5;
-
-/** Every problem by itself, but many of one kind together at the place of the first. */
+/** Every problem once: those that say the same of one column stand together at the place of the first. */
 export function problemGroups(problems: readonly Problem[]): ProblemGroup[] {
   const kinds = Map.groupBy(problems, ({ code, column, message, row }) =>
     row === null ? null : `${code} ${column} ${message}`,
@@ -20,7 +17,7 @@ export function problemGroups(problems: readonly Problem[]): ProblemGroup[] {
   for (const problem of problems) {
     const { row, code, column, message } = problem;
     const kind = row === null ? [] : (kinds.get(`${code} ${column} ${message}`) ?? []);
-    if (kind.length <= MOST_ALONE) groups.push({ first: problem, rows: row === null ? [] : [row] });
+    if (kind.length <= 1) groups.push({ first: problem, rows: row === null ? [] : [row] });
     else if (!told.has(kind)) {
       told.add(kind);
       groups.push({ first: problem, rows: kind.flatMap((each) => each.row ?? []) });

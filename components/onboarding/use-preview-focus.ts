@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useRef } from "react";
 
-const PLACES = ["[data-problem-summary]", "[data-preview-heading]"];
+const PLACES = ["[data-bulk-question]", "[data-problem-summary]", "[data-preview-heading]"];
 
 /**
- * What led to a preview is gone with the page before it: the focus goes on to the first problem, else to the preview's
- * heading, once the file is read. Whoever has the focus elsewhere by then keeps it.
+ * What led to a preview is gone with the page before it: the focus goes on to what can be
+ * answered for many rows at once, else to the problems, else to the preview's heading, once the file is read. Whoever has the focus elsewhere by then keeps it.
  */
 export function usePreviewFocus(preview: RefObject<HTMLElement | null>, of: object, isReading: boolean): void {
   const seen = useRef<object | null>(null);

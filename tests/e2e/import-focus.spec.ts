@@ -7,6 +7,15 @@ const HEADER = "Symbol,Quantity,Entry Price Per Share,Entry Date";
 const problems = (page: Page) => page.getByRole("heading", { name: /problems? to fix/ });
 const status = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text });
 
+async function dropFile(page: Page, name: string): Promise<void> {
+  await page.evaluate((fileName) => {
+    const dataTransfer = new DataTransfer();
+    const csv = "Symbol,Quantity,Entry Price Per Share,Entry Date\nKO,10,60,2024-01-05";
+    dataTransfer.items.add(new File([csv], fileName, { type: "text/csv" }));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, name);
+}
+
 async function pasteByKeyboard(page: Page, text: string): Promise<void> {
   await page.goto("/onboarding");
   await page.getByRole("button", { name: "Paste" }).focus();
@@ -23,6 +32,15 @@ test("the focus goes on from a paste to the first problem, else to the preview's
   await expect(problems(page)).toBeFocused();
   await pasteByKeyboard(page, `${HEADER}\nAAPL,10,185.20,2024-01-05`);
   await expect(page.getByRole("heading", { name: "Pasted positions" })).toBeFocused();
+});
+
+test("what many rows lack is asked for once, where the focus goes first, and told once", async ({ page }) => {
+  const rows = ["AAPL", "KO", "PG", "MSFT", "V"].map((symbol) => `${symbol},10,100,`);
+  await pasteByKeyboard(page, [HEADER, ...rows].join("\n"));
+  await expect(page.getByRole("heading", { name: "5 rows lack an entry date" })).toBeFocused();
+  await expect(page.getByRole("region", { name: "Problems", exact: true }).getByRole("listitem")).toHaveCount(1);
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Entry date", { exact: true })).toBeFocused();
 });
 
 test("the focus goes on from a file that is chosen, and back to the upload when starting over", async ({ page }) => {
@@ -65,8 +83,15 @@ test("what was put right is not thrown away unasked, whichever way another file 
   await dialog.getByRole("button", { name: "Keep this file" }).click();
   await expect(page.getByRole("heading", { name: "broken.csv" })).toBeVisible();
   await page.getByLabel("Choose another file").setInputFiles(positionsFile("messy-but-valid"));
+  await dialog.getByRole("button", { name: "Keep this file" }).click();
+  await dropFile(page, "dropped.csv");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { name: "broken.csv" })).toBeVisible();
+  await expect(page.getByText("1 change for this import")).toBeVisible();
+  await dropFile(page, "dropped.csv");
   await dialog.getByRole("button", { name: "Discard it" }).click();
-  await expect(page.getByRole("heading", { name: "messy-but-valid.csv" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "dropped.csv" })).toBeVisible();
   await expect(dialog).toBeHidden();
 
   // Nothing was put right in this one.
@@ -94,6 +119,23 @@ test("numbers that could be two are asked about at their cells, and read once it
   await page.getByRole("radio", { name: /^A comma/ }).check();
   await expect(status(page, "2 positions · ready to import")).toBeVisible();
   await expect(page.locator('[data-column="Quantity"]').first()).toHaveText("1,234");
+});
+
+test("a corrected amount is read with the file's own decimals", async ({ page }) => {
+  await pasteByKeyboard(page, `${HEADER.replaceAll(",", ";")}\nAAPL;10;150,25;2024-01-05\nKO;x;70,5;2024-01-05`);
+  const price = page.locator('[data-column="Entry Price Per Share"]').first();
+  await price.focus();
+  await page.keyboard.press("F2");
+  await expect(page.getByLabel("Entry Price Per Share, line 2")).toHaveValue("150,25");
+  await page.keyboard.type("1,234");
+  await page.keyboard.press("Enter");
+  await expect(price).toHaveText("1.234");
+  await page.getByRole("button", { name: "Line 3, Quantity" }).click();
+  await page.keyboard.press("F2");
+  await page.keyboard.type("2,5");
+  await page.keyboard.press("Enter");
+  await expect(status(page, "2 positions · ready to import")).toBeVisible();
+  await expect(page.locator('[data-column="Quantity"]').last()).toHaveText("2.5");
 });
 
 test("the account's value stays as it was entered while the file is put right, and its suggestion is explained", async ({
