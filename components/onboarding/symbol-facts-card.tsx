@@ -4,25 +4,25 @@ import { Split } from "lucide-react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { convertedText } from "#lib/converted-prices.ts";
 import { counted } from "#lib/counted.ts";
-import { shortList } from "./short-list.ts";
-import type { SymbolFacts } from "./symbol-facts.ts";
+import { type SymbolFacts, unknownSplitsText } from "./symbol-facts.ts";
 
 const MOST_SPLITS = 12;
 
 /** The splits that apply to what the file holds, as far as they are known before the run, and prices in other currencies. */
 export function SymbolFactsCard({
-  facts: { splits, foreign, unstored },
+  facts,
   asOf,
 }: {
   facts: SymbolFacts;
   /** The day in whose shares quantities are; null where they are as traded. */
   asOf: string | null;
 }) {
+  const { splits, foreign } = facts;
+  const unknown = unknownSplitsText(facts, asOf);
   const currencies = [...Map.groupBy(foreign, ({ currency }) => currency)];
   const undone = asOf === null ? [] : splits.filter(({ date }) => date <= asOf);
   const applied = asOf === null ? splits : splits.filter(({ date }) => date > asOf);
-  const isBrokers = asOf !== null;
-  if (splits.length === 0 && currencies.length === 0 && !isBrokers) return null;
+  if (splits.length === 0 && currencies.length === 0 && unknown === null) return null;
   return (
     <section aria-labelledby="symbol-facts" className="panel flex gap-3 px-4 py-3">
       <Split aria-hidden size={18} className="mt-0.5 shrink-0 text-muted" />
@@ -35,15 +35,7 @@ export function SymbolFactsCard({
           what="Undone up to each entry: fewer shares were bought there, at a higher price each."
         />
         <Splits splits={applied} what="Applied from their day on: quantities grow, prices per share fall." />
-        {isBrokers && unstored.length > 0 && (
-          <p className="text-muted">
-            Splits of {shortList(unstored)} are looked up when the run collects{" "}
-            {unstored.length === 1 ? "its" : "their"} prices.
-          </p>
-        )}
-        {isBrokers && splits.length === 0 && unstored.length === 0 && (
-          <p className="text-muted">No split of these symbols is known since their entries.</p>
-        )}
+        {unknown !== null && <p className="text-muted">{unknown}</p>}
         {currencies.map(([currency, of]) => (
           <p key={currency}>
             {convertedText(

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { apiPost } from "#lib/api-request.ts";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import { neededSymbol } from "#lib/portfolio-import/needed-symbol.ts";
+import { shortList } from "./short-list.ts";
 
 /** What is stored of a file's symbols. */
 export interface SymbolFacts {
@@ -33,11 +34,27 @@ export function heldSince(positions: readonly ImportedPosition[]): { symbol: str
   return Array.from(since, ([symbol, day]) => ({ symbol, since: day }));
 }
 
+/**
+ * What is to be said of splits that are not listed: those of symbols of which nothing is stored are not known yet, and may
+ * still change quantities. Null where that is none, or nothing needs saying.
+ *
+ * @param asOf the day in whose shares quantities are; null where they are as traded
+ */
+export function unknownSplitsText({ splits, unstored }: SymbolFacts, asOf: string | null): string | null {
+  if (unstored.length > 0)
+    return `Splits of ${shortList(unstored)} are not known yet: they are looked up when the run collects ${unstored.length === 1 ? "its" : "their"} prices, and may still change quantities and entry prices.`;
+  return asOf !== null && splits.length === 0 ? "No split of these symbols is known since their entries." : null;
+}
+
 /** Asks what is stored of symbols under a price source, of the first thousand; null where that cannot be told now. */
 export async function askSymbolFacts(
   source: string,
   symbols: readonly { symbol: string; since: string }[],
 ): Promise<SymbolFacts | null> {
   const answer = await apiPost("/api/v1/symbols/stored", { source, symbols: symbols.slice(0, MOST_SYMBOLS) });
-  return "problem" in answer ? null : facts.parse(answer.body);
+  if ("problem" in answer) return null;
+  const told = facts.parse(answer.body);
+  // Of what is not asked nothing is known either.
+  const unasked = symbols.slice(MOST_SYMBOLS).map(({ symbol }) => symbol);
+  return { ...told, unstored: [...told.unstored, ...unasked] };
 }
