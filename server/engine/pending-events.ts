@@ -27,6 +27,8 @@ export interface PendingEvents {
    * report has not happened.
    */
   putBack(events: readonly PendingEvent[]): void;
+  /** All that wait, which go on waiting. */
+  waiting(): readonly PendingEvent[];
   isEmpty(): boolean;
 }
 
@@ -106,6 +108,7 @@ export function createPendingEvents({ now, notBefore, entriesLeft }: PendingEven
       entries = new Map();
       if (events.some(({ type }) => type === "run-complete")) isOver = false;
     },
+    waiting: () => waiting,
     isEmpty: () => waiting.length === 0,
   };
 }

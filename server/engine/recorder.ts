@@ -33,6 +33,8 @@ export interface RecorderParts {
 export interface Recorder {
   /** The run up to its last committed event. */
   state(): RunState;
+  /** The run as the next commit leaves it, as far as its events are appended. */
+  ahead(): RunState;
   /** An event for the next commit; a phase-start is committed after 50 ms by itself. */
   append(draft: EventDraft): void;
   /** An entry of the activity log, committed with the next unit or after 250 ms. */
@@ -110,6 +112,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
 
   return {
     state: () => state,
+    ahead: () => fold(state, numbered(pending.waiting(), state)),
     append(draft) {
       if (draft.type === "phase-start") startSoon();
       if (draft.type !== "complete" || held?.phase !== draft.phase) return pending.add(draft);

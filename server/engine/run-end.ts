@@ -83,7 +83,8 @@ function skipRest(run: ActiveRun, reason: string): void {
 }
 
 async function complete(run: ActiveRun, status: EndedRunStatus, reason: string | null): Promise<void> {
-  const state = run.recorder.state();
+  // Phases that were left in the middle have told how far they came, but not committed it.
+  const state = run.recorder.ahead();
   run.recorder.append({
     type: "run-complete",
     status,
