@@ -4,7 +4,7 @@ import { CircleX, type LucideIcon, Search, TriangleAlert } from "lucide-react";
 import { type KeyboardEvent, type Ref, useEffect, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import type { LogLevel } from "#lib/run/events.ts";
-import { NO_PHASE } from "#lib/run/log-filter.ts";
+import { MOST_TEXT, NO_PHASE } from "#lib/run/log-filter.ts";
 import type { PhaseState } from "#lib/run/state.ts";
 import { logLevels } from "#lib/run/vocabulary.ts";
 import type { LogReader } from "#lib/run-store/log-reader.ts";
@@ -12,7 +12,6 @@ import type { LogStep } from "#lib/run-store/log-step.ts";
 import { useLogView } from "#lib/run-store/use-log-reader.ts";
 
 const TYPING_MS = 250;
-const MOST_TEXT = 200;
 const CHIP_WORDS: Record<LogLevel, string> = { info: "Info", warning: "Warnings", error: "Errors" };
 const CHIP_ICONS: Partial<Record<LogLevel, { icon: LucideIcon; look: string }>> = {
   warning: { icon: TriangleAlert, look: "text-attention" },

@@ -3,6 +3,7 @@
 import { useVirtualizer, type VirtualItem, type Virtualizer } from "@tanstack/react-virtual";
 import { type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { EVERY_ENTRY, isEveryEntry } from "#lib/run/log-filter.ts";
 import type { LogReader, SeqRange } from "#lib/run-store/log-reader.ts";
 import { useLogView } from "#lib/run-store/use-log-reader.ts";
 import { LogEdge, NoLines } from "./log-edge.tsx";
@@ -70,11 +71,8 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
   const hearKey = useLogKeys({ reader, shown, rows, rangeInView, toggle, copyLink, onSearch });
   const { locale } = useFormat();
   const local = useMemo(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "long" }), [locale]);
-  const isWhole = useLogView(
-    reader,
-    ({ filter }) => filter.levels.length === 0 && filter.phase === null && text === "",
-  );
-  const showAround = isWhole ? null : (seq: number) => reader.show({ levels: [], phase: null, text: "" }, seq);
+  const isWhole = useLogView(reader, (view) => isEveryEntry(view.filter));
+  const showAround = isWhole ? null : (seq: number) => reader.show(EVERY_ENTRY, seq);
   const [hasFocus, setHasFocus] = useState(false);
   return (
     <div className="relative min-h-0 flex-1">

@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import { counted } from "#lib/counted.ts";
 import { duration, utcTime as time } from "#lib/format.ts";
-import type { Sync } from "#lib/run-store/sync.ts";
+import { isOutOfTouch, type OutOfTouch, type Sync } from "#lib/run-store/sync.ts";
 
 /** How a state of sync is shown: words, a shape with its colour, and what they mean. */
 export interface SyncLook {
@@ -23,22 +23,12 @@ export interface SyncLook {
 
 const STORED = "What was stored is safe, and the run goes on without this page.";
 
-type InTouch = Extract<Sync, { kind: "connecting" | "live" | "restarted" | "catching-up" | "delayed" }>;
-const IN_TOUCH: readonly Sync["kind"][] = [
-  "connecting",
-  "live",
-  "restarted",
-  "catching-up",
-  "delayed",
-] satisfies InTouch["kind"][];
-const isInTouch = (sync: Sync): sync is InTouch => IN_TOUCH.includes(sync.kind);
-
 /** The words and the shape of a state of sync. */
 export function syncLook(sync: Sync): SyncLook {
-  return isInTouch(sync) ? lookInTouch(sync) : lookOutOfTouch(sync);
+  return isOutOfTouch(sync) ? lookOutOfTouch(sync) : lookInTouch(sync);
 }
 
-function lookInTouch(sync: InTouch): SyncLook {
+function lookInTouch(sync: Exclude<Sync, OutOfTouch>): SyncLook {
   switch (sync.kind) {
     case "connecting":
       return look("Connecting", CircleDot, "text-pending", "Opening the live connection.");
@@ -56,6 +46,19 @@ function lookInTouch(sync: InTouch): SyncLook {
       return look("Server restarted", RefreshCw, "text-completed", `The server was restarted; live again. ${STORED}`);
     case "catching-up":
       return look(`Catching up (${sync.behind})`, RefreshCw, "text-attention", "Events that are still to be shown.");
+    case "ended":
+      return look("Final", CircleCheck, "text-pending", "The run has ended; nothing more will change.");
+    case "replay": {
+      const text = `Replay · ${sync.at.slice(11, 19)} · ${counted(sync.behind, "event")} behind`;
+      return look(text, History, "text-running", "The page shows the run as it was then, not as it is now.");
+    }
+    default:
+      return sync satisfies never;
+  }
+}
+
+function lookOutOfTouch(sync: OutOfTouch): SyncLook {
+  switch (sync.kind) {
     case "delayed":
       return look(
         `Delayed · ${duration(sync.lateMs)}`,
@@ -63,13 +66,6 @@ function lookInTouch(sync: InTouch): SyncLook {
         "text-attention",
         "What the server sends comes late: the page shows the run as it was so long ago.",
       );
-    default:
-      return sync satisfies never;
-  }
-}
-
-function lookOutOfTouch(sync: Exclude<Sync, InTouch>): SyncLook {
-  switch (sync.kind) {
     case "silent": {
       const explanation = `The line stands, but the server has sent nothing since ${time(sync.since)} UTC. ${STORED}`;
       return look(`No word since ${time(sync.since)}`, Hourglass, "text-attention", explanation);
@@ -82,14 +78,8 @@ function lookOutOfTouch(sync: Exclude<Sync, InTouch>): SyncLook {
       const explanation = `What is shown is from before ${time(sync.since)} UTC. ${STORED}`;
       return look(`Offline since ${time(sync.since)}`, CloudOff, "text-failed", explanation);
     }
-    case "ended":
-      return look("Final", CircleCheck, "text-pending", "The run has ended; nothing more will change.");
     case "refused":
       return look("Not connected", LockKeyhole, "text-failed", sync.message);
-    case "replay": {
-      const text = `Replay · ${sync.at.slice(11, 19)} · ${counted(sync.behind, "event")} behind`;
-      return look(text, History, "text-running", "The page shows the run as it was then, not as it is now.");
-    }
     default:
       return sync satisfies never;
   }

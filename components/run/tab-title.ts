@@ -7,8 +7,8 @@ import { phasesDone, runTitle } from "./run-title.ts";
 
 const WIDE = 3;
 
-/** Out of touch with the server, no figure of a run under way is known to hold. */
-const OUT_OF_TOUCH: Partial<Record<Sync["kind"], string>> = {
+/** Nothing is heard from the server: no figure of a run under way is known to hold. */
+const UNHEARD: Partial<Record<Sync["kind"], string>> = {
   silent: "No word",
   reconnecting: "Reconnecting",
   offline: "Offline",
@@ -34,7 +34,7 @@ export function tabTitle(state: RunState, { isReplay = false, ...seen }: Seen = 
 
 function presentTitle(state: RunState, { placeInLine = null, sync = "live", now = null }: Seen): string {
   const name = state.portfolio?.name ?? "Nightly run";
-  const lost = OUT_OF_TOUCH[sync];
+  const lost = UNHEARD[sync];
   if (lost && !isEnded(state)) return `${lost} · ${name}`;
   if (state.status !== "running") return `${runTitle(state, placeInLine).title} · ${name}`;
   const current = state.phases.findIndex((phase) => phase.status === "running");

@@ -81,9 +81,12 @@ function withLineUp({ announcedSeq, shownSeq, lateMs, lagMs, restartedAt }: Conn
   return { kind: "live", lagMs };
 }
 
-const OUT_OF_TOUCH: readonly Sync["kind"][] = ["delayed", "silent", "reconnecting", "offline", "refused"];
+const OUT_OF_TOUCH = ["delayed", "silent", "reconnecting", "offline", "refused"] as const;
 
-/** Whether what is shown may have been overtaken without the page knowing: what ticks and turns has to stand still. */
-export function isOutOfTouch({ kind }: Sync): boolean {
-  return OUT_OF_TOUCH.includes(kind);
+/** What is shown may have been overtaken without the page knowing. */
+export type OutOfTouch = Extract<Sync, { kind: (typeof OUT_OF_TOUCH)[number] }>;
+
+/** Whether the page is out of touch: what ticks and turns has to stand still. */
+export function isOutOfTouch(sync: Sync): sync is OutOfTouch {
+  return OUT_OF_TOUCH.some((kind) => kind === sync.kind);
 }

@@ -4,6 +4,9 @@ import type { LogLine } from "./state.ts";
 /** Stands for a phase where what was logged outside of all phases is meant. */
 export const NO_PHASE = "none";
 
+/** The longest text that is looked for. */
+export const MOST_TEXT = 200;
+
 /** Which entries of an activity log are meant; server and page decide alike. */
 export interface LogFilter {
   /** Entries of these levels; of every level when empty. */

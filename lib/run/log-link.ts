@@ -1,4 +1,4 @@
-import { EVERY_ENTRY, type LogFilter } from "./log-filter.ts";
+import { EVERY_ENTRY, type LogFilter, MOST_TEXT } from "./log-filter.ts";
 import { logLevels } from "./vocabulary.ts";
 
 /** A line of an activity log, among the lines that a filter lets through. */
@@ -7,7 +7,6 @@ export interface LogLink {
   readonly filter: LogFilter;
 }
 
-const MOST_TEXT = 200;
 /** The rows that are open have a "phase" of their own in the same address. */
 const MEMBERS = ["line", "level", "log-phase", "q"] as const;
 

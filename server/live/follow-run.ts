@@ -3,7 +3,7 @@ import { refusal } from "#lib/run/live-refusals.ts";
 import type { RunState } from "#lib/run/state.ts";
 import type { Followed } from "./followed.ts";
 import type { LiveSocket } from "./live-socket.ts";
-import type { Viewer, WatchedRuns } from "./watched-runs.ts";
+import type { FrameReceiver, WatchedRuns } from "./watched-runs.ts";
 
 export const framesRoom = (runId: string) => `frames:${runId}`;
 export const singlesRoom = (runId: string) => `singles:${runId}`;
@@ -26,7 +26,7 @@ export interface FollowRunParts {
 }
 
 interface Joining {
-  readonly viewer: Viewer;
+  readonly viewer: FrameReceiver;
   readonly held: RunEvent[];
 }
 

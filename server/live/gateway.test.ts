@@ -8,7 +8,7 @@ import type { RunEvent } from "#lib/run/events.ts";
 import { fold } from "#lib/run/reduce.ts";
 import { initialRunState } from "#lib/run/state.ts";
 import { createGateway, type Gateway } from "./gateway.ts";
-import type { LiveServer, Viewer } from "./live-socket.ts";
+import type { LiveServer, SocketViewer } from "./live-socket.ts";
 
 type Client = Socket<ServerToClient, ClientToServer>;
 
@@ -31,7 +31,7 @@ const line = (seq: number): RunEvent => ({
 let log: RunEvent[];
 /** Events that are folded into the run's row and no longer stored. */
 let gone: RunEvent[];
-let sessions: Map<string, Viewer>;
+let sessions: Map<string, SocketViewer>;
 let http: HttpServer;
 let gateway: Gateway;
 let clients: Client[];

@@ -3,7 +3,7 @@ import { refusal, refused } from "#lib/run/live-refusals.ts";
 import { type Begun, notBegun } from "./begun.ts";
 import { framesRoom, singlesRoom } from "./follow-run.ts";
 import { admitSignedIn } from "./handshake.ts";
-import type { LiveServer, LiveSocket, Viewer } from "./live-socket.ts";
+import type { LiveServer, LiveSocket, SocketViewer } from "./live-socket.ts";
 import { limitMessages } from "./message-limit.ts";
 import { isTooSlow, setSlowAside } from "./slow-viewer.ts";
 import { unwatch, type WatchParts, watch } from "./watch.ts";
@@ -13,9 +13,9 @@ import { createWatchedRuns, type WatchedRuns } from "./watched-runs.ts";
 
 export interface GatewayParts extends Omit<WatchParts, "upSince">, WatchRunsParts {
   /** The session of a handshake's cookie; null when there is none. */
-  viewerOf(headers: Headers): Promise<Viewer | null>;
+  viewerOf(headers: Headers): Promise<SocketViewer | null>;
   /** Of these sessions, those that still hold, with the user and role they have now. */
-  currentViewers(sessionIds: readonly string[]): Promise<ReadonlyMap<string, Viewer>>;
+  currentViewers(sessionIds: readonly string[]): Promise<ReadonlyMap<string, SocketViewer>>;
   /** Last seq of the runs that are queued or running, and of those just begun. */
   activePositions(): Promise<ReadonlyMap<string, number>>;
   /** These runs as lists show them, in one statement. */

@@ -1,10 +1,10 @@
 import { type LiveRefusal, refusal } from "#lib/run/live-refusals.ts";
-import { type LiveServer, type LiveSocket, newSocketData, type Viewer } from "./live-socket.ts";
+import { type LiveServer, type LiveSocket, newSocketData, type SocketViewer } from "./live-socket.ts";
 import { createOpenSockets } from "./open-sockets.ts";
 
 export interface HandshakeParts {
   /** The session of a handshake's cookie; null when there is none. */
-  viewerOf(headers: Headers): Promise<Viewer | null>;
+  viewerOf(headers: Headers): Promise<SocketViewer | null>;
   failed(error: unknown): void;
 }
 

@@ -2,12 +2,12 @@ import type { RunListFilter, WatchRunsCommand, WatchRunsValue } from "#lib/run/c
 import type { ListedRun } from "#lib/run/listed-run.ts";
 import { type Begun, notBegun } from "./begun.ts";
 import type { Followed } from "./followed.ts";
-import type { LiveSocket, Viewer } from "./live-socket.ts";
+import type { LiveSocket, SocketViewer } from "./live-socket.ts";
 import type { ChangedRun, WatchedLists } from "./watched-lists.ts";
 
 export interface WatchRunsParts {
   /** The newest runs this filter lets the viewer see, and those of `runIds` that it does. */
-  readList(viewer: Viewer, filter: RunListFilter, runIds: readonly string[]): Promise<ListedRun[]>;
+  readList(viewer: SocketViewer, filter: RunListFilter, runIds: readonly string[]): Promise<ListedRun[]>;
   now(): Date;
 }
 
@@ -55,7 +55,7 @@ export function unwatchRuns({ data }: LiveSocket): void {
   data.list?.leave();
 }
 
-function roomOf({ userId }: Viewer, { scope, portfolioId }: RunListFilter): string {
+function roomOf({ userId }: SocketViewer, { scope, portfolioId }: RunListFilter): string {
   const room = scope === "all" ? ALL : ofUser(userId);
   return portfolioId ? ofPortfolio(room, portfolioId) : room;
 }

@@ -3,12 +3,12 @@ import type { RunEvent } from "#lib/run/events.ts";
 import type { RunState } from "#lib/run/state.ts";
 import { type Begun, notBegun } from "./begun.ts";
 import { type FollowedRun, followRun } from "./follow-run.ts";
-import type { LiveSocket, Viewer } from "./live-socket.ts";
+import type { LiveSocket, SocketViewer } from "./live-socket.ts";
 import type { ReadEvents } from "./tailer.ts";
 import type { WatchedRuns } from "./watched-runs.ts";
 
 export interface WatchParts {
-  mayWatch(viewer: Viewer, runId: string): Promise<boolean>;
+  mayWatch(viewer: SocketViewer, runId: string): Promise<boolean>;
   /** The run as stored, read in one repeatable-read transaction; null when it does not exist. */
   readRun(runId: string): Promise<RunState | null>;
   readEvents: ReadEvents;

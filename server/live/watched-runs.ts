@@ -2,14 +2,14 @@ import type { RunEvent } from "#lib/run/events.ts";
 import { createTailer, type ReadEvents, type Tailer } from "./tailer.ts";
 
 /** Receives a run's frames while it watches. */
-export interface Viewer {
+export interface FrameReceiver {
   receive(runId: string, events: readonly RunEvent[]): void;
 }
 
 interface WatchedRun {
   tailer: Tailer;
   /** Viewers that get frames one by one, because they are still joining. */
-  joining: Set<Viewer>;
+  joining: Set<FrameReceiver>;
   viewers: number;
 }
 
@@ -31,11 +31,11 @@ const CROWD = 500;
 /** The runs watched in this process, one tailer each, however many watch. */
 export interface WatchedRuns {
   /** Makes the run watched from here on; `viewer` receives its frames until `joined`. */
-  join(runId: string, viewer: Viewer): Promise<void>;
+  join(runId: string, viewer: FrameReceiver): Promise<void>;
   /** Reads and sends up to `seq`, then lets `whenJoined` switch the viewer to broadcasts, with no event in between. */
-  joined(runId: string, viewer: Viewer, seq: number, whenJoined: () => void): Promise<void>;
+  joined(runId: string, viewer: FrameReceiver, seq: number, whenJoined: () => void): Promise<void>;
   /** The viewer watches no more; the last one to leave ends the tailer. */
-  leave(runId: string, viewer: Viewer): void;
+  leave(runId: string, viewer: FrameReceiver): void;
   hint(runId: string, seq: number): void;
   /** One statement for all watched runs: hints may have been lost. Resolves to what it read. */
   check(): Promise<ReadonlyMap<string, number>>;

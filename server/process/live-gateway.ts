@@ -9,7 +9,7 @@ import { isForeign } from "#server/http/same-site.ts";
 import { listenForEvents } from "#server/live/event-listener.ts";
 import { createGateway, type Gateway, type GatewayParts } from "#server/live/gateway.ts";
 import { createHearing, type HearingState } from "#server/live/hearing.ts";
-import type { Viewer as LiveViewer, SocketData } from "#server/live/live-socket.ts";
+import type { SocketData, SocketViewer } from "#server/live/live-socket.ts";
 import { activePositions, listedRuns, runsOfList } from "#server/queries/listed-runs.ts";
 import { ownedRun } from "#server/queries/owned-run.ts";
 import { runEventsAfter } from "#server/queries/run-events.ts";
@@ -70,7 +70,7 @@ function gatewayParts({ db, sessionFromHeaders }: LiveParts, failed: (error: unk
     currentViewers: (sessionIds) => currentSessions(db, sessionIds),
     lastSeqs: (runIds) => lastSeqs(db, runIds),
     placesInLine: (runIds) => placesInLine(db, runIds),
-    mayWatch: async ({ userId, role }: LiveViewer, runId) => {
+    mayWatch: async ({ userId, role }: SocketViewer, runId) => {
       const viewer = { userId, role: role === "admin" ? ("admin" as const) : ("user" as const) };
       return (await ownedRun(db, viewer, runId)) !== null;
     },

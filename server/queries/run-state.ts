@@ -4,6 +4,7 @@ import type { Database } from "#server/db/client.ts";
 import { stateFromRows } from "#server/db/run-rows.ts";
 import { portfolios } from "#server/db/schema/portfolio.ts";
 import { runEvents, runPhases, runs } from "#server/db/schema/run.ts";
+import { IS_LINE } from "./run-events.ts";
 
 /** A run as its events up to one seq fold to, read in one repeatable-read transaction; null when there is no such run. */
 export async function readRunState(db: Database, runId: string): Promise<RunState | null> {
@@ -21,7 +22,7 @@ export async function readRunState(db: Database, runId: string): Promise<RunStat
       const newest = await tx
         .select()
         .from(runEvents)
-        .where(and(eq(runEvents.runId, runId), eq(runEvents.type, "log")))
+        .where(and(eq(runEvents.runId, runId), IS_LINE))
         .orderBy(desc(runEvents.seq))
         .limit(LOG_TAIL);
       return stateFromRows(run, phases, newest.reverse());

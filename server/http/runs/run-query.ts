@@ -1,10 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import { type LogFilter, NO_PHASE } from "#lib/run/log-filter.ts";
+import { type LogFilter, MOST_TEXT, NO_PHASE } from "#lib/run/log-filter.ts";
 import { logLevels } from "#lib/run/vocabulary.ts";
 import { queryText } from "../route-kit.ts";
 
 const seq = z.coerce.number().int().min(0).optional();
-const MOST_TEXT = 200;
 
 /** `after` and `before` of a query: seqs that are themselves left out. */
 export const seqAfter = seq.openapi({ type: "integer", description: "Only what came after this seq" });
