@@ -145,6 +145,8 @@ function FileDay({ chosen: { file, parsed, fileDay, chooseDay } }: { chosen: Imp
   const id = useId();
   const today = newYorkDate(new Date());
   const [typed, setTyped] = useState({ of: file, text: fileDay });
+  const shown = typed.of === file ? typed.text : fileDay;
+  const isTaken = isFileDay(shown, today);
   return (
     <div className="ml-5.5 grid gap-1 text-data">
       <label htmlFor={id} className="font-medium">
@@ -155,7 +157,8 @@ function FileDay({ chosen: { file, parsed, fileDay, chooseDay } }: { chosen: Imp
         type="date"
         min={EARLIEST_DATE}
         max={today}
-        value={typed.of === file ? typed.text : fileDay}
+        value={shown}
+        aria-invalid={!isTaken}
         aria-describedby={`${id}-hint`}
         onChange={({ currentTarget: { value } }) => {
           setTyped({ of: file, text: value });
@@ -163,8 +166,10 @@ function FileDay({ chosen: { file, parsed, fileDay, chooseDay } }: { chosen: Imp
         }}
         className="input min-h-9 justify-self-start"
       />
-      <p id={`${id}-hint`} className="text-muted">
-        {dayText(parsed.statedDate, fileDay)}
+      <p id={`${id}-hint`} className={isTaken ? "text-muted" : "text-failed"}>
+        {isTaken
+          ? dayText(parsed.statedDate, fileDay)
+          : `Give a day up to today. Until then the file is read as of ${fileDay}.`}
       </p>
     </div>
   );

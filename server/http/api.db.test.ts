@@ -78,6 +78,20 @@ it.each([
   ]);
 });
 
+it.each([
+  ["symbols/stored", { symbols: [{ symbol: "A\0B", since: "2026-01-02" }] }, "symbols.0.symbol"],
+  ["symbols/check", { symbols: ["A\0B"] }, "symbols.0"],
+  ["admin/symbol-failures/retry", { source: "sample", symbol: "A\0B" }, "symbol"],
+])("refuses a NUL in a text of a body: %s", async (path, body, field) => {
+  const as = path.startsWith("admin/") ? admin : ann;
+  const response = await api.request(`/api/v1/${path}`, { ...json("POST", body), as });
+  expect([path, response.status, (await response.json()).errors]).toEqual([
+    path,
+    400,
+    [{ code: "ERR_REQ_001", field, message: "A text cannot hold the NUL character" }],
+  ]);
+});
+
 describe("who may do what", () => {
   it("answers every operation on another user's object exactly as on a missing one", async () => {
     const onObjects = operations.filter(({ path }) => path.includes("{") && !path.startsWith("/admin"));
@@ -204,7 +218,7 @@ describe("errors", () => {
       [`/api/v1/onboarding/status/${portfolioId}/logs?after=99999999999`, 200],
       [`/api/v1/portfolios/${portfolioId}/snapshots?from=2025-02-30`, 400],
       [`/api/v1/portfolios/${portfolioId}/snapshots?to=0000-01-01`, 400],
-      ["/api/v1/admin/runs?text=%00", 200],
+      ["/api/v1/admin/runs?text=%00", 400],
       ["/api/v1/admin/runs?cursor=nonsense", 400],
       ["/api/v1/admin/runs?cursor=", 200],
       [`/api/v1/admin/runs?cursor=${cursor("9999999999999999", runId)}`, 200],

@@ -17,17 +17,28 @@ export function createRoutes(): OpenAPIHono<SignedInEnv> {
   });
 }
 
+const NUL_REFUSED = "A text cannot hold the NUL character";
+
 /** Text of a query that a statement is given: Postgres fails on a NUL, also where it would only look for it. */
-export const queryText = z.string().refine((text) => !text.includes("\0"), "A text cannot hold the NUL character");
+export const queryText = z.string().refine((text) => !text.includes("\0"), NUL_REFUSED);
 
 /** An answer of a route, as OpenAPI describes it. */
 export function jsonAnswer<Schema extends z.ZodType>(schema: Schema, description: string) {
   return { description, content: { "application/json": { schema } } };
 }
 
-/** A request's body, as OpenAPI describes it. */
+/** A request's body, as OpenAPI describes it; none of its texts may hold a NUL. */
 export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
-  return { required: true, content: { "application/json": { schema } } };
+  const checked = schema.superRefine((body, context) => {
+    for (const path of pathsOfNul(body)) context.addIssue({ code: "custom", path: [...path], message: NUL_REFUSED });
+  });
+  return { required: true, content: { "application/json": { schema: checked } } };
+}
+
+function pathsOfNul(value: unknown): readonly (readonly string[])[] {
+  if (typeof value === "string") return value.includes("\0") ? [[]] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => pathsOfNul(part).map((path) => [name, ...path]));
 }
 
 const MALFORMED = "ERR_REQ_001: the request is not of the documented form";

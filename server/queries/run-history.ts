@@ -58,8 +58,7 @@ function conditions({ status, kind, portfolioId, text }: RunHistoryFilter): (SQL
 }
 
 function matching(text: string): SQL | undefined {
-  // Postgres has no NUL in its text, and so finds none.
-  const pattern = `%${text.replaceAll("\u0000", "").replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
   return or(ilike(portfolios.name, pattern), ilike(user.email, pattern), ilike(sql`${runs.id}::text`, pattern));
 }
 

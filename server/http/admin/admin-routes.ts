@@ -4,7 +4,15 @@ import { createInvitation } from "#server/auth/access-links.ts";
 import { isRunCursor, runHistory } from "#server/queries/run-history.ts";
 import { userList } from "#server/queries/user-list.ts";
 import type { ApiParts } from "../api-parts.ts";
-import { createRoutes, instant, jsonAnswer, jsonBody, problemAnswers, SESSION_SECURITY } from "../route-kit.ts";
+import {
+  createRoutes,
+  instant,
+  jsonAnswer,
+  jsonBody,
+  problemAnswers,
+  queryText,
+  SESSION_SECURITY,
+} from "../route-kit.ts";
 import { runSummarySchema } from "../runs/run-schemas.ts";
 import type { Guards, SignedInEnv } from "../session-guard.ts";
 
@@ -23,7 +31,7 @@ const historyQuery = z.object({
   status: listOf(runStatuses).optional(),
   kind: listOf(runKinds).optional(),
   portfolioId: z.string().optional(),
-  text: z.string().max(200).optional().openapi({ description: "Part of a portfolio's name, an e-mail or a run's id" }),
+  text: queryText.max(200).optional().openapi({ description: "Part of a portfolio's name, an e-mail or a run's id" }),
   cursor: z
     .string()
     .max(500)
