@@ -90,7 +90,7 @@ export function OverallProgress({ state, clockOffsetMs, newestAtMs }: OverallPro
 /** What the time left is known from. */
 function sourceText(runs: number): string {
   return isScaled({ runs })
-    ? `Estimated from ${counted(runs, "earlier run")} and from how fast this one goes`
+    ? `Estimated from ${counted(runs, "earlier run")} and, once that tells, from how fast this one goes`
     : `Of eight in ten of ${runs} like runs`;
 }
 
