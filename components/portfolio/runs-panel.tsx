@@ -62,8 +62,8 @@ function outcome({ status, percent, reason, datesProcessed, warningCount, errorC
   return [
     reason,
     datesProcessed === null ? null : counted(datesProcessed, "session"),
-    warningCount > 0 ? counted(warningCount, "warning") : null,
-    errorCount > 0 ? counted(errorCount, "error") : null,
+    warningCount > 0 ? counted(warningCount, "warning line") : null,
+    errorCount > 0 ? counted(errorCount, "error line") : null,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -37,7 +37,12 @@ export function FigureStrip({
       <div className="@container panel px-2 py-2">
         <div className="grid grid-cols-2 gap-y-1 @sm:grid-cols-3 @3xl:grid-cols-6">
           <Figure label="Positions">{positions === null ? null : number(positions)}</Figure>
-          <Figure label="Symbols priced">{share(priced)}</Figure>
+          <Figure
+            label="Symbols priced"
+            title="Symbols of positions; the phase over prices counts those that factors need too"
+          >
+            {share(priced)}
+          </Figure>
           <Figure
             label="Unavailable"
             isOpen={opened === "unavailable"}
@@ -62,7 +67,7 @@ export function FigureStrip({
         </div>
       </div>
       {opened === "unavailable" && unavailable ? <UnavailablePanel {...{ state, origin }} /> : null}
-      {opened === "warnings" && warnings > 0 && <WarningsPanel phases={state.phases} onOpenPhase={onOpenPhase} />}
+      {opened === "warnings" && warnings > 0 && <WarningsPanel state={state} onOpenPhase={onOpenPhase} />}
       <Notes state={state} />
     </section>
   );

@@ -8,7 +8,7 @@ import type { PhaseState } from "#lib/run/state.ts";
 import { usualRange } from "#lib/run/time-left.ts";
 import { usualText } from "./duration-range.ts";
 import { ItemList } from "./item-list.tsx";
-import { checkpointText, countName } from "./phase-words.ts";
+import { checkpointText, countName, pricedSymbolsText } from "./phase-words.ts";
 
 interface PhasePanelProps {
   id: string;
@@ -66,7 +66,8 @@ function Facts({ phase, usual, resumes }: Pick<PhasePanelProps, "phase" | "usual
   const format = useFormat();
   const { counts, startedAt, endedAt } = phase;
   const range = usualRange({ usual }, phase.id);
-  const checkpoint = checkpointText(phase, resumes, (value) => format.number(value, 0));
+  const write = (value: number) => format.number(value, 0);
+  const checkpoint = checkpointText(phase, resumes, write);
   const counted = Object.entries(counts).map(([name, count]) => `${countName(name)} ${format.quantity(count)}`);
   const times = [
     startedAt && `from ${clockTime(startedAt)}`,
@@ -74,6 +75,7 @@ function Facts({ phase, usual, resumes }: Pick<PhasePanelProps, "phase" | "usual
   ];
   const facts: { name: string; text: string | null }[] = [
     { name: "Counts", text: counted.join(" · ") },
+    { name: "Symbols", text: pricedSymbolsText(phase, write) },
     { name: "Stored", text: checkpoint },
     { name: "Time, UTC", text: times.filter(Boolean).join(" ") },
     { name: "Usually", text: range && usualText(range).replace(/^usual /, "") },

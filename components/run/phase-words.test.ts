@@ -7,6 +7,7 @@ import {
   countName,
   countText,
   outcomeText,
+  pricedSymbolsText,
   standstillText,
   unitText,
   usualFraction,
@@ -52,6 +53,15 @@ describe("a phase in words", () => {
 
   it("names counts as words", () => {
     expect(countName("missingRegressors")).toBe("missing regressors");
+  });
+
+  it("says of which symbols prices are, where its counts are of different ones", () => {
+    const prices = { id: "phase_1", unit: "symbols", counts: { priced: 6, unavailable: 1, fetched: 13, stored: 1 } };
+    expect(pricedSymbolsText(phase({ ...prices, total: 14 }), write)).toBe(
+      "7 of positions, priced or unavailable, and 7 that only factors need; fetched and stored are of all 14",
+    );
+    expect(pricedSymbolsText(phase({ ...prices, total: 7 }), write)).toBeNull();
+    expect(pricedSymbolsText(phase({ counts: {} }), write)).toBeNull();
   });
 
   it("is usually as far as its time at work is of its usual time", () => {

@@ -42,6 +42,19 @@ export function countName(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+/**
+ * Which symbols a phase over prices counts where: those of positions are priced or not, those that only factors need
+ * are collected with them. Null for every other phase, and where there are no others.
+ */
+export function pricedSymbolsText({ counts, total }: PhaseState, write: Write): string | null {
+  const { priced, unavailable = 0 } = counts;
+  if (priced === undefined || total === null) return null;
+  const own = priced + unavailable;
+  if (total <= own) return null;
+  const others = `${write(total - own)} that only factors need`;
+  return `${write(own)} of positions, priced or unavailable, and ${others}; fetched and stored are of all ${write(total)}`;
+}
+
 /** What of a phase is stored for good, and where it would go on; null where there is nothing to say. */
 export function checkpointText(phase: PhaseState, resumes: number, write: Write): string | null {
   const { status, current, total, unit } = phase;

@@ -1,14 +1,14 @@
 "use client";
 
 import { counted } from "#lib/counted.ts";
-import type { PhaseState } from "#lib/run/state.ts";
+import type { RunState } from "#lib/run/state.ts";
 
 /** All warnings of a run by phase; a phase's name opens its row, where the lists are. */
 export function WarningsPanel({
-  phases,
+  state: { phases, logCounts },
   onOpenPhase,
 }: {
-  phases: readonly PhaseState[];
+  state: Pick<RunState, "phases" | "logCounts">;
   onOpenPhase: (id: string) => void;
 }) {
   const warned = phases.filter(({ warnings }) => warnings.length > 0);
@@ -33,6 +33,10 @@ export function WarningsPanel({
           </ul>
         </li>
       ))}
+      <li className="text-muted">
+        Phases tell each shortfall once. The log has {counted(logCounts.warning, "warning line")}: also of single
+        symbols, and one where a phase or the run sums up.
+      </li>
     </ul>
   );
 }
