@@ -35,6 +35,9 @@ const usualDuration = z
   })
   .openapi("UsualDuration");
 
+const USUAL =
+  "What earlier runs tell of this one's durations: from ten `runs` on those of like runs, with fewer those of the runs nearest to it in size, scaled to it. Null while it has not begun, and where no earlier run tells anything";
+
 /** A run as its events up to `seq` fold to, less the newest log lines. */
 export const runSchema = z
   .object({
@@ -59,7 +62,7 @@ export const runSchema = z
     usual: z
       .object({ runs: count, phases: z.record(z.string(), usualDuration).readonly() })
       .nullable()
-      .openapi({ description: "How long like runs took; null while there are fewer than ten" }),
+      .openapi({ description: USUAL }),
     retryOf: z.uuid().nullable().openapi({ description: "The run this one retries" }),
     eventsPrunedAt: instant.nullable().openapi({ description: "When its events and log were removed for their age" }),
     createdAt: instant,
@@ -91,8 +94,10 @@ export const runSummarySchema = z
     datesProcessed: count.nullable(),
     datesTotal: count.nullable(),
     reason: z.string().nullable(),
-    warningCount: count,
-    errorCount: count,
+    warningCount: count.openapi({
+      description: "Lines of its log of level warning; phases tell their warnings in the run",
+    }),
+    errorCount: count.openapi({ description: "Lines of its log of level error" }),
     phases: z
       .array(
         z.object({
