@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { positionValues, snapshots } from "#server/db/schema/analytics.ts";
@@ -7,7 +8,8 @@ import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.
 import { storePortfolio, type TestPosition } from "#tests/fixtures/stored-portfolio.ts";
 import { accountEvents, EVENT_KINDS } from "./account-events.ts";
 import { heldFacts } from "./held-facts.ts";
-import { ALL_HOLDINGS, holdings } from "./holdings.ts";
+import { ALL_HOLDINGS, type HoldingsPage, holdings } from "./holdings.ts";
+import { isHoldingsCursor } from "./listed-holdings.ts";
 
 let database: TestDatabase;
 let portfolioId: string;
@@ -110,6 +112,29 @@ describe("holdings", () => {
     const found = await ask({ search: " ko" });
     expect(found).toMatchObject({ total: 1, held: 3, holdings: [{ symbol: "KO" }], sums: { weight: 0.9 } });
     expect(await ask({ search: "100%_'" })).toMatchObject({ total: 0, holdings: [] });
+  });
+
+  it("are all read page after page by the cursor of the page before, whatever they are sorted by", async () => {
+    const inOrder = async (change: Partial<typeof ALL_HOLDINGS>) => {
+      const read: string[] = [];
+      let cursor: string | null = "";
+      while (cursor !== null) {
+        const page: HoldingsPage = await ask({ ...change, limit: 2, cursor });
+        expect(page.total).toBe(5);
+        read.push(...page.holdings.map(({ id }) => id));
+        cursor = page.nextCursor;
+      }
+      return read;
+    };
+    for (const change of [{}, { sort: "marketValue", descending: true }, { sort: "exitDate" }] as const) {
+      expect(await inOrder(change)).toEqual((await ask(change)).holdings.map(({ id }) => id));
+    }
+  });
+
+  it("go on at the place of a row that is gone, and a cursor is told from any other text", async () => {
+    const gone = Buffer.from(JSON.stringify([randomUUID(), 3])).toString("base64url");
+    expect((await ask({ cursor: gone })).holdings).toEqual((await ask({ offset: 3 })).holdings);
+    expect([isHoldingsCursor(gone), isHoldingsCursor("x"), isHoldingsCursor("")]).toEqual([true, false, false]);
   });
 
   it("have an option's strike after the splits since its entry, as its contracts are", async () => {

@@ -98,7 +98,7 @@ export interface HoldingsPage extends Omit<ListedHoldings, "page"> {
   readonly holdings: Holding[];
 }
 
-/** All of a small portfolio in file order; a large one's first thousand. */
+/** All of a small portfolio in file order; of a large one the first thousand, with the cursor of the next. */
 export const ALL_HOLDINGS: HoldingsRequest = {
   ...{ view: "all", search: "", sort: "ordinal", descending: false, offset: 0, limit: 1000 },
 };

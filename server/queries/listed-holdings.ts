@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod";
 import type { Database } from "#server/db/client.ts";
 import { addSessions } from "#server/market/nyse-calendar.ts";
 import { newestSession } from "./newest-session.ts";
@@ -22,6 +23,8 @@ export interface HoldingsRequest {
   readonly descending: boolean;
   readonly offset: number;
   readonly limit: number;
+  /** From `nextCursor`: the page begins behind the last row of that one, wherever it stands now; `offset` is not heeded. */
+  readonly cursor?: string | undefined;
 }
 
 /**
@@ -41,6 +44,8 @@ export interface HoldingSums {
 export interface ListedHoldings {
   /** Ids of the wanted ones in their order. */
   readonly page: readonly { readonly id: string; readonly ended: boolean; readonly awaits: Awaited | null }[];
+  /** Hand it back to get the next page; null on the last one. */
+  readonly nextCursor: string | null;
   /** How many match the search in the view, and what all those are worth. */
   readonly total: number;
   readonly sums: HoldingSums;
@@ -51,18 +56,41 @@ export interface ListedHoldings {
   readonly largestWeight: number;
 }
 
+/** The last row of a page, and how many had come by then, should it be gone when the next page is asked for. */
+const cursorContent = z.tuple([z.uuid(), z.int().min(0).max(1_000_000)]);
+
+/** Whether a text was a page's `nextCursor`. */
+export function isHoldingsCursor(text: string): boolean {
+  return decoded(text) !== null;
+}
+
+function decoded(cursor: string | undefined): z.infer<typeof cursorContent> | null {
+  try {
+    const content: unknown = JSON.parse(Buffer.from(cursor ?? "", "base64url").toString());
+    return cursorContent.safeParse(content).data ?? null;
+  } catch {
+    // Not JSON.
+    return null;
+  }
+}
+
 /** Counts, sums and sorts a portfolio's holdings, and names the wanted ones; in one statement, however many there are. */
 export async function listedHoldings(
   db: Database,
   portfolioId: string,
-  { view, search, sort, descending, offset, limit }: HoldingsRequest,
+  { view, search, sort, descending, offset, limit, cursor }: HoldingsRequest,
 ): Promise<ListedHoldings> {
   const asOf = await newestSession(db, portfolioId);
   const isWanted = { all: sql`true`, held: sql`not ended`, ended: sql`ended` }[view];
   const order = sql`${ORDERS[sort]} ${descending ? sql`desc` : sql`asc`} nulls last, ordinal`;
+  const [lastId = null, came = offset] = decoded(cursor) ?? [];
   const [row] = await db.execute<ListedRow>(sql`
     with listed as materialized (${listedRows(portfolioId, asOf)}), matching as (
       select * from listed where ${isWanted} and strpos(searched, lower(${search.trim()})) > 0
+    ), placed as (
+      select id, ended, awaits, row_number() over (order by ${order})::int as place from matching
+    ), first as (
+      select coalesce((select place from placed where id = ${lastId}::uuid), ${came}::int) as before
     )
     select count(*)::int as total, coalesce(sum(market_value), 0)::float8 as market_value,
       coalesce(sum(weight), 0)::float8 as weight, coalesce(sum(unrealized_pnl), 0)::float8 as unrealized_pnl,
@@ -70,11 +98,15 @@ export async function listedHoldings(
       (select count(*)::int from listed where not ended) as held,
       (select count(*)::int from listed where ended) as ended,
       (select coalesce(max(abs(weight)), 0)::float8 from listed) as largest_weight,
-      array(select json_build_object('id', id, 'ended', ended, 'awaits', awaits) from matching
-        order by ${order} limit ${limit} offset ${offset}) as page
+      (select before from first) as before,
+      array(select json_build_object('id', id, 'ended', ended, 'awaits', awaits) from placed
+        where place > (select before from first) order by place limit ${limit}) as page
     from matching`);
   if (!row) throw new Error("An aggregate without grouping answered no row");
+  const until = row.before + row.page.length;
+  const last = until < row.total ? row.page.at(-1) : undefined;
   return {
+    nextCursor: last ? Buffer.from(JSON.stringify([last.id, until])).toString("base64url") : null,
     ...{ page: row.page, total: row.total, held: row.held, ended: row.ended, largestWeight: row.largest_weight },
     sums: {
       ...{ marketValue: row.market_value, weight: row.weight },
@@ -85,6 +117,8 @@ export async function listedHoldings(
 
 interface ListedRow extends Record<string, unknown> {
   page: ListedHoldings["page"];
+  /** Rows before the page. */
+  before: number;
   total: number;
   held: number;
   ended: number;

@@ -176,6 +176,7 @@ export const positionsSchema = z.object({
     .openapi({ description: "Over all that match; what is not known counts as nothing" }),
   held: z.number().int().openapi({ description: "Of the portfolio, whatever was asked for" }),
   ended: z.number().int(),
+  nextCursor: z.string().nullable().openapi({ description: "Of the next page; null on the last one" }),
   largestWeight: z.number().openapi({ description: "The largest absolute weight of the portfolio" }),
   metrics: metricsSchema,
 });

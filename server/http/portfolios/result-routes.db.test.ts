@@ -184,6 +184,14 @@ describe("results of the last phase", () => {
     expect(listed[0]).toMatchObject({ symbol: "A", currency: null, value: null });
   });
 
+  it("have positions beyond the first page, at the cursor of that page", async () => {
+    const first = (await get("positions?limit=1")).body;
+    expect(first.positions).toMatchObject([{ symbol: "A" }]);
+    const { body } = await get(`positions?limit=1&cursor=${first.nextCursor}`);
+    expect(body).toMatchObject({ positions: [{ underlyingSymbol: "SAP.DE" }], total: first.total });
+    expect((await get("positions?cursor=next")).status).toBe(400);
+  });
+
   it("say why there is no money-weighted return", async () => {
     const { snapshots: sessions } = (await get("snapshots")).body;
     expect(sessions.at(-1)).toMatchObject({ xirr: null, xirrReason: "several rates solve it", margin: true });

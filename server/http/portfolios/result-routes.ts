@@ -4,7 +4,7 @@ import { readDate } from "#lib/portfolio-import/calendar-date.ts";
 import { correlationMatrix } from "#server/queries/correlation-matrix.ts";
 import { factorExposures } from "#server/queries/factor-exposures.ts";
 import { ALL_HOLDINGS, holdings } from "#server/queries/holdings.ts";
-import { HOLDING_SORTS, HOLDING_VIEWS } from "#server/queries/listed-holdings.ts";
+import { HOLDING_SORTS, HOLDING_VIEWS, isHoldingsCursor } from "#server/queries/listed-holdings.ts";
 import { portfolioRuns } from "#server/queries/portfolio-runs.ts";
 import { riskFigures } from "#server/queries/risk-figures.ts";
 import { riskHistory } from "#server/queries/risk-history.ts";
@@ -54,6 +54,15 @@ const wanted = z.object({
     .max(ALL_HOLDINGS.limit)
     .default(ALL_HOLDINGS.limit)
     .openapi({ description: "At most 1,000 a page; the answer's counts are of all that match" }),
+  cursor: z
+    .string()
+    .max(200)
+    .refine((text) => text === "" || isHoldingsCursor(text), "This is not the nextCursor of a page")
+    .optional()
+    .openapi({
+      description:
+        "nextCursor of the page before, asked for with the same view, search, sort and order; empty: the first page",
+    }),
 });
 
 /** What the runs of a portfolio have computed. Before the first one has, lists are empty and figures null. */
@@ -125,7 +134,8 @@ function analyticsRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedIn
 }
 
 const NO_FLOWS = "no money was put in or taken out";
-const POSITIONS = "Positions with newest values, a page at a time, and the sums of all that match";
+const POSITIONS =
+  "Positions with newest values, a page at a time, and the sums of all that match; nextCursor leads to the next page";
 const RISK = "Volatility, concentration, tail risk, ratios and the correlation summary of a date";
 const HISTORY = "Volatility and tail risk date by date, oldest first";
 const CORRELATIONS = "The newest correlation matrix, in cluster order";
