@@ -99,6 +99,26 @@ test("a portfolio is found by name and account, run again, and the run shown is 
   });
 });
 
+test("a palette whose code cannot be loaded says so, goes away when told to, and takes no key from the page", async ({
+  page,
+}) => {
+  await open(page, "/admin/runs");
+  await page.route("**/_next/static/chunks/**", (route) => route.abort());
+  await page.keyboard.press("Control+k");
+  const notice = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+  await expect(notice).toBeVisible();
+  const search = page.getByRole("searchbox");
+  await search.fill("");
+  await search.pressSequentially("growth");
+  await expect(search).toHaveValue("growth");
+  await notice.getByRole("button", { name: "Close" }).click();
+  await expect(notice).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await expect(notice).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(notice).toBeHidden();
+});
+
 test("the theme is chosen from the palette; a server that does not answer leaves pages and settings", async ({
   page,
 }) => {
