@@ -6,7 +6,7 @@ import { useState } from "react";
 import { RelativeTime } from "#components/status/relative-time.tsx";
 import { counted } from "#lib/counted.ts";
 import { AliasForm } from "./alias-form.tsx";
-import { askAgain, type Done, type ListedFailure, sortedFailures } from "./listed-failure.ts";
+import { askAgain, type Done, type ListedFailure, sortedFailures, takesAlias } from "./listed-failure.ts";
 
 /** The symbols without prices, newest first: why, when they are asked for again, and what an admin can do. */
 export function FailurePanel({
@@ -125,7 +125,7 @@ function FailureRow({
           <p>
             <span className="font-medium">{symbol}</span>{" "}
             {!isTold && <span className="text-data text-muted">{sourceLabel}</span>}
-            {alias && <span className="text-data text-muted"> · asked for as {alias}</span>}
+            {alias && takesAlias(failure) && <span className="text-data text-muted"> · asked for as {alias}</span>}
           </p>
           {!isTold && <p className="text-data break-words">{reason}</p>}
           <p className="figures text-data text-muted">
@@ -149,15 +149,17 @@ function FailureRow({
           >
             {step === "busy" ? "One moment…" : "Ask again"}
           </button>
-          <button
-            type="button"
-            aria-label={`Alias of ${symbol}`}
-            aria-expanded={step === "alias"}
-            className="button button--outline button--sm"
-            onClick={() => setStep(step === "alias" ? "idle" : "alias")}
-          >
-            Alias…
-          </button>
+          {takesAlias(failure) && (
+            <button
+              type="button"
+              aria-label={`Alias of ${symbol}`}
+              aria-expanded={step === "alias"}
+              className="button button--outline button--sm"
+              onClick={() => setStep(step === "alias" ? "idle" : "alias")}
+            >
+              Alias…
+            </button>
+          )}
         </div>
       </div>
       {step === "alias" && (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type ListedFailure, sortedFailures } from "./listed-failure.ts";
+import { type ListedFailure, sortedFailures, takesAlias } from "./listed-failure.ts";
 
 const failure = (symbol: string, code: string, reason = code): ListedFailure => ({
   ...{ source: "yahoo", sourceLabel: "Yahoo Finance", symbol, code, reason, attempts: 1, alias: null, portfolios: 1 },
@@ -16,4 +16,10 @@ test("failures that pass by themselves stand together by their reason, apart fro
   ]);
   expect(sorted.lasting.map(({ symbol }) => symbol)).toEqual(["OLDN", "D"]);
   expect(sorted.passing.map((group) => group.map(({ symbol }) => symbol))).toEqual([["A", "C"], ["B"]]);
+});
+
+test("an alias is taken by what asks providers, not by the sample market, which has every symbol of its own", () => {
+  expect(takesAlias(failure("OLDN", "unknown-symbol"))).toBe(true);
+  expect(takesAlias({ ...failure("OLDN", "unknown-symbol"), source: "live" })).toBe(true);
+  expect(takesAlias({ ...failure("OLDN", "unknown-symbol"), source: "sample" })).toBe(false);
 });

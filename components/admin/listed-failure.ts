@@ -34,6 +34,11 @@ export function sortedFailures(failures: readonly ListedFailure[]): {
   };
 }
 
+/** Whether the failure's source asks providers, which may know the symbol by another name. */
+export function takesAlias({ source }: Pick<ListedFailure, "source">): boolean {
+  return source !== "sample";
+}
+
 /** What came of an action, in words. */
 export type Done = { readonly said: string } | { readonly refused: string };
 
