@@ -31,6 +31,9 @@ test("[LIVE2] a second user finds nothing of the first one's, on pages and throu
   }
   await theirs.goto(`/runs/${runId}`);
   await expect(theirs.locator("[data-run]")).toHaveCount(0);
+  await expect(theirs.getByRole("heading", { level: 1 })).toHaveText("No such run");
+  await theirs.getByRole("link", { name: "Your portfolios" }).click();
+  await expect(theirs).toHaveURL(/\/portfolios$/);
   await theirs.goto("/portfolios");
   await expect(theirs.locator("main")).not.toContainText("growth", { ignoreCase: true });
   await theirs.goto("/admin/runs");
