@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EVERY_ENTRY, type LogFilter } from "#lib/run/log-filter.ts";
 import { openClient } from "#server/db/client.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
+import { withEventsHeld } from "#tests/fixtures/held-events.ts";
 import { ERROR_EVERY, storeLongLog, WARNING_EVERY } from "#tests/fixtures/long-log.ts";
 import { type LogPageRequest, logPage } from "./log-page.ts";
 
@@ -90,13 +91,31 @@ describe("a log of 200,000 lines", () => {
 
   it("[LOG4] is searched for a bounded time, page by page; what its index answers is not bounded", async () => {
     const text = { ...EVERY_ENTRY, text: "not in it" };
-    const hurried = (request: Partial<LogPageRequest>) => logPage(database.db, runId, asked(request), 1);
+    const hurried = (request: Partial<LogPageRequest>) =>
+      logPage(database.db, runId, asked(request), { patienceMs: 1 });
     for (const request of [{ filter: text }, { filter: text, from: { before: LINES } }, { asOfSeq: LINES - 1 }]) {
       await expect(hurried(request)).rejects.toMatchObject({ code: "ERR_RUN_007" });
     }
     expect((await hurried({})).entries).toHaveLength(200);
     expect((await hurried({ filter: ALERTS, from: { before: LINES } })).entries).toHaveLength(200);
     // The bound ends with the search, on every connection.
+    expect((await page({ filter: text })).counts).toEqual({ info: 0, warning: 0, error: 0 });
+  });
+
+  it("[LOG4] is searched no longer than anyone waits for the answer", async () => {
+    const text = { ...EVERY_ENTRY, text: "not in it" };
+    const patience = { patienceMs: 3_600_000 };
+    const gone = AbortSignal.abort();
+    await expect(logPage(database.db, runId, asked({ filter: text }), { ...patience, signal: gone })).rejects.toThrow();
+    for (const request of [{ filter: text }, { filter: text, from: { before: LINES } }]) {
+      await withEventsHeld(database, async (isWaitedFor) => {
+        const asker = new AbortController();
+        const search = logPage(database.db, runId, asked(request), { ...patience, signal: asker.signal });
+        await isWaitedFor();
+        asker.abort();
+        await expect(search).rejects.toMatchObject({ name: "AbortError" });
+      });
+    }
     expect((await page({ filter: text })).counts).toEqual({ info: 0, warning: 0, error: 0 });
   });
 

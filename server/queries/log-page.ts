@@ -30,39 +30,70 @@ export interface LogPageRequest {
   readonly limit: number;
 }
 
+/** How long whoever asked waits for what may read the whole log. */
+interface LogPatience {
+  readonly patienceMs?: number;
+  /** Aborted when nobody waits any more. */
+  readonly signal?: AbortSignal;
+}
+
 const level = sql<string>`${runEvents.payload}->>'level'`;
 
 /**
  * Entries of a run's activity log under a filter. The first page counts all matches too: from the run's own counts where
  * only levels are chosen, else together with its entries in one pass over the log (half a second for a million of them).
- * The pages next to it read no further than they must. What may read the whole log is given up after `patienceMs`.
+ * The pages next to it read no further than they must. What may read the whole log is given up after `patienceMs`, and
+ * once nobody waits for it.
  *
- * @throws LogSearchGivenUp
+ * @throws LogSearchGivenUp, or the signal's reason
  */
 export async function logPage(
   db: Database,
   runId: string,
   request: LogPageRequest,
-  patienceMs = SEARCH_PATIENCE_MS,
+  patience: LogPatience = {},
 ): Promise<LogPage> {
   const { filter, from, asOfSeq } = request;
   const isSearch = filter.phase !== null || filter.text !== "";
   if (from && !isSearch) return nextPage(db, runId, request, from);
-  if (from) return within(db, patienceMs, (tx) => nextPage(tx, runId, request, from));
+  if (from) return within(db, patience, (tx) => nextPage(tx, runId, request, from));
   const counts = isSearch ? null : await ownCounts(db, runId, asOfSeq);
-  if (!counts) return within(db, patienceMs, (tx) => firstPage(tx, runId, request));
+  if (!counts) return within(db, patience, (tx) => firstPage(tx, runId, request));
   return { ...(await nextPage(db, runId, request, { before: asOfSeq + 1 })), counts };
 }
 
-/** Does `work` with every statement of it ended by the database after so long. @throws LogSearchGivenUp then. */
-async function within<Found>(db: Database, patienceMs: number, work: (tx: Transaction) => Promise<Found>) {
+/** Does `work` with every statement of it ended by the database after so long, or when the signal says so. @throws as above */
+async function within<Found>(db: Database, patience: LogPatience, work: (tx: Transaction) => Promise<Found>) {
+  const { patienceMs = SEARCH_PATIENCE_MS, signal } = patience;
+  let cancelling: Promise<void> | undefined;
   const search = db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('statement_timeout', ${String(patienceMs)}, true)`);
-    return work(tx);
+    const [session] = await tx.execute<SearchSession>(sql`
+      select pg_backend_pid() as pid, now()::text as began,
+        set_config('statement_timeout', ${String(patienceMs)}, true)`);
+    signal?.throwIfAborted();
+    const cancel = () => {
+      cancelling = cancelStatement(db, required(session, "the one row of a session"));
+    };
+    signal?.addEventListener("abort", cancel);
+    return work(tx).finally(() => signal?.removeEventListener("abort", cancel));
   });
-  return search.catch((error: unknown) => {
+  try {
+    return await search;
+  } catch (error) {
+    signal?.throwIfAborted();
     throw isGivenUp(error) ? new LogSearchGivenUp(error) : error;
-  });
+  } finally {
+    // Only here, where the connection is free again: were all taken, it would wait for one of them.
+    await cancelling;
+  }
+}
+
+type SearchSession = { pid: number; began: string };
+
+/** Ends the statement under way in a session, over another; not that of a transaction which has come after it there. */
+async function cancelStatement(db: Database, { pid, began }: SearchSession): Promise<void> {
+  await db.execute(sql`
+    select pg_cancel_backend(pid) from pg_stat_activity where pid = ${pid} and xact_start = ${began}::timestamptz`);
 }
 
 /** Whether the database ended a statement; drizzle wraps what its client throws. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { LogSearchGivenUp } from "#server/queries/log-page.ts";
+import { withEventsHeld } from "#tests/fixtures/held-events.ts";
 import { storeLongLog } from "#tests/fixtures/long-log.ts";
 import { createTestApi, importForm, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
 
@@ -87,6 +88,17 @@ describe("the log in pages", () => {
       }),
     ]);
     expect(api.faults.splice(0)).toHaveLength(1);
+  });
+
+  it("[LOG4] is searched no longer than the client waits, which is no fault of the server", async () => {
+    await withEventsHeld(api.database, async (isWaitedFor) => {
+      const client = new AbortController();
+      const path = `/api/v1/runs/${runId}/log/entries?q=fetched`;
+      const answer = api.request(path, { as: ann, signal: client.signal });
+      await isWaitedFor();
+      client.abort();
+      expect((await answer).status).toBe(400);
+    });
   });
 
   it("refuses what it does not know", async () => {

@@ -49,7 +49,9 @@ export function logRoutes({ db, now, failed }: ApiParts, guards: Guards): OpenAP
         const { before, after, asOf = lastSeq, limit, ...filter } = c.req.valid("query");
         const asOfSeq = Math.min(asOf, lastSeq);
         const from = askedDirection(before, after);
-        return c.json(await logPage(db, id, { asOfSeq, filter: askedFilter(filter), from, limit }), 200);
+        const { signal } = c.req.raw;
+        const page = logPage(db, id, { asOfSeq, filter: askedFilter(filter), from, limit }, { signal });
+        return c.json(await page.catch(unlessGone(signal)), 200);
       },
     )
     .openapi(
@@ -77,6 +79,13 @@ async function* removedEntries({ endedAt }: RunState, at: Date): AsyncGenerator<
   const prunedAt = at.toISOString();
   const message = removedLogText({ endedAt, prunedAt });
   yield { seq: 1, at: prunedAt, level: "info", logger: "nonet", phase: null, message, count: 1 };
+}
+
+/** What a search ends with that its client has broken off is no fault of the server, and nobody is answered. */
+function unlessGone(signal: AbortSignal): (error: unknown) => never {
+  return (error) => {
+    throw signal.aborted ? new HttpProblem("ERR_REQ_001", { cause: error }) : error;
+  };
 }
 
 /** @throws HttpProblem ERR_REQ_001 when both ways are asked at once. */
