@@ -20,12 +20,13 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
   const filter = useLogView(reader, (view) => view.filter);
   const counts = useLogView(reader, (view) => view.counts);
   const failed = useLogView(reader, (view) => view.failed === "first");
+  const refusal = useLogView(reader, (view) => view.refusal);
   const rank = useLogView(reader, currentRank);
   const isFiltered = !isEveryEntry(filter);
   const number = (value: number) => format.number(value, 0);
   const found = counts && shownCount(filter, counts);
   const words = found === null ? "Searching…" : `${number(found)} of ${number(total)} entries match`;
-  const said = failed ? "The log could not be searched." : words;
+  const said = refusal ?? (failed ? "The log could not be searched." : words);
   return (
     // The status is there before it says something: only then is it read out.
     <div
@@ -38,7 +39,7 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
       </p>
       {/* Read out once for a search: of a live run the numbers beside it go on. */}
       <span role="status" data-found-said className="sr-only">
-        {isFiltered && <Said key={JSON.stringify([filter, failed, found === null])} words={said} />}
+        {isFiltered && <Said key={JSON.stringify([filter, failed, refusal, found === null])} words={said} />}
       </span>
       {isFiltered && failed && (
         <button type="button" className="min-h-6 cursor-pointer text-link" onClick={() => reader.retry()}>

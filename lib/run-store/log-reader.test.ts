@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { EVERY_ENTRY } from "#lib/run/log-filter.ts";
 import type { LogPage } from "#lib/run/log-page.ts";
 import { createLog, line, lines, PAGE, search, seqRange } from "#tests/fixtures/served-log.ts";
-import { shownCount } from "./log-reader.ts";
+import { LogRefused, shownCount } from "./log-reader.ts";
 import { MOST_HELD } from "./log-window.ts";
 
 beforeEach(() => {
@@ -170,6 +170,42 @@ describe("with a filter", () => {
     expect(log.seqs()).toEqual([2]);
     log.reader.show(EVERY_ENTRY);
     expect(log.seqs()).toEqual(seqRange(801, 1_000));
+  });
+
+  test("[LOG4] a search that is replaced, taken back or left is ended, without a word", async () => {
+    const log = createLog(1_000);
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const leave = log.reader.start();
+    const signals: AbortSignal[] = [];
+    log.fetchPage.mockImplementation((_query, signal) => {
+      signals.push(signal);
+      return new Promise((_answer, refuse) => signal.addEventListener("abort", () => refuse(signal.reason)));
+    });
+    const ended = () => signals.map(({ aborted }) => aborted);
+    log.reader.show(search("#1#"));
+    log.reader.show(search("#2#"));
+    expect(ended()).toEqual([true, false]);
+    log.reader.show(EVERY_ENTRY);
+    expect(ended()).toEqual([true, true]);
+    log.reader.show(search("#3#"));
+    leave();
+    expect(ended()).toEqual([true, true, true]);
+    await Promise.resolve();
+    expect(log.view()).toMatchObject({ loading: null, failed: null });
+    expect(warn).not.toHaveBeenCalled();
+  });
+
+  test("[LOG4] a search that the server refuses is said in the words of the refusal, until it is tried again", async () => {
+    const log = createLog(1_000);
+    vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    log.fetchPage.mockRejectedValueOnce(new LogRefused("It took too long. Search less."));
+    log.reader.show(search("#1#"));
+    await log.idle();
+    expect(log.view()).toMatchObject({ failed: "first", refusal: "It took too long. Search less." });
+    log.reader.retry();
+    expect(log.view().refusal).toBeNull();
+    await log.idle();
+    expect(log.seqs()).toEqual([1]);
   });
 
   test("[LOG4] after a gap the matches are counted again, and the reader's place stays", async () => {

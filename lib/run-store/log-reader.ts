@@ -46,6 +46,8 @@ export interface LogView {
   readonly loading: LogLoad | null;
   /** What could not be read; it is not tried again by itself. */
   readonly failed: LogLoad | null;
+  /** Why, and what to do about it; null where nobody has said. */
+  readonly refusal: string | null;
 }
 
 export interface LogPageQuery {
@@ -59,9 +61,12 @@ export interface LogPageQuery {
 export interface LogReaderParts {
   /** The run's store. */
   readonly live: Pick<ShownRun["view"], "getState" | "subscribe">;
-  /** Reads a page of the log on the server. */
-  fetchPage(query: LogPageQuery): Promise<LogPage>;
+  /** Reads a page of the log on the server, unless the signal ends it. @throws LogRefused where it is known why not. */
+  fetchPage(query: LogPageQuery, signal: AbortSignal): Promise<LogPage>;
 }
+
+/** Why a page of the log cannot be read, and what to do about it. */
+export class LogRefused extends Error {}
 
 /** The seqs of the first and the last line in view. */
 export interface SeqRange {
@@ -76,8 +81,8 @@ export interface SeqRange {
 export class LogReader {
   readonly view: StoreApi<LogView>;
   readonly #parts: LogReaderParts;
-  /** Answers to what was asked before the filter changed are not waited for. */
-  #asked = 0;
+  /** Ends what was asked before the filter changed, or the reader went elsewhere. */
+  #asking = new AbortController();
   /** The last event that the counts of a filter include. */
   #countedSeq = 0;
   /** The last event of the run as it was shown last. */
@@ -94,14 +99,19 @@ export class LogReader {
   /** Follows the run; returns the function that leaves. */
   start(): () => void {
     this.#follow();
-    return this.#parts.live.subscribe((view, before) => {
+    const stop = this.#parts.live.subscribe((view, before) => {
       if (view.state !== before.state || view.lines !== before.lines) this.#follow();
     });
+    return () => {
+      stop();
+      this.#endAsking();
+      this.view.setState({ loading: null });
+    };
   }
 
   /** Shows what the filter lets through: around a line, or from the newest on. */
   show(filter: LogFilter, line: number | null = null): void {
-    this.#asked += 1;
+    this.#endAsking();
     const view = this.#locally(filter);
     this.view.setState({ ...view, loading: null });
     if (line !== null) this.goTo(line);
@@ -170,6 +180,11 @@ export class LogReader {
     if (failed && !loading) void this.#again();
   }
 
+  #endAsking(): void {
+    this.#asking.abort();
+    this.#asking = new AbortController();
+  }
+
   #loadFirst(): Promise<void> {
     return this.#load("first", this.#fetch({}), (page) => {
       const { state, asOfMs } = this.#parts.live.getState();
@@ -197,7 +212,7 @@ export class LogReader {
   }
 
   #loadLine(seq: number): Promise<void> {
-    this.#asked += 1;
+    this.#endAsking();
     this.view.setState({ following: false });
     const pages = () =>
       Promise.all([this.#fetch({ from: { before: seq + 1 } })(), this.#fetch({ from: { after: seq } })()]);
@@ -209,7 +224,7 @@ export class LogReader {
   }
 
   #loadStep(step: LogStep, from: number): Promise<void> {
-    this.#asked += 1;
+    this.#endAsking();
     const { filter, window } = this.view.getState();
     const levels = stepLevels(step, filter) ?? filter.levels;
     const before = Math.min(from, window.entries.at(0)?.seq ?? from);
@@ -225,22 +240,24 @@ export class LogReader {
   #fetch(query: Partial<LogPageQuery>): () => Promise<LogPage> {
     const { filter } = this.view.getState();
     const { state, asOfMs } = this.#parts.live.getState();
-    return () => this.#parts.fetchPage({ filter, ...(asOfMs === null ? {} : { asOf: state.seq }), ...query });
+    const asked = { filter, ...(asOfMs === null ? {} : { asOf: state.seq }), ...query };
+    return () => this.#parts.fetchPage(asked, this.#asking.signal);
   }
 
   async #load<Answer>(load: LogLoad, fetch: () => Promise<Answer>, take: (answer: Answer) => void): Promise<void> {
-    const asked = this.#asked;
+    const { signal } = this.#asking;
     this.#again = () => this.#load(load, fetch, take);
-    this.view.setState({ loading: load, failed: null, note: null });
+    this.view.setState({ loading: load, failed: null, refusal: null, note: null });
     try {
       const answer = await fetch();
-      if (asked !== this.#asked) return;
+      if (signal.aborted) return;
       this.view.setState({ loading: null });
       take(answer);
       this.#follow();
     } catch (error) {
+      if (signal.aborted) return;
       console.warn("a page of the activity log could not be read", error);
-      if (asked === this.#asked) this.view.setState({ loading: null, failed: load });
+      this.view.setState({ loading: null, failed: load, refusal: refusalOf(error) });
     }
   }
 
@@ -286,20 +303,20 @@ export class LogReader {
   }
 
   async #recount(): Promise<void> {
-    const asked = this.#asked;
-    this.view.setState({ failed: null });
+    const { signal } = this.#asking;
+    this.view.setState({ failed: null, refusal: null });
     try {
       const { asOfSeq, counts } = await this.#fetch({})();
-      if (asked !== this.#asked) return;
+      if (signal.aborted) return;
       this.#countedSeq = asOfSeq;
       this.view.setState({ counts });
       // What has come since is not among them.
       this.#follow();
     } catch (error) {
+      if (signal.aborted) return;
       console.warn("the entries of the activity log could not be counted", error);
-      if (asked !== this.#asked) return;
       this.#again = () => this.#recount();
-      this.view.setState({ failed: "first" });
+      this.view.setState({ failed: "first", refusal: refusalOf(error) });
     }
   }
 
@@ -326,7 +343,8 @@ export class LogReader {
     const matches = isWhole && live.lines.filter((line) => matchesBesidesLevel(line, filter));
     const narrowed = matches ? countMore(none, matches) : null;
     const counts = isNarrowed(filter) ? narrowed : this.#parts.live.getState().state.logCounts;
-    return { filter, window, counts, following: true, current: null, goal: null, note: null, failed: null };
+    const nothing = { current: null, goal: null, note: null, failed: null, refusal: null };
+    return { filter, window, counts, following: true, ...nothing };
   }
 
   #live(): LiveLines {
@@ -334,6 +352,8 @@ export class LogReader {
     return { lines, seq: state.seq, total: countAll(state.logCounts) };
   }
 }
+
+const refusalOf = (error: unknown) => (error instanceof LogRefused ? error.message : null);
 
 /** The entries that a filter shows, of those counted beside the levels. */
 export function shownCount({ levels }: LogFilter, counts: LevelCounts): number {

@@ -10,7 +10,8 @@ import type { ShownRun } from "./run-store.ts";
 /** The reading of a run's activity log while the component is mounted; it begins at the line that the page's address names. */
 export function useLogReader({ view: live }: ShownRun): LogReader {
   const [reader] = useState(
-    () => new LogReader({ live, fetchPage: (query) => fetchLogPage(live.getState().state.runId, query) }),
+    () =>
+      new LogReader({ live, fetchPage: (query, signal) => fetchLogPage(live.getState().state.runId, query, signal) }),
   );
   useEffect(() => {
     const leave = reader.start();
