@@ -25,9 +25,12 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
         aria-haspopup="dialog"
         aria-expanded={state === "open"}
         onClick={() => setState(state === "open" ? "closed" : "open")}
-        className="button button--ghost h-11 min-w-16 flex-col gap-0.5 rounded-lg px-1 text-meta font-normal text-muted hover:text-foreground sm:h-9 sm:min-w-0 sm:w-full sm:flex-row sm:justify-start sm:gap-2.5 sm:px-3 sm:text-body"
+        className="flex min-h-11 min-w-16 cursor-pointer flex-col items-center justify-center gap-0.5 rounded-lg px-1 text-meta text-muted transition-colors hover:bg-default hover:text-foreground sm:min-h-9 sm:w-full sm:min-w-0 sm:flex-row sm:justify-start sm:gap-2.5 sm:px-3 sm:text-body"
       >
-        <UserRound aria-hidden size={16} />
+        {/* As the links beside it, whose icons stand on a line of text. */}
+        <span>
+          <UserRound aria-hidden size={16} />
+        </span>
         <span className="sm:hidden">Account</span>
         {/* Only said on a phone, whose bar has no room for a name. */}
         <span className="max-sm:sr-only sm:max-w-24 sm:truncate">{name || email}</span>
