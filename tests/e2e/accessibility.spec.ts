@@ -59,6 +59,14 @@ test("no page has an accessibility violation, in light or dark", async ({ page, 
   await stranger.close();
 });
 
+test("the reference of the API, dark and on a phone, has no accessibility violation", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.goto("/api/docs");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expectAccessible(page, "/api/docs, 390 px");
+});
+
 test("a run's phases opened, and a run whose viewer has no line, have no accessibility violation", async ({
   page,
   context,
