@@ -15,4 +15,5 @@ test("a search is sent as it is typed, without blanks around it", () => {
   expect(path).toBe(
     "/api/v1/portfolios/1/positions?view=held&search=a%26b&sort=marketValue&order=desc&offset=50&limit=50",
   );
+  expect(holdingsPath("1", FIRST_ASKED.held, 1_000)).toMatch(/&limit=1000$/);
 });

@@ -1,5 +1,7 @@
 /** As many rows as the table has at once. */
 export const HOLDINGS_AT_ONCE = 50;
+/** As many as a report has, which nobody can turn the pages of on paper; the API has no more at a time. */
+export const HOLDINGS_IN_REPORT = 1_000;
 
 export type HoldingSort =
   | ("name" | "tags" | "quantity" | "price" | "marketValue" | "weight")
@@ -27,10 +29,11 @@ export function isFirstAsked(asked: AskedHoldings): boolean {
   return isSame && asked.search.trim() === search && asked.offset === offset;
 }
 
-export function holdingsPath(portfolioId: string, asked: AskedHoldings): string {
+/** Where the API has the rows asked for, of which `atOnce` at most. */
+export function holdingsPath(portfolioId: string, asked: AskedHoldings, atOnce = HOLDINGS_AT_ONCE): string {
   const query = new URLSearchParams({
     ...{ view: asked.view, search: asked.search.trim(), sort: asked.sort, order: asked.descending ? "desc" : "asc" },
-    ...{ offset: String(asked.offset), limit: String(HOLDINGS_AT_ONCE) },
+    ...{ offset: String(asked.offset), limit: String(atOnce) },
   });
   return `/api/v1/portfolios/${portfolioId}/positions?${query}`;
 }

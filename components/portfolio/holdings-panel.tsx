@@ -20,6 +20,7 @@ export function HoldingsPanel({
   readAt,
   asOf,
   deleted,
+  atOnce = HOLDINGS_AT_ONCE,
 }: {
   portfolioId: string;
   /** What is shown at first. */
@@ -28,9 +29,12 @@ export function HoldingsPanel({
   asOf: string;
   /** What deleted positions still have in the figures of the page, in dollars. */
   deleted: number;
+  /** The most rows shown at a time. */
+  atOnce?: number;
 }) {
   const format = useFormat();
-  const { asked, ask, page, of, isComing, failure } = useHoldings(portfolioId, first, readAt);
+  const { asked, ask, page, of, isComing, failure } = useHoldings(portfolioId, first, { readAt, atOnce });
+  const left = page.total - page.holdings.length;
   const show = (view: AskedHoldings["view"]) => ask({ ...FIRST_ASKED[view], search: asked.search });
   return (
     <Card title="Holdings" aside={`As of ${format.day(asOf)}`}>
@@ -77,9 +81,14 @@ export function HoldingsPanel({
           {`Positions deleted since are in the figures above until the next run: ${format.money(deleted)} of market value.`}
         </p>
       )}
+      {left > 0 && (
+        <p className="mt-2 hidden text-data print:block">
+          {`${format.quantity(left)} more ${left === 1 ? "position is" : "positions are"} not on this paper; the sums are of all.`}
+        </p>
+      )}
       <Pages
         name="holdings"
-        {...{ offset: of.offset, total: page.total, atOnce: HOLDINGS_AT_ONCE }}
+        {...{ offset: of.offset, total: page.total, atOnce }}
         onPage={(offset) => ask({ offset })}
       />
     </Card>

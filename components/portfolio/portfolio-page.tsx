@@ -2,6 +2,7 @@ import { EditsProvider } from "#components/portfolio-edits/edits-context.tsx";
 import { PendingEdits } from "#components/portfolio-edits/pending-edits.tsx";
 import type { PriceChoice } from "#components/prices/price-choice.ts";
 import { ActiveRunNotice } from "./active-run-notice.tsx";
+import { HOLDINGS_IN_REPORT } from "./asked-holdings.ts";
 import { ConcentrationCard } from "./concentration-card.tsx";
 import { packCurve, summarizeCurve } from "./equity-curve.ts";
 import { EquityPanel } from "./equity-panel.tsx";
@@ -61,8 +62,9 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
   const { hasOptions = false, cashPositions = 0, doubted = [], marketValue = last.marketValue } = held ?? {};
   const deleted = portfolio.pending?.edits ? last.marketValue - marketValue : 0;
   const since = snapshots[0]?.date ?? last.date;
-  const figures: readonly PortfolioTab[] = [
-    { id: "holdings", name: "Holdings", panel: <Holdings {...{ data, deleted }} asOf={last.date} /> },
+  const holdings = { ...{ data, deleted }, asOf: last.date };
+  const wholeHoldings = { id: "holdings", panel: <Holdings {...holdings} atOnce={HOLDINGS_IN_REPORT} /> };
+  const others: readonly PortfolioTab[] = [
     { id: "factors", name: "Factors", panel: <Factors {...{ data, hasOptions }} runId={last.runId} /> },
     { id: "risk", name: "Risk", panel: <RiskFigures {...{ data, last }} /> },
     {
@@ -88,17 +90,18 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
       </div>
       <PortfolioTabs
         tabs={[
-          ...figures,
+          { id: "holdings", name: "Holdings", panel: <Holdings {...holdings} /> },
+          ...others,
           { id: "events", name: "Events", panel: eventsOf(data) },
           { id: "runs", name: "Runs", panel: <RunsPanel runs={runs} /> },
-          { id: "report", name: "Report", panel: <Report parts={figures} /> },
+          { id: "report", name: "Report", panel: <Report parts={[wholeHoldings, ...others]} /> },
         ]}
       />
     </>
   );
 }
 
-function Holdings({ data, ...props }: { data: PortfolioData; asOf: string; deleted: number }) {
+function Holdings({ data, ...props }: { data: PortfolioData; asOf: string; deleted: number; atOnce?: number }) {
   return <HoldingsPanel portfolioId={data.portfolio.id} first={data.holdings} readAt={data.readAt} {...props} />;
 }
 

@@ -25,12 +25,18 @@ export interface ShownHoldings {
  * The holdings a table asks for: what the page brought along, the rest from the API.
  *
  * @param readAt when the page was read: what is shown is asked again after it was read anew
+ * @param atOnce the most rows shown
  */
-export function useHoldings(portfolioId: string, first: HoldingsPage, readAt: string): ShownHoldings {
+export function useHoldings(
+  portfolioId: string,
+  first: HoldingsPage,
+  { readAt, atOnce }: { readAt: string; atOnce: number },
+): ShownHoldings {
   const [asked, setAsked] = useState<AskedHoldings>(FIRST_ASKED.held);
   const [answer, setAnswer] = useState<{ of: AskedHoldings; readAt: string; page: HoldingsPage } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const isFirst = isFirstAsked(asked);
+  const isWhole = first.holdings.length >= Math.min(first.total, atOnce);
+  const isFirst = isFirstAsked(asked) && isWhole;
   useEffect(() => {
     setFailure(null);
     if (isFirst) return setAnswer(null);
@@ -38,7 +44,7 @@ export function useHoldings(portfolioId: string, first: HoldingsPage, readAt: st
     const timer = setTimeout(async () => {
       try {
         const [result, { readHoldings }] = await Promise.all([
-          apiRequest(holdingsPath(portfolioId, asked), { signal: abort.signal }),
+          apiRequest(holdingsPath(portfolioId, asked, atOnce), { signal: abort.signal }),
           // The rows the page brings along need no reading.
           import("./read-holdings.ts"),
         ]);
@@ -56,7 +62,7 @@ export function useHoldings(portfolioId: string, first: HoldingsPage, readAt: st
       clearTimeout(timer);
       abort.abort();
     };
-  }, [portfolioId, asked, isFirst, readAt]);
+  }, [portfolioId, asked, isFirst, readAt, atOnce]);
   const ask = useCallback(
     (change: Partial<AskedHoldings>) => setAsked((before) => ({ ...before, offset: 0, ...change })),
     [],

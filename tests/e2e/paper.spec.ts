@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
@@ -36,6 +37,32 @@ test("a finished run and a portfolio are printed black on white, without rail, b
     await page.setViewportSize({ width: 1280, height: 800 });
     await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   }
+});
+
+test("a report has all holdings, not the page of them that the tab shows", async ({ page }) => {
+  const rows = Array.from({ length: 60 }, (_, index) => `KO,${index + 1},60,2026-06-01`);
+  const csv = ["Symbol,Quantity,Entry Price Per Share,Entry Date", ...rows].join("\n");
+  const made = await page.request.post("/api/v1/portfolios", {
+    multipart: {
+      file: { name: "sixty.csv", mimeType: "text/csv", buffer: Buffer.from(csv) },
+      ...{ name: "Sixty", accountName: `Sixty ${randomUUID().slice(0, 8)}`, accountType: "taxable" },
+      ...{ openingEquity: "200000", priceSource: "sample" },
+    },
+  });
+  const { portfolio, run } = await made.json();
+  await page.goto(`/runs/${run.id}`);
+  await endOfRun(page);
+  await page.goto(`/portfolios/${portfolio.id}`);
+  const rowsOf = (name: string) => page.getByRole("tabpanel", { name }).locator("tbody tr:has-text('KO')");
+  await expect(rowsOf("Holdings")).toHaveCount(50);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("10 more positions are not on this paper")).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("tab", { name: "Report" }).click();
+  await expect(rowsOf("Report")).toHaveCount(60);
+  await page.emulateMedia({ media: "print" });
+  await expect(rowsOf("Report").last()).toBeVisible();
+  await expect(page.getByText(/not on this paper/).filter({ visible: true })).toHaveCount(0);
 });
 
 test("what is on the page is on the paper: all phases, all holdings, and where links outside lead", async ({
