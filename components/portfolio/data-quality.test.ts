@@ -36,6 +36,12 @@ test("symbols are counted by the newest run whose first phase has ended", () => 
   ]);
 });
 
+test("symbols beyond a thousand are read grouped", () => {
+  const said = (text: string) => notesOf({ pricedShare: null }, { runs: [run(text)] })[0]?.tone;
+  expect(said("1,234/1,234 symbols priced (100.0% coverage)")).toBe("good");
+  expect(said("1,200/1,234 symbols priced (97.2% coverage)")).toBe("attention");
+});
+
 test("after everything was sold no count of a run is quoted: nothing needs a price", () => {
   const runs = [run("15/15 symbols priced (100.0% coverage)")];
   expect(notesOf({ pricedShare: null, longCount: 0, shortCount: 0 }, { runs })).toEqual([

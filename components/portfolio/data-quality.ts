@@ -67,7 +67,7 @@ function nothingHeld({ date }: Session, format: Format): QualityNote {
 function symbolNotes(runs: PortfolioData["runs"]): QualityNote[] {
   const summaries = runs.map((run) => run.phases.find((phase) => phase.id === "phase_1")?.summary);
   const text = summaries.find((summary) => summary?.includes("priced"));
-  const [, priced, all] = /^(\d+)\/(\d+)/.exec(text ?? "") ?? [];
+  const [, priced, all] = /^([\d,]+)\/([\d,]+)/.exec(text ?? "") ?? [];
   return text ? [{ tone: priced === all ? "good" : "attention", text }] : [];
 }
 

@@ -1,5 +1,5 @@
 import type { LogLevel } from "./events.ts";
-import { durationText, instantText, itemList, logLineText } from "./log-text.ts";
+import { countText, durationText, instantText, itemList, logLineText } from "./log-text.ts";
 import { phaseEnded } from "./percent.ts";
 import type { LogLine, PhaseState, RunState } from "./state.ts";
 
@@ -90,9 +90,9 @@ function summaryLines(state: RunState): string[] {
   const summary = summaryOf(state);
   const dates = state.inputs?.dates;
   return [
-    `Positions analysed:  ${summary.positions}`,
-    `Unavailable symbols: ${summary.unavailableSymbols}`,
-    `Dates processed:     ${summary.datesProcessed}/${summary.datesTotal}${dates ? ` (${dates.from} to ${dates.to})` : ""}`,
+    `Positions analysed:  ${countText(summary.positions)}`,
+    `Unavailable symbols: ${countText(summary.unavailableSymbols)}`,
+    `Dates processed:     ${countText(summary.datesProcessed)}/${countText(summary.datesTotal)}${dates ? ` (${dates.from} to ${dates.to})` : ""}`,
     `Phases completed:    ${summary.phasesCompleted}/${summary.phasesTotal}`,
     ...(state.inputs
       ? [`Prices:              ${state.inputs.priceSource}${state.inputs.simulated ? " (simulated)" : ""}`]
@@ -102,7 +102,8 @@ function summaryLines(state: RunState): string[] {
 }
 
 function phaseLines(phase: PhaseState, index: number): string[] {
-  const count = phase.total === null ? `${phase.current}` : `${phase.current}/${phase.total}`;
+  const count =
+    phase.total === null ? countText(phase.current) : `${countText(phase.current)}/${countText(phase.total)}`;
   const busy = phase.busyMs === null ? "" : `, ${durationText(phase.busyMs)}`;
   const said = phase.summary || phase.reason || (phaseEnded(phase) ? "" : "not finished");
   return [

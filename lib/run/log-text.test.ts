@@ -20,6 +20,7 @@ describe("milestones", () => {
     expect(announced).toEqual([1, 5, 10, 13]);
     expect(dateMilestone("2025-03-14", 5, 254)).toBe("Processing date 2025-03-14... (5/254)");
     expect(dateMilestone("2025-03-14", 1, 1)).toBe("Processing date 2025-03-14... (1/1)");
+    expect(dateMilestone("2025-03-14", 1005, 12_010)).toBe("Processing date 2025-03-14... (1,005/12,010)");
   });
 });
 
@@ -28,6 +29,7 @@ describe("lists and durations", () => {
     expect(shortList(["A", "B", "C", "D", "E", "F", "G", "H"])).toBe("A, B, C, D, E and 3 more");
     expect(shortList(["A", "B", "C", "D", "E"])).toBe("A, B, C, D, E");
     expect(shortList([])).toBe("");
+    expect(shortList(Array.from({ length: 1239 }, () => "A"))).toBe("A, A, A, A, A and 1,234 more");
   });
 
   test.each([

@@ -3,19 +3,26 @@ import type { LogLine } from "./state.ts";
 const NAMED = 5;
 const MILESTONE_EVERY = 5;
 
+const GROUPED = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
+/** A count as log and summaries write it, whoever reads them: "1,234". */
+export function countText(count: number): string {
+  return GROUPED.format(count);
+}
+
 /**
  * The milestone of a date, or null for the dates between: the first, every fifth and the last are announced, as
  * "Processing date 2025-03-14... (5/254)". `current` counts from 1.
  */
 export function dateMilestone(date: string, current: number, total: number): string | null {
   const announced = current === 1 || current === total || current % MILESTONE_EVERY === 0;
-  return announced ? `Processing date ${date}... (${current}/${total})` : null;
+  return announced ? `Processing date ${date}... (${countText(current)}/${countText(total)})` : null;
 }
 
 /** Five names and the count of the rest: "A, B, C, D, E and 3 more". */
 export function shortList(items: readonly string[]): string {
   const rest = items.length - NAMED;
-  return rest > 0 ? `${items.slice(0, NAMED).join(", ")} and ${rest} more` : items.join(", ");
+  return rest > 0 ? `${items.slice(0, NAMED).join(", ")} and ${countText(rest)} more` : items.join(", ");
 }
 
 /** Every item: "A, B, C"; "A, B: gone; C: new" where items have commas of their own. */
@@ -45,7 +52,7 @@ export function instantText(at: string): string {
  */
 export function logLineText(line: LogLine): string {
   const message = line.message.replace(CONTROL, "").replace(/\r?\n|\r/g, "\n    ");
-  const repeats = line.count > 1 ? ` (×${line.count})` : "";
+  const repeats = line.count > 1 ? ` (×${countText(line.count)})` : "";
   return `${instantText(line.at)} [${line.level.toUpperCase()}] ${line.logger}: ${message}${repeats}`;
 }
 

@@ -1,5 +1,5 @@
 import type { EndedRunStatus } from "#lib/run/events.ts";
-import { durationText } from "#lib/run/log-text.ts";
+import { countText, durationText } from "#lib/run/log-text.ts";
 import { phaseEnded } from "#lib/run/percent.ts";
 import type { PhaseState, RunState } from "#lib/run/state.ts";
 import type { ActiveRun } from "./active-run.ts";
@@ -13,7 +13,7 @@ export async function endCompleted(run: ActiveRun): Promise<void> {
   const state = run.recorder.state();
   const status = outcomeOf(state);
   const total = state.inputs?.dates?.count ?? 0;
-  const line = `Batch complete: ${datesProcessed(state, status)}/${total} dates processed in ${durationText(elapsedMs(run))}`;
+  const line = `Batch complete: ${countText(datesProcessed(state, status))}/${countText(total)} dates processed in ${durationText(elapsedMs(run))}`;
   if (status === "completed") log.info(line);
   else log.warn(line);
   await complete(run, status, null);

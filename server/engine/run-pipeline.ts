@@ -1,3 +1,4 @@
+import { countText } from "#lib/run/log-text.ts";
 import { phaseEnded } from "#lib/run/percent.ts";
 import { type PhaseId, plannedPhase } from "#lib/run/plan.ts";
 import type { PhaseState, RunState } from "#lib/run/state.ts";
@@ -90,7 +91,7 @@ function lostAt({ name, unit, status, total }: PhaseState, startedAt: string | n
   if (startedAt === null) return `The run could not be prepared: ${lost}`;
   if (status === "pending") return `${name}: before it began ${lost}`;
   if (status !== "running") return `The run could not be ended: ${lost}`;
-  return `${name}: after ${done} of ${total ?? "?"} ${unit} ${lost}`;
+  return `${name}: after ${countText(done)} of ${total === null ? "?" : countText(total)} ${unit} ${lost}`;
 }
 
 /** Why a phase cannot run: what it needs failed, or could not run for the same reason. */

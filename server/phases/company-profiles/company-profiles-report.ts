@@ -1,5 +1,6 @@
 import { counted } from "#lib/counted.ts";
 import type { PhaseWarning } from "#lib/run/events.ts";
+import { countText } from "#lib/run/log-text.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
 import { groupedReasons } from "../grouped-reasons.ts";
 
@@ -27,7 +28,7 @@ export interface CompanyProfilesResult {
 export function reportCompanyProfiles(result: CompanyProfilesResult): PhaseReport {
   const { symbols, fetched, fresh, stale, failed } = result;
   return {
-    summary: `${symbols - stale.length - failed.length}/${symbols} profiles synced`,
+    summary: `${countText(symbols - stale.length - failed.length)}/${countText(symbols)} profiles synced`,
     counts: { fetched, fresh, stale: stale.length, failed: failed.length },
     warnings: [...missingWarning(result), ...staleWarning(result)],
   };

@@ -1,5 +1,5 @@
 import { counted } from "#lib/counted.ts";
-import { shortList } from "#lib/run/log-text.ts";
+import { countText, shortList } from "#lib/run/log-text.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext } from "#server/engine/phase.ts";
@@ -32,7 +32,7 @@ export const companyProfiles = definePhase<"phase_0", PhasePorts, Tally, Company
     const ask = createSourceAsker((symbol, signal) => ports.source.profile(symbol, signal), NO_PROFILE, context.signal);
     const tally = await syncProfiles(context, ask);
     const result = await resultOf(ports, tally);
-    log.info(`${counted(result.fetched, "profile")} fetched, ${result.fresh} fresh`);
+    log.info(`${counted(result.fetched, "profile")} fetched, ${countText(result.fresh)} fresh`);
     const failed = [...result.stale, ...result.failed].map(({ symbol }) => symbol).toSorted();
     if (failed.length > 0) log.warn({ code: "profiles-missing" }, `⚠️ Profile sync failed for: ${shortList(failed)}`);
     return result;

@@ -1,5 +1,6 @@
 import { counted } from "#lib/counted.ts";
 import type { PhaseWarning } from "#lib/run/events.ts";
+import { countText } from "#lib/run/log-text.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
 import { groupedReasons } from "../grouped-reasons.ts";
 
@@ -27,11 +28,11 @@ export interface FundamentalsResult {
 export function reportFundamentals(result: FundamentalsResult): PhaseReport {
   const { symbols, fetched, fresh, notApplicable, stale, missing } = result;
   const parts = [
-    `${fetched} fetched`,
-    `${fresh} fresh`,
-    ...(notApplicable.length > 0 ? [`${notApplicable.length} not applicable`] : []),
-    ...(stale.length > 0 ? [`${stale.length} not refreshed`] : []),
-    ...(missing.length > 0 ? [`${missing.length} without statements`] : []),
+    `${countText(fetched)} fetched`,
+    `${countText(fresh)} fresh`,
+    ...(notApplicable.length > 0 ? [`${countText(notApplicable.length)} not applicable`] : []),
+    ...(stale.length > 0 ? [`${countText(stale.length)} not refreshed`] : []),
+    ...(missing.length > 0 ? [`${countText(missing.length)} without statements`] : []),
   ];
   return {
     summary: `${counted(symbols, "symbol")} processed (${parts.join(", ")})`,

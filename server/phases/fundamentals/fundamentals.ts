@@ -1,5 +1,5 @@
 import { counted } from "#lib/counted.ts";
-import { shortList } from "#lib/run/log-text.ts";
+import { countText, shortList } from "#lib/run/log-text.ts";
 import type { Transaction } from "#server/db/client.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext } from "#server/engine/phase.ts";
@@ -37,7 +37,7 @@ export const fundamentals = definePhase<"phase_2", PhasePorts, Tally, Fundamenta
       context.signal,
     );
     const result = await resultOf(ports, await collectStatements(context, ask));
-    log.info(`${counted(result.fetched, "company", "companies")} fetched, ${result.fresh} fresh`);
+    log.info(`${counted(result.fetched, "company", "companies")} fetched, ${countText(result.fresh)} fresh`);
     const missing = shortList(result.missing.map(({ symbol }) => symbol));
     if (missing) log.warn({ code: "statements-missing" }, `⚠️ No statements for: ${missing}`);
     const stale = shortList(result.stale.map(({ symbol }) => symbol));

@@ -3,6 +3,7 @@ import { counted } from "#lib/counted.ts";
 import { stretchText } from "#lib/quarantined-prices.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
 import type { PhaseDetail } from "#lib/run/events.ts";
+import { countText } from "#lib/run/log-text.ts";
 import type { ProviderUsage } from "#server/market/price-source.ts";
 import type { MarketDataResult } from "./market-data-result.ts";
 import { gapText } from "./price-gaps.ts";
@@ -13,7 +14,9 @@ export function marketDataDetails(result: MarketDataResult): PhaseDetail[] {
   const details = [
     {
       title: "Priced by",
-      items: result.suppliers.map(({ name, symbols }) => `${name}: ${symbols.join(", ")} (${symbols.length})`),
+      items: result.suppliers.map(
+        ({ name, symbols }) => `${name}: ${symbols.join(", ")} (${countText(symbols.length)})`,
+      ),
     },
     { title: "Unavailable", items: [...result.unavailable, ...missingEtfs(result)].map(reasonText) },
     { title: "Not refreshed", items: result.unrefreshed.map(reasonText) },
@@ -43,9 +46,9 @@ function missingEtfs({ missingRegressors, unavailable }: MarketDataResult) {
 function usageText({ provider, requests, retries, waitedMs }: ProviderUsage): string {
   const seconds = Math.round(waitedMs / 1000);
   const parts = [
-    ...(seconds > 0 ? [`waited ${seconds} s`] : []),
+    ...(seconds > 0 ? [`waited ${countText(seconds)} s`] : []),
     counted(requests, "request"),
-    ...(retries > 0 ? [`${retries} repeated`] : []),
+    ...(retries > 0 ? [`${countText(retries)} repeated`] : []),
   ];
   return `${supplierLabel(provider, { label: provider })}: ${parts.join(", ")}`;
 }

@@ -2,6 +2,7 @@ import { counted } from "#lib/counted.ts";
 import { stretchText } from "#lib/quarantined-prices.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
 import type { PhaseWarning } from "#lib/run/events.ts";
+import { countText } from "#lib/run/log-text.ts";
 import type { PhaseReport } from "#server/engine/phase.ts";
 import { FACTORS_OF_REGRESSOR, type Regressor } from "#server/market/regressors.ts";
 import { groupedReasons } from "../grouped-reasons.ts";
@@ -15,7 +16,7 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
   const priced = coverage.length - unavailable.length;
   const percent = ((100 * priced) / coverage.length).toFixed(1);
   return {
-    summary: `${priced}/${coverage.length} symbols priced (${percent}% coverage)`,
+    summary: `${countText(priced)}/${countText(coverage.length)} symbols priced (${percent}% coverage)`,
     counts: {
       priced,
       unavailable: unavailable.length,
@@ -44,7 +45,7 @@ export function reportMarketData(result: MarketDataResult): PhaseReport {
 function warnUnavailable({ unavailable, unreached }: MarketDataResult): PhaseWarning[] {
   if (unavailable.length === 0) return [];
   const without = `${counted(unavailable.length, "symbol")} without prices`;
-  const which = unreached === unavailable.length ? "" : ` for ${unreached} of them`;
+  const which = unreached === unavailable.length ? "" : ` for ${countText(unreached)} of them`;
   const advice = `the source did not answer as it should${which}. Run again when it does, or choose another one`;
   const message = unreached === 0 ? without : `${without}: ${advice}`;
   return [{ code: "symbols-unavailable", message, items: groupedReasons(unavailable) }];
@@ -75,7 +76,7 @@ function warnShortRegressors(short: MarketDataResult["shortRegressors"]): PhaseW
   const message = `No prices of ${etfsOf(short)} on some dates: ${factorsOf(short)} may lack observations`;
   const items = short.map(
     (etf) =>
-      `${etf.symbol}${etf.until === null ? "" : ` has prices until ${etf.until}`}: ${etf.priced} of ${counted(etf.dates, "session")} priced (${factorsOf([etf])})`,
+      `${etf.symbol}${etf.until === null ? "" : ` has prices until ${etf.until}`}: ${countText(etf.priced)} of ${counted(etf.dates, "session")} priced (${factorsOf([etf])})`,
   );
   return [{ code: "regressors-incomplete", message, items }];
 }
@@ -84,7 +85,9 @@ function warnSessions(coverage: readonly SessionCoverage[]): PhaseWarning[] {
   const short = coverage.filter((each) => isPriced(each) && each.unpriced > 0);
   if (short.length === 0) return [];
   const message = `${counted(short.length, "symbol")} without a price on some dates held`;
-  const items = short.map(({ symbol, held, unpriced }) => `${symbol}: ${held - unpriced} of ${held} sessions priced`);
+  const items = short.map(
+    ({ symbol, held, unpriced }) => `${symbol}: ${countText(held - unpriced)} of ${counted(held, "session")} priced`,
+  );
   return [{ code: "sessions-missing", message, items }];
 }
 

@@ -1,4 +1,5 @@
 import { required } from "#lib/assert.ts";
+import { countText } from "#lib/run/log-text.ts";
 import type { PriceTable } from "#server/market/price-history.ts";
 
 /** Sessions in a row on which a symbol has no price of its own, though before and after them it has. */
@@ -45,5 +46,5 @@ function holes(closes: Float64Array): { from: number; to: number }[] {
 
 /** "ACME: no price from 2025-03-03 to 2025-03-14 (10 sessions)". */
 export function gapText({ symbol, from, to, sessions }: PriceGap): string {
-  return `${symbol}: no price from ${from} to ${to} (${sessions} sessions)`;
+  return `${symbol}: no price from ${from} to ${to} (${countText(sessions)} sessions)`;
 }

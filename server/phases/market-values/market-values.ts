@@ -1,7 +1,7 @@
 import { required } from "#lib/assert.ts";
 import { counted } from "#lib/counted.ts";
 import type { PhaseWarning } from "#lib/run/events.ts";
-import { shortList } from "#lib/run/log-text.ts";
+import { countText, shortList } from "#lib/run/log-text.ts";
 import { logger } from "#server/engine/logger.ts";
 import { definePhase, type PhaseContext, type PhaseReport } from "#server/engine/phase.ts";
 import { accountLedger } from "../account-ledger.ts";
@@ -43,7 +43,7 @@ export const marketValues = definePhase({
   },
 
   report: ({ held, missing, gaps }: Result): PhaseReport => ({
-    summary: `${held - missing.length}/${held} positions updated`,
+    summary: `${countText(held - missing.length)}/${countText(held)} positions updated`,
     counts: { updated: held - missing.length, missing: missing.length, withGaps: gaps.length },
     warnings: [...missingWarning(missing), ...gapWarning(gaps)],
   }),
@@ -58,7 +58,9 @@ function missingWarning(symbols: Result["missing"]): PhaseWarning[] {
 function gapWarning(gaps: Result["gaps"]): PhaseWarning[] {
   if (gaps.length === 0) return [];
   const message = `${counted(gaps.length, "symbol")} at an older price on some dates held`;
-  const items = gaps.map(({ symbol, unpriced, held }) => `${symbol}: ${unpriced} of ${counted(held, "date")}`);
+  const items = gaps.map(
+    ({ symbol, unpriced, held }) => `${symbol}: ${countText(unpriced)} of ${counted(held, "date")}`,
+  );
   return [{ code: "prices-with-gaps", message, items }];
 }
 

@@ -1,6 +1,6 @@
 import { counted } from "#lib/counted.ts";
 import type { PhaseWarning } from "#lib/run/events.ts";
-import { shortList } from "#lib/run/log-text.ts";
+import { countText, shortList } from "#lib/run/log-text.ts";
 import type { DateAnalysis } from "./compute.ts";
 import { JOBS } from "./jobs.ts";
 import { type ReasonTally, reasonText, withReasons } from "./reason-tally.ts";
@@ -49,7 +49,7 @@ function failureWarnings({ failures }: JobTally, total: number): PhaseWarning[] 
   return JOBS.flatMap(({ id, name }) => {
     const failed = failures[id];
     if (failed === undefined) return [];
-    const message = `${name} failed on ${failed.dates} of ${counted(total, "date")}`;
+    const message = `${name} failed on ${countText(failed.dates)} of ${counted(total, "date")}`;
     return [{ code: "analytics-failed", message, items: failed.reasons.map(reasonText) }];
   });
 }
@@ -60,7 +60,7 @@ function coverageWarnings({ lowCoverage }: JobTally, total: number): PhaseWarnin
     const low = group[0]?.[1];
     if (low === undefined) return [];
     const factors = shortList(group.map(([factor]) => factor));
-    const dates = `${low.dates} of ${counted(total, "date")}`;
+    const dates = `${countText(low.dates)} of ${counted(total, "date")}`;
     const message = `Coverage below 80% on ${dates} for ${factors}; ${counted(low.symbols.length, "symbol")} without a beta`;
     return [{ code: "coverage-low", message, items: [...low.symbols] }];
   });

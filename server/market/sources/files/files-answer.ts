@@ -1,4 +1,5 @@
 import type { RefusedCell } from "#lib/price-files/price-series.ts";
+import { countText } from "#lib/run/log-text.ts";
 import type { DailyAnswer, DailyFailure, DailyResult } from "../../price-source.ts";
 import type { FilesView, Located } from "./files-view.ts";
 
@@ -64,7 +65,7 @@ const concerns = ({ date }: RefusedCell, from: string, to: string) =>
 function refusals(rejected: readonly RefusedCell[]): string {
   const named = rejected.slice(0, NAMED_CELLS).map(({ place, value, reason }) => `${place} "${value}": ${reason}`);
   const more = rejected.length - named.length;
-  return more > 0 ? `${named.join("; ")} and ${more} more` : named.join("; ");
+  return more > 0 ? `${named.join("; ")} and ${countText(more)} more` : named.join("; ");
 }
 
 function duplicateReason(files: readonly string[]): string {

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { isActionTable, type ListedAction, readActionTable } from "#lib/price-files/action-table.ts";
 import { priceProblemText } from "#lib/price-files/price-file-problem.ts";
 import { type PriceBasis, priceLayout } from "#lib/price-files/price-layout.ts";
+import { countText } from "#lib/run/log-text.ts";
 import { type FilesView, filesView } from "./files-view.ts";
 import { type OpenPriceFile, openPriceFile } from "./open-price-file.ts";
 import { readPriceHeader, readPriceRows, readText } from "./price-file.ts";
@@ -59,7 +60,7 @@ async function readActions(path: string): Promise<readonly ListedAction[]> {
   const { actions, problems } = readActionTable(basename(path), await readText(path));
   if (problems.length === 0) return actions;
   const named = problems.slice(0, MOST_PROBLEMS).map(priceProblemText);
-  const more = problems.length > named.length ? ` and ${problems.length - named.length} more` : "";
+  const more = problems.length > named.length ? ` and ${countText(problems.length - named.length)} more` : "";
   throw new PriceFolderError("source-unavailable", `${named.join("; ")}${more}`);
 }
 
