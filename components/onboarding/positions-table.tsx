@@ -189,11 +189,14 @@ function HeaderCell({ children, amount }: { children: string; amount: boolean })
   );
 }
 
-/** Stands for the lines out of view. */
+/**
+ * Stands for the lines out of view. Scrolled to before its lines are there, it gives way to them: a box that is seen would
+ * count as one that jumps.
+ */
 function Spacer({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
-    <tbody aria-hidden>
+    <tbody aria-hidden className="invisible">
       <tr>
         <td style={{ height }} className="p-0" />
       </tr>
