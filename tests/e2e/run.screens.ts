@@ -3,6 +3,7 @@ import { required } from "#lib/assert.ts";
 import { connect } from "#server/db/client.ts";
 import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { RUN_STATES } from "#tests/fixtures/run-states.ts";
+import { createHoldingProxy } from "./holding-proxy.ts";
 import { takePictures } from "./pictures.ts";
 import { withRunStates } from "./run-states.ts";
 
@@ -45,6 +46,40 @@ test("a run opened, searched, looked back at, and seen over a line that is down"
     await expect(page.locator('[data-sync="offline"]')).toBeVisible();
     await takePictures(page, "run-offline");
     await context.setOffline(false);
+  });
+});
+
+test("a run over a line that is late, over one that is lost, and after the end of the session", async ({
+  page,
+  browser,
+}) => {
+  const address = required(process.env.NONET_URL, "the product's address");
+  await withRunStates(async ({ store }) => {
+    const running = await store("running");
+    const proxy = await createHoldingProxy(address);
+    await page.goto(`${proxy.url}/runs/${running}`);
+    await expect(page.locator('[data-sync="live"]')).toBeVisible();
+    proxy.delay(3_500);
+    await expect(page.locator('[data-sync="delayed"]')).toBeVisible({ timeout: 30_000 });
+    await takePictures(page, "run-delayed");
+    await proxy.close();
+    await expect(page.locator('[data-sync="reconnecting"]')).toBeVisible();
+    // Ten seconds on it would be offline.
+    await page.clock.setFixedTime(await page.evaluate(() => Date.now()));
+    await takePictures(page, "run-reconnecting");
+
+    const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
+    const ask = async (path: string, data: object) => {
+      const answer = await context.request.post(path, { data, headers: { origin: address } });
+      expect(answer.ok(), await answer.text()).toBe(true);
+    };
+    await ask("/api/auth/sign-in/email", { email: "ada@example.com", password: "correct horse battery staple" });
+    const view = await context.newPage();
+    await open(view, running);
+    await ask("/api/auth/sign-out", {});
+    await expect(view.locator('[data-sync="refused"]')).toBeVisible({ timeout: 30_000 });
+    await takePictures(view, "run-signed-out");
+    await context.close();
   });
 });
 

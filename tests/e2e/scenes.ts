@@ -42,7 +42,10 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     "run-log-search": "The log searched",
     "run-log-removed": "A run whose log was removed for its age",
     "run-replay": "A run at work, as it was at one of its events",
+    "run-delayed": "What the server sends comes late",
+    "run-reconnecting": "The line to the server is lost, and sought again",
     "run-offline": "The viewer's line is down: never live when it is not",
+    "run-signed-out": "The viewer's session is over",
   }),
   ...of("Portfolio", {
     "portfolios-none": "No portfolio yet",
@@ -78,6 +81,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     keys: "The list of keys on a run's page",
     account: "The account menu",
     missing: "What is not there, and what is someone else's",
+    broken: "A page that could not be shown, by which its fault is found in the server's log",
   }),
   ...of("On paper", {
     "paper-run": "A finished run, printed",

@@ -1,4 +1,7 @@
 import { expect, test } from "@playwright/test";
+import { required } from "#lib/assert.ts";
+import { connect } from "#server/db/client.ts";
+import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { takePictures } from "./pictures.ts";
 import { withRunStates } from "./run-states.ts";
 import { finished, onboardShown } from "./showcase.ts";
@@ -20,6 +23,20 @@ test("administration", async ({ page }) => {
     await page.goto(path);
     await page.waitForLoadState("networkidle");
     await takePictures(page, scene);
+  }
+});
+
+test("a page that could not be shown", async ({ page }) => {
+  const address = connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL });
+  const { sql, end } = connect(required(address, "the product's database"), { max: 1 });
+  await sql`alter table symbol_aliases rename to symbol_aliases_away`;
+  try {
+    await page.goto("/admin/symbol-failures");
+    await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
+    await takePictures(page, "broken");
+  } finally {
+    await sql`alter table symbol_aliases_away rename to symbol_aliases`;
+    await end();
   }
 });
 
