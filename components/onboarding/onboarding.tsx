@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { FormAlert } from "#components/form/form-alert.tsx";
+import { orNotice } from "#components/frame/lazily.tsx";
 import { FileDropCard } from "./file-drop-card.tsx";
 import { NextPhases } from "./next-phases.tsx";
 import type { OnboardingOffer } from "./onboarding-offer.ts";
@@ -15,14 +16,15 @@ import { useFileDrop } from "./use-file-drop.ts";
 import { usePaste } from "./use-paste.ts";
 
 // The parser, the preview and the form come when there is a file to show in them.
-const loadWorkbench = () => import("./import-workbench.tsx").then((module) => module.ImportWorkbench);
+const loadWorkbench = () => orNotice(import("./import-workbench.tsx").then((module) => module.ImportWorkbench));
 const ImportWorkbench = dynamic(loadWorkbench, {
   ssr: false,
   loading: () => <div className="panel h-96 motion-safe:animate-pulse" role="status" aria-label="Reading the file" />,
 });
-const DiscardChanges = dynamic(() => import("./discard-changes.tsx").then((module) => module.DiscardChanges), {
-  ssr: false,
-});
+const DiscardChanges = dynamic(
+  () => orNotice(import("./discard-changes.tsx").then((module) => module.DiscardChanges)),
+  { ssr: false },
+);
 
 /** From a positions file or a sample portfolio to a run. */
 export function Onboarding({ offer }: { offer: OnboardingOffer }) {
