@@ -19,7 +19,7 @@ test("splits of symbols that are not stored yet are never said to be none", () =
   const none = { splits: [], foreign: [], unstored: [] };
   for (const asOf of [null, "2024-01-05"]) {
     expect(unknownSplitsText({ ...none, splits, unstored: ["KO"] }, asOf)).toMatch(
-      /^Splits of KO are not known yet.* its /,
+      /^Splits of KO are not all known yet.* its /,
     );
     expect(unknownSplitsText({ ...none, unstored: ["KO", "PG"] }, asOf)).toMatch(/their prices, and may still change/);
     expect(unknownSplitsText({ ...none, splits }, asOf)).toBeNull();

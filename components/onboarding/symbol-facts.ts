@@ -9,7 +9,7 @@ export interface SymbolFacts {
   /** New shares per old. */
   readonly splits: readonly { readonly symbol: string; readonly date: string; readonly ratio: number }[];
   readonly foreign: readonly { readonly symbol: string; readonly currency: string }[];
-  /** Nothing was collected of these yet. */
+  /** Of these not all days since their entry were collected yet. */
   readonly unstored: readonly string[];
 }
 
@@ -35,14 +35,14 @@ export function heldSince(positions: readonly ImportedPosition[]): { symbol: str
 }
 
 /**
- * What is to be said of splits that are not listed: those of symbols of which nothing is stored are not known yet, and may
- * still change quantities. Null where that is none, or nothing needs saying.
+ * What is to be said of splits that are not listed: of symbols that are not collected since their entry they are not all
+ * known yet, and may still change quantities. Null where that is none, or nothing needs saying.
  *
  * @param asOf the day in whose shares quantities are; null where they are as traded
  */
 export function unknownSplitsText({ splits, unstored }: SymbolFacts, asOf: string | null): string | null {
   if (unstored.length > 0)
-    return `Splits of ${shortList(unstored)} are not known yet: they are looked up when the run collects ${unstored.length === 1 ? "its" : "their"} prices, and may still change quantities and entry prices.`;
+    return `Splits of ${shortList(unstored)} are not all known yet: they are looked up when the run collects ${unstored.length === 1 ? "its" : "their"} prices, and may still change quantities and entry prices.`;
   return asOf !== null && splits.length === 0 ? "No split of these symbols is known since their entries." : null;
 }
 

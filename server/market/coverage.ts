@@ -58,7 +58,8 @@ export function withOverlap(missing: DateRange, covered: readonly DateRange[]): 
   return last ? { from: later(from, last.from), to: missing.to } : missing;
 }
 
-const SETTLING_DAYS = 7;
+/** So long a source may take to publish a session. */
+export const SETTLING_DAYS = 7;
 
 /**
  * What an answer settles of the range asked: all of it, but of the last seven days only what lies before the newest bar,

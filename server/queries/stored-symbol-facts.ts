@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, inArray, lte } from "drizzle-orm";
 import type { Database } from "#server/db/client.ts";
-import { corporateActions, symbolListings } from "#server/db/schema/market.ts";
+import { corporateActions, priceCoverage, symbolListings } from "#server/db/schema/market.ts";
+import { type DateRange, SETTLING_DAYS, shiftedDate } from "#server/market/coverage.ts";
 import { dollarConversion } from "#server/market/currency.ts";
-import { storedSymbols } from "./stored-symbols.ts";
+import { CALENDAR_RANGE, sessionOnOrAfter, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 
 /** A symbol, and the day from which on it is held, YYYY-MM-DD. */
 export interface HeldSince {
@@ -16,7 +17,7 @@ export interface StoredSymbolFacts {
   readonly splits: readonly { readonly symbol: string; readonly date: string; readonly ratio: number }[];
   /** Those whose prices are in another currency than dollars, ISO 4217. */
   readonly foreign: readonly { readonly symbol: string; readonly currency: string }[];
-  /** Those of which nothing is stored yet. */
+  /** Those of which not every session since is collected yet: there may be splits that are not listed. */
   readonly unstored: readonly string[];
 }
 
@@ -47,7 +48,11 @@ export async function storedSymbolFacts(
     .from(symbolListings)
     .where(and(eq(symbolListings.source, source), inArray(symbolListings.symbol, symbols)))
     .orderBy(symbolListings.symbol);
-  const stored = await storedSymbols(db, source, symbols);
+  const covered = await db
+    .select({ symbol: priceCoverage.symbol, from: priceCoverage.fromDate, to: priceCoverage.toDate })
+    .from(priceCoverage)
+    .where(and(eq(priceCoverage.source, source), inArray(priceCoverage.symbol, symbols)));
+  const coveredOf = Map.groupBy(covered, (range) => range.symbol);
   return {
     splits: splits.filter((split) => split.date > (since.get(split.symbol) ?? "")),
     foreign: listed.flatMap((each) => {
@@ -56,6 +61,17 @@ export async function storedSymbolFacts(
         ? [{ symbol: each.symbol, currency: conversion.currency }]
         : [];
     }),
-    unstored: symbols.filter((each) => !stored.has(each)),
+    unstored: held.filter((each) => !isCollected(each, coveredOf.get(each.symbol), today)).map((each) => each.symbol),
   };
+}
+
+/** Whether the sessions after a day are covered, as far as sources have had time to publish them. */
+function isCollected({ since }: HeldSince, covered: readonly DateRange[] | undefined, today: string): boolean {
+  if (covered === undefined) return false;
+  const [first, last] = [shiftedDate(since, 1), shiftedDate(today, -SETTLING_DAYS)];
+  if (first > last) return true;
+  const from = sessionOnOrAfter(since < CALENDAR_RANGE.first ? CALENDAR_RANGE.first : first);
+  const to = sessionOnOrBefore(last);
+  // Stored ranges have sessions between them: what is covered lies in one of them.
+  return from > to || covered.some((range) => range.from <= from && to <= range.to);
 }

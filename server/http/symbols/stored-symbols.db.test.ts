@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { newYorkDate } from "#lib/new-york-date.ts";
 import { corporateActions, priceCoverage, symbolListings } from "#server/db/schema/market.ts";
+import { shiftedDate } from "#server/market/coverage.ts";
 import { createTestApi, json, type TestApi, type TestUser } from "#tests/fixtures/test-api.ts";
 
 let api: TestApi;
@@ -18,8 +20,11 @@ beforeAll(async () => {
       ...[split("NVDA", "2021-07-20", 4), split("NVDA", "2024-06-10", 10), split("NVDA", "2024-06-10", 7, "other")],
       { ...split("NVDA", "2024-06-11", 0.01), kind: "dividend" },
     ]);
-  const coverage = (symbol: string) => ({ source: "live", symbol, fromDate: "2020-01-01", toDate: "2025-01-01" });
-  await db.insert(priceCoverage).values([coverage("NVDA"), coverage("RIO.L")]);
+  const coverage = (symbol: string, toDate = newYorkDate(new Date())) => {
+    return { source: "live", symbol, fromDate: "2020-01-06", toDate };
+  };
+  const lately = shiftedDate(newYorkDate(new Date()), -10);
+  await db.insert(priceCoverage).values([coverage("NVDA"), coverage("RIO.L"), coverage("OLDCO", lately)]);
   const listing = (symbol: string, currency: string) => {
     return { source: "live", symbol, currency, provider: "yahoo", updatedAt: new Date() };
   };
@@ -44,6 +49,20 @@ it("tells the splits since each symbol is held, its currency, and what nothing i
     splits: [{ symbol: "NVDA", date: "2024-06-10", ratio: 10 }],
     foreign: [{ symbol: "RIO.L", currency: "GBP" }],
     unstored: ["NEWCO"],
+  });
+});
+
+it("tells of which the days since their entry are not all collected: their splits are not all known", async () => {
+  const uncollected = async (symbol: string, since: string) => {
+    return (await (await ask([{ symbol, since }])).json()).unstored;
+  };
+  // Between Friday and Monday no split comes into force.
+  expect(await uncollected("NVDA", "2020-01-03")).toEqual([]);
+  expect(await uncollected("NVDA", "2020-01-02")).toEqual(["NVDA"]);
+  expect(await uncollected("NVDA", "1900-01-02")).toEqual(["NVDA"]);
+  expect(await uncollected("OLDCO", "2022-01-03")).toEqual(["OLDCO"]);
+  expect(await (await ask([{ symbol: "NVDA", since: "2019-01-02" }])).json()).toMatchObject({
+    splits: [{ date: "2021-07-20" }, { date: "2024-06-10" }],
   });
 });
 

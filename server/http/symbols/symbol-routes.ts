@@ -36,7 +36,9 @@ const storedFacts = z.object({
     .array(z.object({ symbol: z.string(), currency: z.string() }))
     .readonly()
     .openapi({ description: "Prices in another currency, which are converted to dollars" }),
-  unstored: z.array(z.string()).readonly().openapi({ description: "Nothing was collected of these yet" }),
+  unstored: z.array(z.string()).readonly().openapi({
+    description: "Of these not all days since were collected yet: they may have splits that are not listed",
+  }),
 });
 
 const common = { tags: ["Symbols"], security: SESSION_SECURITY };
