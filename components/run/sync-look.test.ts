@@ -10,7 +10,7 @@ test.each<[Sync, string]>([
   [{ kind: "live", lagMs: 31 }, "Live · 31 ms"],
   [{ kind: "live", lagMs: 1_240 }, "Live · 1.2s"],
   [{ kind: "restarted" }, "Server restarted"],
-  [{ kind: "catching-up", behind: 12 }, "Catching up (12)"],
+  [{ kind: "catching-up", behind: 1_200 }, "Catching up (1,200)"],
   [{ kind: "delayed", lateMs: 8_000 }, "Delayed · 8.0s"],
   [{ kind: "silent", since }, "No word since 12:04:05"],
   [{ kind: "reconnecting", since }, "Reconnecting · as of 12:04:05"],

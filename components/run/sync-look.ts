@@ -45,7 +45,12 @@ function lookInTouch(sync: Exclude<Sync, OutOfTouch>): SyncLook {
     case "restarted":
       return look("Server restarted", RefreshCw, "text-completed", `The server was restarted; live again. ${STORED}`);
     case "catching-up":
-      return look(`Catching up (${sync.behind})`, RefreshCw, "text-attention", "Events that are still to be shown.");
+      return look(
+        `Catching up (${countText(sync.behind)})`,
+        RefreshCw,
+        "text-attention",
+        "Events that are still to be shown.",
+      );
     case "ended":
       return look("Final", CircleCheck, "text-pending", "The run has ended; nothing more will change.");
     case "replay": {
