@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import next from "next";
 import { contentPolicy } from "./content-policy.ts";
+import { readableAddress } from "./readable-address.ts";
 import { ROOT } from "./settings.ts";
 
 export interface PageHandler {
@@ -28,12 +29,13 @@ export async function createPageHandler({ dev }: { dev: boolean }): Promise<Page
   const upgraded = new Set<Duplex>();
   return {
     handle(request, response) {
+      request.url = readableAddress(request.url ?? "/");
       const nonce = randomBytes(16).toString("base64");
       const policy = contentPolicy(nonce, { dev, host: request.headers.host });
       // Next reads the nonce for its scripts from the request; pages read it and their own address there.
       request.headers["content-security-policy"] = policy;
       request.headers["x-nonce"] = nonce;
-      request.headers["x-path"] = request.url ?? "/";
+      request.headers["x-path"] = request.url;
       response.setHeader("content-security-policy", policy);
       return handle(request, response);
     },

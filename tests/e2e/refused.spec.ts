@@ -55,3 +55,8 @@ test("an address with a NUL in it leads to a page or to none, never to a failure
     expect([path, answer.status() < 500]).toEqual([path, true]);
   }
 });
+
+test("a path that is no UTF-8 leads to no page, like any other that names none", async ({ page }) => {
+  for (const path of ["/runs/%ED%A0%80", "/portfolios/%ff", "/admin/runs/%", "/%ff"])
+    expect([path, (await page.request.get(path)).status()]).toEqual([path, 404]);
+});
