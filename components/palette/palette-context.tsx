@@ -93,7 +93,8 @@ function useGlobalKeys(isAdmin: boolean, early: EarlyKeys, { shown, show }: Dial
     const press = (event: KeyboardEvent) => {
       if (isPaletteKey(event)) {
         event.preventDefault();
-        show(shown.current === "palette" ? null : "palette");
+        // Keys held down have answered once.
+        if (!event.repeat) show(shown.current === "palette" ? null : "palette");
         return;
       }
       if (early.take(event)) {

@@ -46,6 +46,13 @@ test("what is typed before the field is there is in it, and the keys that open t
   await expect(palette(page)).toBeHidden();
   await page.keyboard.press("Control+k");
   await expect(field(page)).toHaveValue("");
+  // Held down, the keys close it once.
+  await page.keyboard.down("Control");
+  await page.keyboard.down("k");
+  await page.keyboard.down("k");
+  await page.keyboard.up("k");
+  await page.keyboard.up("Control");
+  await expect(palette(page)).toBeHidden();
 });
 
 test("arrow keys move the mark around the list and the field says which is marked", async ({ page }) => {
