@@ -18,7 +18,7 @@ const CHIP_ICONS: Partial<Record<LogLevel, { icon: LucideIcon; look: string }>> 
   error: { icon: CircleX, look: "text-failed" },
 };
 
-/** One level or all, each with the number of its entries in the whole log. */
+/** One level or all, each with the number of its entries in the whole log; a link may name several. */
 export function LevelChips({ reader }: { reader: LogReader }) {
   const format = useFormat();
   const filter = useLogView(reader, (view) => view.filter);
@@ -32,7 +32,7 @@ export function LevelChips({ reader }: { reader: LogReader }) {
     <fieldset className="flex flex-wrap gap-x-1">
       <legend className="sr-only">Show entries of level</legend>
       {choices.map(({ levels, text }) => {
-        const isOn = filter.levels[0] === levels[0];
+        const isOn = levels[0] ? filter.levels.includes(levels[0]) : filter.levels.length === 0;
         const chip = levels[0] && CHIP_ICONS[levels[0]];
         return (
           <button

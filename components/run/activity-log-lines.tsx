@@ -3,7 +3,7 @@
 import { useVirtualizer, type VirtualItem, type Virtualizer } from "@tanstack/react-virtual";
 import { type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
-import { EVERY_ENTRY, isEveryEntry } from "#lib/run/log-filter.ts";
+import { isEveryEntry } from "#lib/run/log-filter.ts";
 import type { LogReader, SeqRange } from "#lib/run-store/log-reader.ts";
 import { useLogView } from "#lib/run-store/use-log-reader.ts";
 import { LogEdge, NoLines } from "./log-edge.tsx";
@@ -24,17 +24,27 @@ const PADDING_PX = 4;
 const MOVES_PX = 48;
 const NOTHING_IN_VIEW: SeqRange = { first: 0, last: 0 };
 
+/** The box of the lines, as the rest of the log knows it. */
+export interface LogBox {
+  /** Which lines are in view. */
+  inView(): SeqRange;
+  focus(): void;
+  /** Tries again what could not be read; the focus goes to the box. */
+  retry(): void;
+}
+
 interface ActivityLogLinesProps {
   reader: LogReader;
   /** Repeats in a row are shown as one. */
   folding: boolean;
-  /** Tells which lines are in view. */
-  inView: Ref<() => SeqRange>;
+  box: Ref<LogBox>;
+  /** Shows all entries, around a line. */
+  onShowAll: (line: number) => void;
   onSearch: () => void;
 }
 
 /** The lines held, newest last. They follow the newest until the reader scrolls away, and then leave them in peace. */
-export function ActivityLogLines({ reader, folding, inView, onSearch }: ActivityLogLinesProps) {
+export function ActivityLogLines({ reader, folding, box, onShowAll, onSearch }: ActivityLogLinesProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const { entries, hasEarlier, hasLater } = useLogView(reader, (view) => view.window);
   const { text } = useLogView(reader, (view) => view.filter);
@@ -66,13 +76,18 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
     const [first, last] = [shown[rows.range?.startIndex ?? -1], shown[rows.range?.endIndex ?? -1]];
     return first && last ? { first: first.first, last: last.line.seq } : NOTHING_IN_VIEW;
   };
-  useImperativeHandle(inView, () => rangeInView);
+  const focus = () => scroller.current?.focus({ preventScroll: true });
+  const retry = () => {
+    // The button is gone once it has been used.
+    focus();
+    reader.retry();
+  };
+  useImperativeHandle(box, () => ({ inView: rangeInView, focus, retry }));
   const { said, address, copyLink } = useLineLink(reader);
   const hearKey = useLogKeys({ reader, shown, rows, rangeInView, toggle, copyLink, onSearch });
   const { locale } = useFormat();
   const local = useMemo(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "long" }), [locale]);
   const isWhole = useLogView(reader, (view) => isEveryEntry(view.filter));
-  const showAround = isWhole ? null : (seq: number) => reader.show(EVERY_ENTRY, seq);
   const [hasFocus, setHasFocus] = useState(false);
   return (
     <div className="relative min-h-0 flex-1">
@@ -116,7 +131,7 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
                     found={text}
                     isCurrent={current !== null && current >= row.first && current <= row.line.seq}
                     local={local}
-                    actions={{ address, copyLink, toggle, showAround }}
+                    actions={{ address, copyLink, toggle, showAround: isWhole ? null : onShowAll }}
                   />
                 </div>
               )
@@ -126,7 +141,7 @@ export function ActivityLogLines({ reader, folding, inView, onSearch }: Activity
         </div>
         {entries.length === 0 && <NoLines reader={reader} />}
       </div>
-      <LogSaying reader={reader} said={said} />
+      <LogSaying reader={reader} said={said} onRetry={retry} />
       {!following && <LogMoves reader={reader} scroller={scroller} />}
     </div>
   );

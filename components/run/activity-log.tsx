@@ -2,19 +2,20 @@
 
 import { ChevronDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { EVERY_ENTRY } from "#lib/run/log-filter.ts";
-import { readLogLink } from "#lib/run/log-link.ts";
 import { countAll } from "#lib/run/log-page.ts";
-import type { SeqRange } from "#lib/run-store/log-reader.ts";
 import type { LogStep } from "#lib/run-store/log-step.ts";
 import type { ShownRun } from "#lib/run-store/run-store.ts";
 import { useLogReader, useLogView } from "#lib/run-store/use-log-reader.ts";
 import { useRunView } from "#lib/run-store/use-run.ts";
 import { ActivityLogFilters, LevelChips } from "./activity-log-filters.tsx";
+import type { LogBox } from "./activity-log-lines.tsx";
 import { ArrivingLogLines } from "./arriving-log-lines.tsx";
 import { LogMatches } from "./log-matches.tsx";
 import { LogTools } from "./log-tools.tsx";
+import { useAddressLine } from "./use-address-line.ts";
 
 interface ActivityLogProps {
   store: ShownRun;
@@ -22,20 +23,22 @@ interface ActivityLogProps {
   asked: { readonly phase: string } | null;
   /** It has been shown: a log that is made anew later does not show it again. */
   onTaken: () => void;
+  /** The line that the address names has been gone to; null where it is not to be. */
+  onAddressFollowed: (() => void) | null;
 }
 
 /**
  * The run's log, newest last: it follows the run, pages through all of it, goes to any line, and is filtered and searched
  * whole. On narrow pages it can be put away.
  */
-export function ActivityLog({ store, asked, onTaken }: ActivityLogProps) {
+export function ActivityLog({ store, asked, onTaken, onAddressFollowed }: ActivityLogProps) {
   const reader = useLogReader(store);
   const filter = useLogView(reader, (view) => view.filter);
   const phases = useRunView(store, (view) => view.state.phases);
   const total = useRunView(store, (view) => countAll(view.state.logCounts));
   const [isOpen, setOpen] = useState(true);
   const [folding, setFolding] = useState(true);
-  const inView = useRef<() => SeqRange>(null);
+  const box = useRef<LogBox>(null);
   const search = useRef<HTMLInputElement>(null);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -45,11 +48,13 @@ export function ActivityLog({ store, asked, onTaken }: ActivityLogProps) {
     section.current?.scrollIntoView({ block: "nearest" });
     onTaken();
   }, [asked, reader, onTaken]);
-  useEffect(() => {
-    // On a narrow page the log a link leads to is below the phases.
-    if (readLogLink(window.location.search)) section.current?.scrollIntoView({ block: "start" });
-  }, []);
-  const step = (to: LogStep) => inView.current && reader.step(to, inView.current());
+  useAddressLine({ store, reader, section, onFollowed: onAddressFollowed });
+  const step = (to: LogStep) => box.current && reader.step(to, box.current.inView());
+  /** What led there is gone then: the focus goes to the lines, which are laid out anew. */
+  const showAll = (line: number | null) => {
+    flushSync(() => reader.show(EVERY_ENTRY, line));
+    box.current?.focus();
+  };
   const body = isOpen ? "contents" : "hidden lg:contents";
   return (
     <section
@@ -66,13 +71,20 @@ export function ActivityLog({ store, asked, onTaken }: ActivityLogProps) {
         </div>
       </div>
       <div id="activity-log-lines" className={body}>
-        <LogMatches reader={reader} total={total} onStep={step} />
+        <LogMatches
+          reader={reader}
+          total={total}
+          onStep={step}
+          onShowAll={showAll}
+          onRetry={() => box.current?.retry()}
+        />
         <ArrivingLogLines
           // Lines that were put away begin anew: a box that is not there has no place in it.
           key={JSON.stringify([filter, isOpen])}
           reader={reader}
           folding={folding && filter.text === ""}
-          inView={inView}
+          box={box}
+          onShowAll={showAll}
           onSearch={() => search.current?.focus()}
         />
       </div>

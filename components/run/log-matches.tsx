@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
-import { EVERY_ENTRY, isEveryEntry } from "#lib/run/log-filter.ts";
+import { isEveryEntry } from "#lib/run/log-filter.ts";
 import { type LogReader, type LogView, shownCount } from "#lib/run-store/log-reader.ts";
 import type { LogStep } from "#lib/run-store/log-step.ts";
 import { useLogView } from "#lib/run-store/use-log-reader.ts";
@@ -12,10 +12,13 @@ interface LogMatchesProps {
   /** Entries of the whole log. */
   total: number;
   onStep: (step: LogStep) => void;
+  /** Shows all entries, around a line. */
+  onShowAll: (line: number | null) => void;
+  onRetry: () => void;
 }
 
 /** What the filter has found, the steps from match to match, and the way back; there only while something is filtered. */
-export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
+export function LogMatches({ reader, total, onStep, onShowAll, onRetry }: LogMatchesProps) {
   const format = useFormat();
   const filter = useLogView(reader, (view) => view.filter);
   const counts = useLogView(reader, (view) => view.counts);
@@ -42,7 +45,7 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
         {isFiltered && <Said key={JSON.stringify([filter, failed, refusal, found === null])} words={said} />}
       </span>
       {isFiltered && failed && (
-        <button type="button" className="min-h-6 cursor-pointer text-link" onClick={() => reader.retry()}>
+        <button type="button" className="min-h-6 cursor-pointer text-link" onClick={onRetry}>
           Try again
         </button>
       )}
@@ -67,7 +70,7 @@ export function LogMatches({ reader, total, onStep }: LogMatchesProps) {
           />
         </div>
       )}
-      {isFiltered && <WayBack reader={reader} />}
+      {isFiltered && <WayBack onGo={() => onShowAll(reader.view.getState().current)} />}
     </div>
   );
 }
@@ -79,10 +82,9 @@ function Said({ words }: { words: string }) {
 }
 
 /** All entries again, around the line the reader stands at. */
-function WayBack({ reader }: { reader: LogReader }) {
-  const showAll = () => reader.show(EVERY_ENTRY, reader.view.getState().current);
+function WayBack({ onGo }: { onGo: () => void }) {
   return (
-    <button type="button" className="min-h-7 cursor-pointer text-link hover:underline" onClick={showAll}>
+    <button type="button" className="min-h-7 cursor-pointer text-link hover:underline" onClick={onGo}>
       Back to all entries
     </button>
   );

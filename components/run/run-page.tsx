@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { RunState } from "#lib/run/state.ts";
 import { useRunStore, useRunView } from "#lib/run-store/use-run.ts";
 import { ActivityLog } from "./activity-log.tsx";
@@ -39,6 +39,9 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
   const asOfMs = useRunView(shown, (view) => view.asOfMs);
   const phases = useOpenPhases();
   const [asked, setAsked] = useState<{ readonly phase: string; readonly of: string } | null>(null);
+  // What the address leads to is gone to once: a log that is made anew later shows the moment it is made for.
+  const [isAddressFollowed, setAddressFollowed] = useState(false);
+  const noteFollowed = useCallback(() => setAddressFollowed(true), []);
   useAway(store, replay.isOn);
   // A log follows one run store all its life.
   const logKey = replay.isOn ? (replay.store ? "past" : "arriving") : "present";
@@ -68,6 +71,7 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
               store={shown}
               asked={asked?.of === logKey ? asked : null}
               onTaken={() => setAsked(null)}
+              onAddressFollowed={isAddressFollowed || logKey === "arriving" ? null : noteFollowed}
             />
           )}
         </div>

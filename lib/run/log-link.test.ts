@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { EVERY_ENTRY } from "./log-filter.ts";
-import { logLinkQuery, readLogLink } from "./log-link.ts";
+import { logLinkQuery, readLogLink as read } from "./log-link.ts";
+import { PLAN } from "./plan.ts";
 import { logLevels } from "./vocabulary.ts";
+
+const readLogLink = (search: string) => read(search, PLAN);
 
 test("[LOG4] a link names the line, the filter, and keeps what else the address says", () => {
   expect(logLinkQuery("?at=12&line=3&q=old", { line: 4_711, filter: EVERY_ENTRY })).toBe("?at=12&line=4711");
@@ -39,4 +42,5 @@ test.each(["", "?line=", "?line=0", "?line=-3", "?line=1.5", "?line=x", "?line=1
 
 test("[LOG4] a filter that cannot be is left out", () => {
   expect(readLogLink("?line=5&level=loud&log-phase=")).toEqual({ line: 5, filter: EVERY_ENTRY });
+  expect(readLogLink("?line=5&log-phase=phase_99")).toEqual({ line: 5, filter: EVERY_ENTRY });
 });

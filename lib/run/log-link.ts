@@ -1,4 +1,5 @@
-import { EVERY_ENTRY, type LogFilter, MOST_TEXT } from "./log-filter.ts";
+import { EVERY_ENTRY, type LogFilter, MOST_TEXT, NO_PHASE } from "./log-filter.ts";
+import type { PhaseState } from "./state.ts";
 import { logLevels } from "./vocabulary.ts";
 
 /** A line of an activity log, among the lines that a filter lets through. */
@@ -21,13 +22,18 @@ export function logLinkQuery(search: string, { line, filter }: LogLink): string 
   return `?${query}`;
 }
 
-/** The line that an address leads to; null when to none. A filter that cannot be is none: the line is found all the same. */
-export function readLogLink(search: string): LogLink | null {
+/**
+ * The line that an address leads to, in a run of these phases; null when to none. A filter that cannot be is none: the line
+ * is found all the same.
+ */
+export function readLogLink(search: string, phases: readonly Pick<PhaseState, "id">[]): LogLink | null {
   const query = new URLSearchParams(search);
   const line = Number(query.get("line") ?? Number.NaN);
   if (!Number.isSafeInteger(line) || line < 1) return null;
   const asked = (query.get("level") ?? "").split(",");
   const levels = logLevels.filter((level) => asked.includes(level));
+  const named = query.get("log-phase");
+  const phase = [NO_PHASE, ...phases.map(({ id }) => id)].find((id) => id === named) ?? null;
   const text = (query.get("q") ?? "").trim().slice(0, MOST_TEXT);
-  return { line, filter: { ...EVERY_ENTRY, levels, phase: query.get("log-phase") || null, text } };
+  return { line, filter: { ...EVERY_ENTRY, levels, phase, text } };
 }

@@ -42,6 +42,19 @@ test("[LOG4] a link leads to its line, in the middle and marked, also under a fi
   await expect(sayingOf(page)).toHaveText("Line 4711 is not among these; the nearest before it is shown.");
 });
 
+test("[LOG4] the filter of a link is the one that is shown: several levels, and no phase that the run has not", async ({
+  page,
+}) => {
+  await page.goto(`/runs/${runId}?line=10000&level=warning,error&log-phase=phase_99`);
+  await expect(lineOf(page, 10_000)).toHaveAttribute("aria-current", "true");
+  await expect(foundOf(page)).toHaveText("200 of 100,000 entries match");
+  for (const name of [/^Warnings/, /^Errors/]) {
+    await expect(page.getByRole("button", { name, pressed: true })).toBeVisible();
+  }
+  await expect(page.getByRole("button", { name: "All", exact: true })).toHaveAttribute("aria-pressed", "false");
+  await expect(page.getByRole("combobox", { name: "Phase" })).toHaveValue("");
+});
+
 test("[LOG4] by keys from warning to warning over the whole log, and from line to line", async ({ page }) => {
   await page.goto(`/runs/${runId}`);
   await expect(lineOf(page, LINES)).toBeVisible();

@@ -54,6 +54,7 @@ test("[LOG4] level, phase and text are looked for in the whole log", async ({ pa
   await page.getByRole("button", { name: "Back to all entries" }).click();
   await expect(lineOf(page, LINES)).toBeVisible();
   await expect(page.getByRole("searchbox")).toHaveValue("");
+  await expect(logOf(page)).toBeFocused();
 
   await page.getByRole("button", { name: /^Errors/ }).click();
   await expect(found).toHaveText(`${LINES / ERROR_EVERY} of 100,000 entries match`);
@@ -61,6 +62,29 @@ test("[LOG4] level, phase and text are looked for in the whole log", async ({ pa
   await page.getByRole("combobox", { name: "Phase" }).selectOption("Market Data Collection");
   await expect(found).toHaveText("0 of 100,000 entries match");
   await expect(logOf(page)).toContainText("No entry matches.");
+});
+
+test("[LOG4] a search that is replaced is broken off; one that is refused says why and what to do", async ({
+  page,
+}) => {
+  const runId = await storeLongLog(database, { lines: 1_000 });
+  const asked = Promise.withResolvers<void>();
+  await page.route(/entries\?.*q=slow/, () => asked.resolve());
+  const problem = { code: "ERR_RUN_007", detail: "The search took too long", fix: "Search for warnings alone." };
+  const contentType = "application/problem+json";
+  const refuse = { status: 503, contentType, body: JSON.stringify(problem) };
+  await page.route(/entries\?.*q=sym1/, (route) => route.fulfill(refuse), { times: 1 });
+  await page.goto(`/runs/${runId}`);
+  const search = page.getByRole("searchbox", { name: "Search the whole log" });
+  await search.fill("slow");
+  await asked.promise;
+  const brokenOff = page.waitForEvent("requestfailed", (request) => request.url().includes("q=slow"));
+  await search.fill("sym1");
+  await brokenOff;
+  await expect(foundOf(page)).toHaveText("The search took too long. Search for warnings alone.");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(logOf(page)).toBeFocused();
+  await expect(foundOf(page)).toHaveText("112 of 1,000 entries match");
 });
 
 test("[LOG4] reading further up a live log, nothing moves; a search takes in what arrives", async ({ page }) => {

@@ -84,6 +84,28 @@ test("a moment is shared by its address: it opens there, from the first paint on
   await friend.close();
 });
 
+test("a line that the address names is gone to once: a replay begins at its own moment", async ({ page }) => {
+  const { runId, lastSeq } = await finishedRun(page);
+  await page.goto(`/runs/${runId}?line=2`);
+  const current = logOf(page).locator('[aria-current="true"]');
+  await expect(current).toHaveAttribute("data-seq", "2");
+  await page.keyboard.press("[");
+  await isAt(page, lastSeq - 1);
+  await expect(slider(page)).toBeVisible();
+  await expect(logOf(page).locator("[data-seq]").first()).toBeVisible();
+  await expect(current).toHaveCount(0);
+  // Both lead to something of that moment: the log to the line, the page to the replay, also where the log is below it.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/runs/${runId}?line=2&at=9`);
+  await expect(current).toHaveAttribute("data-seq", "2");
+  await expect(slider(page)).toBeInViewport();
+  // What came later is not there.
+  await page.goto(`/runs/${runId}?line=${lastSeq}&at=9`);
+  await expect(slider(page)).toHaveValue("9");
+  await expect(logOf(page).locator("[data-seq]").first()).toBeVisible();
+  await expect(current).toHaveCount(0);
+});
+
 test("the keys step by event and by phase, play and pause, and lead back", async ({ page }) => {
   const { runId, lastSeq } = await finishedRun(page);
   await page.keyboard.press("[");
