@@ -1,3 +1,4 @@
+import { countText } from "#lib/run/log-text.ts";
 import {
   type ActiveRun,
   interruptionOf,
@@ -96,7 +97,8 @@ export async function executePhase<Ports>(
       const isFull = isDiskFull(error);
       const why = isFull ? "the database's disk was full" : "the database was away";
       const code = isFull ? "DATABASE_FULL" : "DATABASE_AWAY";
-      log.warn({ code }, `${name}: ${why}; on after ${work.done()} of ${total ?? "?"}`);
+      const done = `${countText(work.done())} of ${total === null ? "?" : countText(total)}`;
+      log.warn({ code }, `${name}: ${why}; on after ${done}`);
       // Ends when the database is back.
       await run.recorder.commit();
       await pauseFor(isFull ? ROOM_AFTER_MS : AGAIN_AFTER_MS, run.interruption.signal);

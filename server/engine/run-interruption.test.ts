@@ -122,6 +122,19 @@ describe("runs that are interrupted", () => {
     expect(messages(store)).toContain("warning P&L Calculation & Snapshots: the database was away; on after 2 of 5");
   });
 
+  test("[RUN10] how far a phase had come when the database went is counted by thousands", async () => {
+    let isAway = true;
+    const phase: TestPhase<null> = {
+      ...{ id: "phase_3", total: 1_002 },
+      unit(_context, unit) {
+        if (unit < 1_002 || !isAway) return;
+        isAway = false;
+        throw new DrizzleQueryError("select 1", [], Object.assign(new Error("gone"), { code: "CONNECTION_CLOSED" }));
+      },
+    };
+    expect(messages(await rehearse({ phases: [phase] })).join()).toContain("; on after 1,001 of 1,002");
+  });
+
   test("[RUN10] a disk that stays full ends the run, and says so", async () => {
     const state = queuedState();
     const store = createMemoryRunStore(state);
