@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { counted } from "#lib/counted.ts";
 import { duration, utcTime as time } from "#lib/format.ts";
+import { countText } from "#lib/run/log-text.ts";
 import { isOutOfTouch, type OutOfTouch, type Sync } from "#lib/run-store/sync.ts";
 
 /** How a state of sync is shown: words, a shape with its colour, and what they mean. */
