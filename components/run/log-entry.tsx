@@ -3,7 +3,7 @@ import { Fragment, type MouseEvent } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { clockTime } from "#lib/format.ts";
 import type { LogLine } from "#lib/run/state.ts";
-import { LEVEL_WORDS, shownMessage, timeTitle } from "./log-line-text.ts";
+import { LEVEL_WORDS, repeatsText, rowMessage, timeTitle } from "./log-line-text.ts";
 import type { LogRepeats, LogRow } from "./log-rows.ts";
 
 /** What can be done with a line. */
@@ -35,7 +35,7 @@ const LOOK: Record<LogLine["level"], string> = {
 /** One line: UTC time, level by shape and colour, message with what was searched for, and how often it was repeated. */
 export function LogEntry({ row, found, isCurrent, local, actions }: LogEntryProps) {
   const { line, first, repeats } = row;
-  const message = shownMessage(line);
+  const message = rowMessage(row);
   const copyLink = (event: MouseEvent) => {
     // With a modifier it opens elsewhere, as any link.
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -51,7 +51,8 @@ export function LogEntry({ row, found, isCurrent, local, actions }: LogEntryProp
       data-first={first}
       data-level={line.level}
       aria-current={isCurrent || undefined}
-      className={`group relative flex gap-2 px-4 py-0.5 ${look}`}
+      // What can be done with a line has room beside its text.
+      className={`group relative flex gap-2 py-0.5 pl-4 ${actions.showAround ? "pr-14" : "pr-9"} ${look}`}
     >
       <a
         href={actions.address(line.seq)}
@@ -81,7 +82,7 @@ export function LogEntry({ row, found, isCurrent, local, actions }: LogEntryProp
 function Repeats({ repeats, onToggle }: { repeats: LogRepeats; onToggle: (repeats: LogRepeats) => void }) {
   const format = useFormat();
   const Chevron = repeats.isOpen ? ChevronDown : ChevronRight;
-  const words = `× ${format.number(repeats.count, 0)}${repeats.isPart ? "+" : ""}`;
+  const words = repeatsText(repeats, format);
   const beyond = repeats.isPart ? "; more may stand among entries that are not loaded" : "";
   return (
     <button

@@ -1,13 +1,29 @@
 import { clockTime } from "#lib/format.ts";
 import type { LogLevel } from "#lib/run/events.ts";
+import { spanOf } from "#lib/run/log-repeats.ts";
 import type { LogLine } from "#lib/run/state.ts";
 import type { LogNote } from "#lib/run-store/log-reader.ts";
+import type { LogRepeats, LogRow } from "./log-rows.ts";
 
 export const LEVEL_WORDS: Readonly<Record<LogLevel, string>> = { info: "Info", warning: "Warning", error: "Error" };
 
 /** A line's message as it is shown: its level is a mark of its own there. */
 export function shownMessage({ message }: LogLine): string {
   return message.replace(/^⚠️ /, "");
+}
+
+/** What a row says: of folded repeats from where to where they count. */
+export function rowMessage({ line, repeats }: LogRow): string {
+  const message = shownMessage(line);
+  return repeats && !repeats.isOpen ? spanOf(repeats.begin, message) : message;
+}
+
+/** The number of repeats: "× 1,208", with a plus sign where there may be more of them. */
+export function repeatsText(
+  { count, isPart }: LogRepeats,
+  format: { number(value: number, decimals: number): string },
+) {
+  return `× ${format.number(count, 0)}${isPart ? "+" : ""}`;
 }
 
 /** A line as it is read out where the reader goes to it. */

@@ -7,9 +7,9 @@ const line = (seq: number, message: string, count = 1): LogLine => ({
 });
 const entries = [
   line(1, "Begun"),
-  line(3, "Fetched AAPL: 254 sessions"),
-  line(4, "Fetched MSFT: 250 sessions", 2),
-  line(7, "Fetched NVDA: 254 sessions"),
+  line(3, "Processing date 2025-03-14... (5/254)"),
+  line(4, "Processing date 2025-03-17... (6/254)", 2),
+  line(7, "Processing date 2025-03-18... (7/254)"),
   line(8, "Done"),
 ];
 const WHOLE = { hasEarlier: false, hasLater: false };
@@ -25,6 +25,7 @@ test("repeats are one row: the newest, with the number of all", () => {
   expect(logRows(entries, [], WHOLE)[1]?.repeats).toEqual({
     first: 3,
     last: 7,
+    begin: "Processing date 2025-03-14... (5/254)",
     count: 4,
     isPart: false,
     isOpen: false,

@@ -14,6 +14,8 @@ export interface LogRow {
 export interface LogRepeats {
   readonly first: number;
   readonly last: number;
+  /** What the first of them says. */
+  readonly begin: string;
   readonly count: number;
   /** They stand at an edge of what is held: there may be more of them beyond. */
   readonly isPart: boolean;
@@ -47,7 +49,7 @@ function rowsOf(entries: readonly LogLine[], { from, to }: LogFold, { opened, is
   const lines = entries.slice(from, to + 1);
   const isOpen = opened.some((seq) => seq >= first.seq && seq <= line.seq);
   const count = lines.reduce((sum, each) => sum + each.count, 0);
-  const repeats = { first: first.seq, last: line.seq, count, isPart, isOpen };
+  const repeats = { first: first.seq, last: line.seq, begin: first.message, count, isPart, isOpen };
   if (!isOpen) return [{ line, first: first.seq, repeats }];
   return lines.map((each) => ({ line: each, first: each.seq, repeats: each === first ? repeats : null }));
 }

@@ -39,9 +39,10 @@ export function LogTools({ reader, folding, onFold, onStep }: LogToolsProps) {
       <Tool
         icon={isFolded ? UnfoldVertical : FoldVertical}
         words="Fold repeats"
-        hint="lines in a row that differ in numbers and symbols only"
+        hint="lines in a row that say the same, or count on"
         isOff={isSearch}
         isOn={isFolded}
+        isNamed
         onUse={() => onFold(!folding)}
       />
     </div>
@@ -55,11 +56,13 @@ interface ToolProps {
   isOff?: boolean;
   /** Left out where it is nothing that is on or off. */
   isOn?: boolean;
+  /** Its words stand beside the icon where there is room. */
+  isNamed?: boolean;
   onUse: () => void;
 }
 
 /** A small button whose words are its name and its title. */
-export function Tool({ icon: Icon, words, hint, isOff = false, isOn, onUse }: ToolProps) {
+export function Tool({ icon: Icon, words, hint, isOff = false, isOn, isNamed = false, onUse }: ToolProps) {
   return (
     <button
       type="button"
@@ -68,9 +71,10 @@ export function Tool({ icon: Icon, words, hint, isOff = false, isOn, onUse }: To
       title={`${words} (${hint})`}
       disabled={isOff}
       onClick={onUse}
-      className={`flex size-7 cursor-pointer items-center justify-center rounded-md disabled:cursor-not-allowed disabled:opacity-50 ${isOn ? "bg-default text-foreground" : "text-muted enabled:hover:bg-default enabled:hover:text-foreground"}`}
+      className={`flex h-7 min-w-7 cursor-pointer items-center justify-center rounded-md disabled:cursor-not-allowed disabled:opacity-50 ${isOn ? "bg-default text-foreground" : "text-muted enabled:hover:bg-default enabled:hover:text-foreground"}`}
     >
       <Icon aria-hidden size={15} />
+      {isNamed && <span className="hidden px-1 text-meta sm:inline lg:hidden 2xl:inline">{words}</span>}
     </button>
   );
 }
