@@ -1,7 +1,7 @@
 "use client";
 
 import { useVirtualizer, type VirtualItem, type Virtualizer } from "@tanstack/react-virtual";
-import { type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
+import { type MouseEvent, type Ref, useImperativeHandle, useMemo, useRef, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { isEveryEntry } from "#lib/run/log-filter.ts";
 import type { LogReader, SeqRange } from "#lib/run-store/log-reader.ts";
@@ -52,11 +52,12 @@ export function ActivityLogLines({ reader, folding, box, onShowAll, onSearch }: 
   const current = useLogView(reader, (view) => view.current);
   const { shown, landing, toggle } = useRows(reader, folding);
   const { selected, copyLines } = useLogSelection(scroller, reader);
-  const heightOf = useLineHeights(scroller, shown);
+  const { heightOf, measure } = useLineHeights(scroller, shown);
   const rows = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (shown[index] ? heightOf(shown[index]) : 0),
+    measureElement: measure,
     // The page leads who follows: what that brings into view is rendered with what comes next, not by itself as well.
     useFlushSync: !following,
     // Lines come more often than that, also where frames are slow: the end of each scroll is not rendered between them.
@@ -106,6 +107,7 @@ export function ActivityLogLines({ reader, folding, box, onShowAll, onSearch }: 
         onPointerDown={noteHand}
         onFocus={() => setHasFocus(true)}
         onBlur={() => setHasFocus(false)}
+        onClick={(event) => chooseClicked(event, reader)}
         onCopy={copyLines}
         onKeyDown={(event) => {
           noteKey(event);
@@ -145,6 +147,13 @@ export function ActivityLogLines({ reader, folding, box, onShowAll, onSearch }: 
       {!following && <LogMoves reader={reader} scroller={scroller} />}
     </div>
   );
+}
+
+/** A line that is clicked is where the reader stands, unless something of it is used, or selected. */
+function chooseClicked({ target }: MouseEvent, reader: LogReader): void {
+  if (!(target instanceof Element) || target.closest("a, button") || !getSelection()?.isCollapsed) return;
+  const row = target.closest<HTMLElement>("[data-seq]");
+  if (row) reader.choose(Number(row.dataset.seq));
 }
 
 /**

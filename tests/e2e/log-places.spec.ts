@@ -1,4 +1,4 @@
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { required } from "#lib/assert.ts";
 import { connect } from "#server/db/client.ts";
 import { connectionFromEnvironment } from "#server/db/connection.ts";
@@ -12,6 +12,9 @@ const database = connect(
   required(connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL }), "the product's database"),
 );
 test.afterAll(() => database.end());
+
+/** A date so many days after a first one. */
+const dayAfter = (days: number) => new Date(Date.UTC(2025, 0, 2 + days)).toISOString().slice(0, 10);
 
 let runId: string;
 test.beforeAll(async () => {
@@ -104,24 +107,103 @@ test("[LOG4] from match to match, and from a match to what is around it", async 
   await expect(search).toHaveValue("");
   await expect(currentLine(page)).toHaveAttribute("data-seq", "1234");
   await expect(lineOf(page, 1_235)).toBeVisible();
+  await expect(logOf(page)).toBeFocused();
+
+  await search.fill("sym1234");
+  await lineOf(page, 12_345).locator("[data-message]").click();
+  await expect(currentLine(page)).toHaveAttribute("data-seq", "12345");
+  await page.getByRole("button", { name: "Back to all entries" }).click();
+  await expect(lineOf(page, 12_346)).toBeVisible();
+  await expect(currentLine(page)).toHaveAttribute("data-seq", "12345");
+  await expect(currentLine(page)).toBeInViewport();
+  await expect(logOf(page)).toBeFocused();
 });
 
-test("[EVT5] repeats in a row are one line until they are asked for", async ({ page }) => {
+test("[LOG4] tried again, what could not be read leaves the focus in the log", async ({ page }) => {
   await page.goto(`/runs/${runId}`);
-  await page.getByRole("combobox", { name: "Phase" }).selectOption("Market Data Collection");
+  await expect(lineOf(page, LINES)).toBeVisible();
+  const entries = "**/log/entries?*";
+  await page.route(entries, (route) => route.abort());
+  await page.getByRole("searchbox", { name: "Search the whole log" }).fill("sym1234");
+  await expect(foundOf(page)).toHaveText("Nonet cannot be reached. Check the connection and try again.");
+  await page.unroute(entries);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(foundOf(page)).toHaveText("11 of 100,000 entries match");
+  await expect(logOf(page)).toBeFocused();
+
+  await page.route(entries, (route) => route.abort());
+  await page.getByRole("button", { name: "Back to all entries" }).click();
+  await logOf(page).press("Home");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(logOf(page)).toBeFocused();
+});
+
+test("[EVT5] lines that count on are one, which says from where to where, until they are asked for", async ({
+  page,
+}) => {
+  const dates = Array.from({ length: 300 }, (_, index) => `Processing date ${dayAfter(index)}... (${index + 1}/300)`);
+  const stored = Array.from({ length: 9 }, (_, index) => `Stored SYM${index}: 356 sessions`);
+  const messages = [...stored, ...dates];
+  const id = await storeLongLog(database, { lines: messages.length, messages });
+  await page.goto(`/runs/${id}`);
   const repeats = logOf(page).getByRole("button", { name: /in a row$/ });
-  await expect(repeats).toHaveCount(1);
-  await expect(logOf(page).locator("[data-seq]")).toHaveCount(1);
-  // What is before them may come at once: the fold's own first line is then further up than the reader's place.
+  await expect(repeats).toHaveText("× 300");
+  // No symbol hides another.
+  await expect(logOf(page).locator("[data-seq]")).toHaveCount(10);
+  await expect(lineOf(page, messages.length)).toContainText(
+    `Processing date ${dayAfter(0)} … ${dayAfter(299)}... (1/300 … 300/300)`,
+  );
   await repeats.click();
+  await expect(currentLine(page)).toHaveAttribute("data-seq", "10");
   await expect(currentLine(page)).toBeInViewport();
-  await expect(logOf(page).locator("[data-seq]").nth(10)).toBeVisible();
+  await expect(currentLine(page)).toContainText(`Processing date ${dayAfter(0)}... (1/300)`);
   await expectAccessible(page);
   await logOf(page).press("End");
-  await expect(lineOf(page, LINES - 1)).toBeVisible();
-  await expect(lineOf(page, LINES - 3)).toBeVisible();
+  await expect(lineOf(page, messages.length)).toBeVisible();
+  await expect(lineOf(page, messages.length - 2)).toBeVisible();
   await page.getByRole("button", { name: "Fold repeats" }).click();
   await expect(repeats).toHaveCount(0);
+});
+
+/** The start of each row and the end of the one above, where they differ. */
+const gapsOf = (page: Page) =>
+  logOf(page).evaluate((box) => {
+    const rows = [...box.querySelectorAll("[data-index]")].map((row) => row.getBoundingClientRect());
+    return rows.flatMap((row, index) => {
+      const above = rows[index - 1];
+      return above && Math.abs(above.bottom - row.top) > 0.5 ? [[index, above.bottom, row.top]] : [];
+    });
+  });
+
+test("[LOG4] each row begins where the one above ends, whatever was thought of its height", async ({ page }) => {
+  // Of every length about where a line wraps, or wraps but for the number of repeats.
+  const messages = Array.from({ length: 80 }, (_, less) =>
+    [1, 2, 3].map(
+      (at) =>
+        `${"Lines of a length "
+          .repeat(8)
+          .slice(0, 100 - less)
+          .trim()}: ${at}`,
+    ),
+  ).flat();
+  const id = await storeLongLog(database, { lines: messages.length, messages });
+  await page.goto(`/runs/${id}`);
+  const last = lineOf(page, messages.length);
+  await expect(last).toBeVisible();
+  await expect.poll(() => gapsOf(page)).toEqual([]);
+  await page.reload();
+  await expect(last).toBeVisible();
+  await page.setViewportSize({ width: 1_100, height: 800 });
+  await expect.poll(() => gapsOf(page)).toEqual([]);
+  await logOf(page).press("Home");
+  await expect(lineOf(page, 3)).toBeVisible();
+  await expect.poll(() => gapsOf(page)).toEqual([]);
+  await logOf(page)
+    .getByRole("button", { name: /in a row$/ })
+    .first()
+    .click();
+  await expect(lineOf(page, 1)).toBeVisible();
+  await expect.poll(() => gapsOf(page)).toEqual([]);
 });
 
 test("[LOG4] several lines are copied with their times and levels", async ({ page }) => {
