@@ -24,6 +24,8 @@ export interface TableActions {
   readonly written: (column: PositionColumn, text: string) => string;
   /** What such a text says, its decimals after a point. */
   readonly read: (column: PositionColumn, text: string) => string;
+  /** Whether it could say two things. */
+  readonly isUnclear: (column: PositionColumn, text: string) => boolean;
   readonly change: (row: number, column: PositionColumn, text: string) => void;
   /** Takes pasted cells, the first of them at `from`. */
   readonly paste: (from: CellAddress, text: string) => void;

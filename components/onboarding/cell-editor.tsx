@@ -14,7 +14,7 @@ const PLACEHOLDERS: Partial<Record<PositionColumn, string>> = {
   Quantity: "100",
 };
 
-/** A cell while it is changed: Enter takes the text, Tab goes on to the next problem, Escape leaves it as it was. */
+/** A cell while it is changed: Enter takes a text that can be one thing only, Tab goes on to the next problem, Escape leaves it as it was. */
 export function CellEditor({
   at,
   was,
@@ -36,10 +36,11 @@ export function CellEditor({
 }) {
   const { row, column } = at;
   const isDone = useRef(false);
+  const isUnclear = actions.isUnclear(column, text);
   const take = () => {
     if (isDone.current) return;
     isDone.current = true;
-    if (text.trim() !== was) actions.change(row, column, text.trim());
+    if (text.trim() !== was && !isUnclear) actions.change(row, column, text.trim());
   };
   const leave = useEffectEvent(() => {
     // Scrolled out of the page: what was written is not lost.
@@ -51,6 +52,8 @@ export function CellEditor({
     else if (event.key !== "Enter" && event.key !== "Tab") return;
     event.preventDefault();
     event.stopPropagation();
+    // What could be two numbers is not taken as one of them; beside the cell it says so.
+    if (event.key === "Enter" && isUnclear && text.trim() !== was) return;
     const next = event.key === "Tab" ? actions.nextWrong(at, event.shiftKey) : null;
     take();
     actions.close();

@@ -4,7 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import type { CellCorrection } from "#lib/portfolio-import/corrections.ts";
-import { amountAsRead, amountAsWritten, type FileDecimals } from "#lib/portfolio-import/decimal-marks.ts";
+import { amountAsRead, amountAsWritten, couldBeTwo, type FileDecimals } from "#lib/portfolio-import/decimal-marks.ts";
 import type { CellAddress, CellTarget, TableActions } from "./cell-address.ts";
 import type { FileChange } from "./file-changes.ts";
 import { pastedCells } from "./pasted-cells.ts";
@@ -130,6 +130,7 @@ function useTableActions(
   const read = (column: PositionColumn, text: string) => amountAsRead(text, decimals, column);
   return {
     read,
+    isUnclear: (column, text) => couldBeTwo(text, decimals, column),
     written: (column, text) => amountAsWritten(text, decimals, column),
     ...{ go: onTarget, undo: onUndo, lineText, close },
     nextWrong(from, isBackward) {

@@ -4,6 +4,7 @@ import { TriangleAlert } from "lucide-react";
 import { useId, useMemo, useState } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import { readPositionRow } from "#lib/portfolio-import/position-row.ts";
+import { type Problem, problemOf } from "#lib/portfolio-import/problem.ts";
 import type { CellTarget, TableActions } from "./cell-address.ts";
 import { CellEditor } from "./cell-editor.tsx";
 import { LineEditor } from "./line-editor.tsx";
@@ -33,12 +34,7 @@ export function PreviewTableLine(props: LineProps) {
   const about = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [isWhole, setWhole] = useState(false);
-  const problems = useDraftProblems(
-    line,
-    editing,
-    draft === null || editing === null ? null : actions.read(editing, draft),
-    today,
-  );
+  const problems = useDraftProblems(line, editing, draft, { today, actions });
   const hasRemarks = problems.length > 0 || editing !== null;
   const edge = hasRemarks || note ? "" : "border-b border-separator";
   const isLine = problems.some(({ column }) => column === null);
@@ -91,13 +87,18 @@ function useDraftProblems(
   { row, cells, problems }: PreviewLine,
   editing: PositionColumn | null,
   draft: string | null,
-  today: string,
-) {
+  { today, actions }: Pick<LineProps, "today" | "actions">,
+): readonly Problem[] {
+  const isUnclearDraft = editing !== null && draft !== null && actions.isUnclear(editing, draft);
+  const text = editing === null || draft === null ? null : actions.read(editing, draft).trim();
   return useMemo(() => {
-    if (cells === null || editing === null || draft === null) return problems;
+    if (cells === null || editing === null || text === null) return problems;
     const others = problems.filter(({ column }) => column === null);
-    return [...others, ...readPositionRow({ row, cells: { ...cells, [editing]: draft.trim() } }, today).problems];
-  }, [row, cells, problems, editing, draft, today]);
+    const read = readPositionRow({ row, cells: { ...cells, [editing]: text } }, today).problems;
+    if (!isUnclearDraft) return [...others, ...read];
+    const unclear = problemOf("ERR_CSV_011", { row, column: editing, value: text });
+    return [...others, unclear, ...read.filter(({ column }) => column !== editing)];
+  }, [row, cells, problems, editing, text, isUnclearDraft, today]);
 }
 
 function isAimedAt({ target, editing, columns }: LineProps, column: PositionColumn): boolean {

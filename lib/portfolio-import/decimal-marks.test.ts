@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { amountAsRead, amountAsWritten } from "./decimal-marks.ts";
+import { amountAsRead, amountAsWritten, couldBeTwo } from "./decimal-marks.ts";
 import { type ParseOptions, parsePositions } from "./positions-csv.ts";
 
 const today = "2026-06-30";
@@ -124,6 +124,15 @@ describe("an amount that is written anew", () => {
     expect(amountAsRead("2,125", ofBoth, "Quantity")).toBe("2.125");
     expect(asPrice("2,125", ofBoth)).toBe("2,125");
     expect(amountAsRead("5,5", read([HEADER, "KO;1.234;60;2024-01-05"]).decimals, "Quantity")).toBe("5.5");
+  });
+
+  test("could be two where nothing in the file tells, and nowhere else", () => {
+    const untold = read([HEADER, "KO;1.234;60;2024-01-05"]).decimals;
+    const unclear = (text: string, decimals = untold) => couldBeTwo(text, decimals, "Quantity");
+    expect(["1,234", "-1.234", "$1,234"].map((text) => unclear(text))).toEqual([true, true, true]);
+    expect(["1234", "1.2340", "1,5", "1,234.5", "0,234", "ten", ""].some((text) => unclear(text))).toBe(false);
+    expect([ofCommas, ofPoints].some((decimals) => unclear("1,234", decimals))).toBe(false);
+    expect(couldBeTwo("1.234", untold, "Symbol")).toBe(false);
   });
 
   test("is no name and no day", () => {

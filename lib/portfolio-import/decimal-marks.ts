@@ -93,6 +93,11 @@ export function amountAsRead(text: string, { mark, marks }: FileDecimals, column
   return FORMS["."].test(digitsOf(text) ?? "") ? text : (withPoint(text, ",") ?? text);
 }
 
+/** Whether an amount that a person writes could be two, since nothing in the file or its column tells which. */
+export function couldBeTwo(text: string, { mark, marks }: FileDecimals, column: SourceField): boolean {
+  return AMOUNTS.includes(column) && (marks[column] ?? mark) === null && EITHER.test(digitsOf(text) ?? "");
+}
+
 /** An amount with a decimal point as the column of the file would have it. */
 export function amountAsWritten(text: string, { mark, marks }: FileDecimals, column: SourceField): string {
   const isOfCommas = AMOUNTS.includes(column) && (marks[column] ?? mark) === ",";

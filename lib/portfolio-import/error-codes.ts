@@ -38,7 +38,7 @@ const csv = {
   },
   ERR_CSV_011: {
     message: "This number could be read in two ways",
-    fix: "Say above whether the file's decimals stand after a comma or a point, or write the number anew.",
+    fix: "Say above whether the file's decimals stand after a comma or a point, or write the number anew: 1234 or 1.2340.",
   },
 } satisfies Record<string, ErrorText>;
 

@@ -116,6 +116,15 @@ test("numbers that could be two are asked about at their cells, and read once it
   await page.getByRole("button", { name: "Line 2, Quantity" }).click();
   await expect(cell).toBeFocused();
   await expectAccessible(page, "decimals in question");
+  // Written anew it could be two as well, and is taken as none of them.
+  await page.keyboard.press("F2");
+  const field = page.getByLabel("Quantity, line 2");
+  await field.fill("1,234");
+  await page.keyboard.press("Enter");
+  await expect(field).toHaveValue("1,234");
+  await expect(field).toHaveAccessibleDescription(/could be read in two ways.*write the number anew/);
+  await page.keyboard.press("Escape");
+  await expect(status(page, "2 positions · 1 problem")).toBeVisible();
   await page.getByRole("radio", { name: /^A comma/ }).check();
   await expect(status(page, "2 positions · ready to import")).toBeVisible();
   await expect(page.locator('[data-column="Quantity"]').first()).toHaveText("1,234");
@@ -124,6 +133,7 @@ test("numbers that could be two are asked about at their cells, and read once it
 test("a corrected amount is read with the file's own decimals", async ({ page }) => {
   await pasteByKeyboard(page, `${HEADER.replaceAll(",", ";")}\nAAPL;10;150,25;2024-01-05\nKO;x;70,5;2024-01-05`);
   const price = page.locator('[data-column="Entry Price Per Share"]').first();
+  await page.getByRole("button", { name: "All lines 2" }).click();
   await price.focus();
   await page.keyboard.press("F2");
   await expect(page.getByLabel("Entry Price Per Share, line 2")).toHaveValue("150,25");
