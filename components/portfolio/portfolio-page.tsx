@@ -89,6 +89,7 @@ function Results({ data, last }: { data: PortfolioData; last: Session }) {
         </div>
       </div>
       <PortfolioTabs
+        whole="report"
         tabs={[
           { id: "holdings", name: "Holdings", panel: <Holdings {...holdings} /> },
           ...others,

@@ -11,7 +11,14 @@ export interface PortfolioTab {
 }
 
 /** Tabs whose choice stands in the address as `?tab=`, so that it can be shared and survives a reload. */
-export function PortfolioTabs({ tabs }: { tabs: readonly PortfolioTab[] }) {
+export function PortfolioTabs({
+  tabs,
+  whole,
+}: {
+  tabs: readonly PortfolioTab[];
+  /** The tab that has what the others have, for paper. */
+  whole: string;
+}) {
   const asked = useSearchParams().get("tab");
   const chosen = tabs.find(({ id }) => id === asked) ?? tabs[0];
   if (!chosen) return null;
@@ -28,8 +35,13 @@ export function PortfolioTabs({ tabs }: { tabs: readonly PortfolioTab[] }) {
           ))}
         </Tabs.List>
       </Tabs.ListContainer>
-      {tabs.map(({ id, panel }) => (
+      {tabs.map(({ id, name, panel }) => (
         <Tabs.Panel key={id} id={id} className="min-w-0 px-0 pt-4">
+          {id !== whole && (
+            <p className="mb-3 hidden text-data print:block">
+              {`Printed from the ${name} tab. The Report tab prints all figures.`}
+            </p>
+          )}
           {panel}
         </Tabs.Panel>
       ))}

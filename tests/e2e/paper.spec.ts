@@ -57,10 +57,14 @@ test("a report has all holdings, not the page of them that the tab shows", async
   await expect(rowsOf("Holdings")).toHaveCount(50);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText("10 more positions are not on this paper")).toBeVisible();
+  const whichTab = page.getByText("Printed from the Holdings tab. The Report tab prints all figures.");
+  await expect(whichTab).toBeVisible();
   await page.emulateMedia({ media: "screen" });
+  await expect(whichTab).toBeHidden();
   await page.getByRole("tab", { name: "Report" }).click();
   await expect(rowsOf("Report")).toHaveCount(60);
   await page.emulateMedia({ media: "print" });
+  await expect(page.getByText(/^Printed from the/)).toHaveCount(0);
   await expect(rowsOf("Report").last()).toBeVisible();
   await expect(page.getByText(/not on this paper/).filter({ visible: true })).toHaveCount(0);
 });
