@@ -33,6 +33,8 @@ test("what is shown as zero has no sign, whichever side of zero it comes from", 
 
 test("dates and numbers follow the reader's locale", () => {
   expect(createFormat("de-DE").number(1234.5)).toBe("1.234,50");
+  expect(createFormat("de-DE").counted(1234, "symbol")).toBe("1.234 symbols");
+  expect(createFormat("en-US").counted(1, "entry", "entries")).toBe("1 entry");
   expect(createFormat("en-GB").day("2025-03-14")).toBe("14 Mar 2025");
 });
 

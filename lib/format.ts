@@ -22,6 +22,8 @@ export interface Format {
   signedNumber(value: number, decimals?: number): string;
   /** Up to `most` decimals, no trailing zeros: prices and quantities. */
   quantity(value: number, most?: number): string;
+  /** "1 symbol", "24 symbols"; the plural is given where it is more than an s. */
+  counted(count: number, noun: string, plural?: string): string;
   /** An ISO day as "14 Mar 2025". */
   day(iso: string): string;
   /** A UTC instant as day and time in the given zone, UTC unless told. */
@@ -60,6 +62,7 @@ export function createFormat(locale: string): Format {
     number: (value, decimals = 2) => write(value, fixed(decimals)),
     signedNumber: (value, decimals = 2) => write(value, { ...fixed(decimals), ...signed }),
     quantity: (value, most = 6) => write(value, { maximumFractionDigits: most }),
+    counted: (count, noun, plural = `${noun}s`) => `${write(count, fixed(0))} ${count === 1 ? noun : plural}`,
     day: (iso) => day.format(new Date(`${iso}T00:00:00Z`)),
     instant: (iso, timeZone = "UTC") =>
       new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone }).format(new Date(iso)),

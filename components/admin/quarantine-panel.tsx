@@ -13,7 +13,6 @@ import {
   ruleName,
 } from "#components/quarantine/listed-quarantine.ts";
 import { RelativeTime } from "#components/status/relative-time.tsx";
-import { counted } from "#lib/counted.ts";
 
 /** Prices in quarantine, as its admin reads them. */
 export type AdminQuarantine = ListedQuarantine & { readonly sourceLabel: string };
@@ -75,7 +74,8 @@ function StretchRow({
   const [isOpen, setOpen] = useState(false);
   const format = useFormat();
   const { symbol, sourceLabel, from, to, prices, rule, reason, released, releasable } = stretch;
-  const when = from === to ? format.day(from) : `${format.day(from)} to ${format.day(to)}, ${counted(prices, "price")}`;
+  const when =
+    from === to ? format.day(from) : `${format.day(from)} to ${format.day(to)}, ${format.counted(prices, "price")}`;
   const verb = released ? "Quarantine again" : "Release";
   return (
     <li className="border-b border-separator px-4 py-3 last:border-b-0">

@@ -2,11 +2,11 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { Card } from "#components/portfolio/card.tsx";
 import { LazyPart } from "#components/portfolio/lazy-part.tsx";
 import { Pages } from "#components/portfolio/pages.tsx";
 import { useResult } from "#components/portfolio/use-result.ts";
-import { counted } from "#lib/counted.ts";
 import {
   type AccountEvent,
   EVENT_FILTERS,
@@ -35,9 +35,10 @@ export function EventsPanel({
     filter: "own",
     offset: 0,
   });
+  const format = useFormat();
   const result = useResult(eventsPath(portfolioId, filter, offset), readEvents, readAt);
   return (
-    <Card title="Events" aside={result.state === "ready" && counted(result.value.total, "event")}>
+    <Card title="Events" aside={result.state === "ready" && format.counted(result.value.total, "event")}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <select
           aria-label="Which events"

@@ -3,7 +3,6 @@
 import { useCallback, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { figureMetric } from "#lib/analytics/figure-metrics.ts";
-import { counted } from "#lib/counted.ts";
 import { Card } from "./card.tsx";
 import { NotKnown } from "./change.tsx";
 import { type Correlations, clustersOf, extremePairs, readCorrelations } from "./correlations.ts";
@@ -167,7 +166,7 @@ function Clusters({ correlations }: { correlations: Correlations }) {
   return (
     <div>
       <h3 className="text-body font-medium">
-        {together.length === 0 ? "No two holdings are a cluster" : counted(together.length, "cluster")}
+        {together.length === 0 ? "No two holdings are a cluster" : format.counted(together.length, "cluster")}
       </h3>
       <ul className="mt-1 grid gap-1.5">
         {together.map(({ symbols, meanCorrelation }) => (
@@ -185,12 +184,13 @@ function Clusters({ correlations }: { correlations: Correlations }) {
 }
 
 function LeftOut({ leftOut }: { leftOut: Correlations["leftOut"] }) {
+  const format = useFormat();
   const entries = Object.entries(leftOut);
   if (entries.length === 0) return null;
   return (
     <details>
       <summary className="w-fit cursor-pointer text-muted hover:text-foreground">
-        {`Left out: ${counted(entries.length, "symbol")}`}
+        {`Left out: ${format.counted(entries.length, "symbol")}`}
       </summary>
       <ul className="mt-1 grid gap-0.5">
         {entries.map(([symbol, why]) => (

@@ -29,6 +29,12 @@ test("stale positions, margin and the end of returns ask for attention", () => {
   );
 });
 
+test("positions are counted as the reader writes numbers", () => {
+  const facts = { last: { ...session, pricedShare: 0.9, staleCount: 1_234 }, doubted: [], runs: [], notes: [] };
+  const [note] = qualityNotes({ ...facts, restatements: [] }, createFormat("de-DE"));
+  expect(note?.text).toMatch(/; 1\.234 positions stale$/);
+});
+
 test("symbols are counted by the newest run whose first phase has ended", () => {
   const runs = [run(null), run("24/25 symbols priced (96.0% coverage)"), run("25/25 symbols priced (100.0% coverage)")];
   expect(notesOf({ pricedShare: null }, { runs })).toEqual([

@@ -1,4 +1,3 @@
-import { counted } from "#lib/counted.ts";
 import type { Format } from "#lib/format.ts";
 import { restatedText } from "#lib/restated-symbol.ts";
 import type { DoubtedPrices, PortfolioData, PortfolioRun, Session } from "./portfolio-data.ts";
@@ -53,7 +52,7 @@ function pricedNotes({ date, pricedShare, staleCount }: Session, format: Format)
   if (pricedShare === null) return [];
   const share = `${format.percent(pricedShare, 1)} of gross exposure has a price of ${format.day(date)}`;
   if (staleCount === 0) return [{ tone: 1 - pricedShare > ROUNDING ? "attention" : "good", text: share }];
-  return [attention(`${share}; ${counted(staleCount, "position")} stale`)];
+  return [attention(`${share}; ${format.counted(staleCount, "position")} stale`)];
 }
 
 const holdsNothing = ({ longCount, shortCount }: Session) => longCount + shortCount === 0;
@@ -91,10 +90,10 @@ function positionNotes(doubted: readonly DoubtedPrices[], format: Format): Quali
     ...doubted
       .filter(({ kind }) => kind === "model")
       .map(({ count }) => {
-        return plain(`${counted(count, "option")} at a model mark, for want of a quote`);
+        return plain(`${format.counted(count, "option")} at a model mark, for want of a quote`);
       }),
     ...notes.slice(0, MANY).map((each) => attention(`${namesOf(each)}: ${each.note}`)),
-    ...(left > 0 ? [plain(`${counted(left, "more position")} with a note at the price`)] : []),
+    ...(left > 0 ? [plain(`${format.counted(left, "more position")} with a note at the price`)] : []),
   ];
 }
 

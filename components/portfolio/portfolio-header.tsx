@@ -7,7 +7,6 @@ import { ChangeSourceButton } from "#components/prices/change-source-button.tsx"
 import type { PriceChoice } from "#components/prices/price-choice.ts";
 import { sourceInFull } from "#components/prices/source-in-words.ts";
 import { StatusIcon } from "#components/status/status-icon.tsx";
-import { counted } from "#lib/counted.ts";
 import type { PortfolioFacts, PortfolioRun } from "./portfolio-data.ts";
 import { RunAgainButton } from "./run-again-button.tsx";
 import { SimulatedBadge } from "./simulated-badge.tsx";
@@ -46,7 +45,7 @@ export function PortfolioHeader({
             {[
               accountName,
               ACCOUNT_TYPES[accountType] ?? accountType,
-              counted(positionCount, "position"),
+              format.counted(positionCount, "position"),
               asOf && `as of ${format.day(asOf)}`,
             ]
               .filter(Boolean)

@@ -4,7 +4,6 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { StatusChip } from "#components/status/status-icon.tsx";
-import { counted } from "#lib/counted.ts";
 import type { RunStatus } from "#lib/run/events.ts";
 import type { RunListStore } from "#lib/run-store/run-list-store.ts";
 import { useRunListView } from "#lib/run-store/use-run-list.ts";
@@ -46,7 +45,7 @@ export function PortfolioListRow({ account, store }: { account: Account; store: 
           {simulated && <SimulatedBadge />}
         </span>
         <span className="block truncate text-data text-muted">
-          {[accountName, counted(positionCount, "position"), latest && `as of ${format.day(latest.date)}`]
+          {[accountName, format.counted(positionCount, "position"), latest && `as of ${format.day(latest.date)}`]
             .filter(Boolean)
             .join(" · ")}
         </span>

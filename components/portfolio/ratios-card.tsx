@@ -3,7 +3,6 @@
 import type { ReactNode } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { figureMetric } from "#lib/analytics/figure-metrics.ts";
-import { counted } from "#lib/counted.ts";
 import { Card } from "./card.tsx";
 import { FigureRow } from "./figure-row.tsx";
 import { NoFigures } from "./no-figures.tsx";
@@ -31,7 +30,7 @@ export function RatiosCard({ risk, worst, last }: { risk: Risk; worst: WorstDraw
   return (
     <Card
       title="Return against risk"
-      aside={`As of ${format.day(risk.asOf)} · ${counted(risk.returnLength ?? 0, "return")}`}
+      aside={`As of ${format.day(risk.asOf)} · ${format.counted(risk.returnLength ?? 0, "return")}`}
     >
       <p className="mb-2 text-data text-muted">Of the account as it was from day to day; at least 60 sessions.</p>
       {why !== null && <NoFigures what="No ratios" why={why} />}
@@ -90,8 +89,9 @@ function RatioRow(props: {
   show: (value: number) => { readonly value: ReactNode; readonly reading: ReactNode };
 }) {
   const { risk, field, name, show } = props;
+  const format = useFormat();
   const value = risk[field];
-  const context = { asOf: risk.asOf, n: counted(risk.returnLength ?? 0, "return"), runId: risk.runId };
+  const context = { asOf: risk.asOf, n: format.counted(risk.returnLength ?? 0, "return"), runId: risk.runId };
   return (
     <FigureRow
       {...{ name, context }}

@@ -3,8 +3,7 @@
 import Link from "next/link";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { StatusChip } from "#components/status/status-icon.tsx";
-import { counted } from "#lib/counted.ts";
-import { duration } from "#lib/format.ts";
+import { duration, type Format } from "#lib/format.ts";
 import { Card } from "./card.tsx";
 import type { PortfolioRun } from "./portfolio-data.ts";
 
@@ -49,21 +48,24 @@ function RunRow({ run }: { run: PortfolioRun }) {
         <Link href={`/runs/${run.id}`} prefetch={false} className="text-link underline-offset-2 hover:underline">
           {run.startedAt ? format.instant(run.startedAt) : "Not started"}
         </Link>
-        <span className="mt-1 block text-muted sm:hidden">{outcome(run)}</span>
+        <span className="mt-1 block text-muted sm:hidden">{outcome(run, format)}</span>
       </td>
       <td className="py-2 text-right whitespace-nowrap">{run.durationMs === null ? "–" : duration(run.durationMs)}</td>
-      <td className="py-2 pl-6 text-muted max-sm:hidden">{outcome(run)}</td>
+      <td className="py-2 pl-6 text-muted max-sm:hidden">{outcome(run, format)}</td>
     </tr>
   );
 }
 
-function outcome({ status, percent, reason, datesProcessed, warningCount, errorCount }: PortfolioRun): string {
+function outcome(
+  { status, percent, reason, datesProcessed, warningCount, errorCount }: PortfolioRun,
+  format: Format,
+): string {
   if (status === "running") return `${percent}%`;
   return [
     reason,
-    datesProcessed === null ? null : counted(datesProcessed, "session"),
-    warningCount > 0 ? counted(warningCount, "warning line") : null,
-    errorCount > 0 ? counted(errorCount, "error line") : null,
+    datesProcessed === null ? null : format.counted(datesProcessed, "session"),
+    warningCount > 0 ? format.counted(warningCount, "warning line") : null,
+    errorCount > 0 ? format.counted(errorCount, "error line") : null,
   ]
     .filter(Boolean)
     .join(" · ");

@@ -3,7 +3,6 @@
 import { Minus, TrendingDown, TrendingUp } from "lucide-react";
 import type { ReactNode } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
-import { counted } from "#lib/counted.ts";
 import { Card } from "./card.tsx";
 import { FigureRow } from "./figure-row.tsx";
 import { NoFigures } from "./no-figures.tsx";
@@ -24,7 +23,10 @@ export function VolatilityCard({ risk }: { risk: Risk }) {
   const format = useFormat();
   const why = sharedReason(FIGURES.map((figure) => ({ value: risk[figure], reason: risk.reasons[figure] })));
   return (
-    <Card title="Volatility" aside={`As of ${format.day(risk.asOf)} · ${counted(risk.seriesLength ?? 0, "return")}`}>
+    <Card
+      title="Volatility"
+      aside={`As of ${format.day(risk.asOf)} · ${format.counted(risk.seriesLength ?? 0, "return")}`}
+    >
       <p className="mb-2 text-data text-muted">Of the holdings as they are now, annualized.</p>
       {why === null ? (
         <dl>
@@ -126,7 +128,8 @@ function Row(props: {
   n?: string;
   children: { readonly value: ReactNode; readonly reading: ReactNode } | false;
 }) {
-  const { risk, figure, metric, name, n = counted(risk.seriesLength ?? 0, "return"), children } = props;
+  const format = useFormat();
+  const { risk, figure, metric, name, n = format.counted(risk.seriesLength ?? 0, "return"), children } = props;
   const context = { asOf: risk.asOf, n, runId: risk.runId };
   return (
     <FigureRow {...{ metric, name, context }} reason={risk.reasons[figure]}>

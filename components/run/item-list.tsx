@@ -2,7 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useState } from "react";
-import { counted } from "#lib/counted.ts";
+import { useFormat } from "#components/frame/format-context.tsx";
 import { useIsPrinted } from "./use-is-printed.ts";
 
 /** Items shown of a long list until all are asked for. */
@@ -17,6 +17,7 @@ export function ItemList({ items, label }: { items: readonly string[]; label: st
   const [isWhole, setWhole] = useState(false);
   const [wanted, setWanted] = useState("");
   const isPrinted = useIsPrinted();
+  const format = useFormat();
   if (items.length === 0) return null;
   const found = wanted === "" ? items : items.filter((item) => item.toLowerCase().includes(wanted.toLowerCase()));
   const shown = isPrinted ? items : isWhole ? found.slice(0, MOST) : items.slice(0, FEW);
@@ -35,7 +36,9 @@ export function ItemList({ items, label }: { items: readonly string[]; label: st
             {item}
           </li>
         ))}
-        {isWhole && !isPrinted && found.length > MOST && <li>and {found.length - MOST} more: search for them</li>}
+        {isWhole && !isPrinted && found.length > MOST && (
+          <li>and {format.number(found.length - MOST, 0)} more: search for them</li>
+        )}
       </ul>
       {items.length > FEW && (
         <button
@@ -47,7 +50,7 @@ export function ItemList({ items, label }: { items: readonly string[]; label: st
           }}
           className="min-h-6 cursor-pointer text-link hover:underline print:hidden"
         >
-          {isWhole ? `Show ${FEW} only` : `Show all ${items.length}`}
+          {isWhole ? `Show ${FEW} only` : `Show all ${format.number(items.length, 0)}`}
         </button>
       )}
     </>
@@ -63,6 +66,7 @@ interface ListSearchProps {
 }
 
 function ListSearch({ label, wanted, found, of, onSearch }: ListSearchProps) {
+  const format = useFormat();
   return (
     <search className="my-1 flex flex-wrap items-center gap-x-3 gap-y-1 print:hidden">
       <span className="relative min-w-40 flex-1">
@@ -77,7 +81,9 @@ function ListSearch({ label, wanted, found, of, onSearch }: ListSearchProps) {
         />
       </span>
       <span role="status" className="figures text-muted">
-        {wanted === "" ? counted(of, "entry", "entries") : `${found} of ${of} found`}
+        {wanted === ""
+          ? format.counted(of, "entry", "entries")
+          : `${format.number(found, 0)} of ${format.number(of, 0)} found`}
       </span>
     </search>
   );
