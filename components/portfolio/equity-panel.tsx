@@ -39,7 +39,7 @@ export function EquityPanel({ curve, runId }: { curve: PackedCurve; runId: strin
     <Card
       title="Equity and drawdown"
       metric="equity"
-      context={{ asOf: summary.last.date, n: `${points.length} sessions`, runId }}
+      context={{ asOf: summary.last.date, n: format.counted(points.length, "session"), runId }}
       aside={<Segments legend="Range" choices={RANGES} chosen={range} onChoose={setRange} />}
       className="min-h-112 lg:max-h-176"
     >

@@ -40,7 +40,10 @@ export function ExposuresCard({
   ].filter(({ metric, value }) => metric !== "market-value" || Math.abs(value) >= 0.005);
   const widest = Math.max(...rows.map(({ value }) => Math.abs(value)), 1);
   return (
-    <Card title="Exposures" aside={`${last.longCount} long · ${last.shortCount} short`}>
+    <Card
+      title="Exposures"
+      aside={`${format.number(last.longCount, 0)} long · ${format.number(last.shortCount, 0)} short`}
+    >
       <table className="figures w-full text-right text-data">
         <thead className="text-meta text-muted">
           <tr>
