@@ -38,9 +38,9 @@ export function LogMatches({ reader, total, onStep, onShowAll, onRetry }: LogMat
       }
     >
       <p data-found className="figures mr-auto text-muted">
-        {isFiltered && <span aria-hidden>{said}</span>}
+        {isFiltered && said}
       </p>
-      {/* Read out once for a search: of a live run the numbers beside it go on. */}
+      {/* Read out once for a search: of a live run the numbers beside it go on, and are there to be read. */}
       <span role="status" data-found-said className="sr-only">
         {isFiltered && <Said key={JSON.stringify([filter, failed, refusal, found === null])} words={said} />}
       </span>
@@ -75,10 +75,10 @@ export function LogMatches({ reader, total, onStep, onShowAll, onRetry }: LogMat
   );
 }
 
-/** Words as they were when they first stood here. */
+/** Words as they first stood here, for as long as they are true. */
 function Said({ words }: { words: string }) {
   const [first] = useState(words);
-  return first;
+  return words === first ? first : null;
 }
 
 /** All entries again, around the line the reader stands at. */

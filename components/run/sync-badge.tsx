@@ -25,7 +25,7 @@ export function RefusalNotice({ sync }: { sync: Sync }) {
   const isSignedOut = sync.code === "ERR_AUTH_001";
   return (
     <p role="alert" className="panel mb-4 border-failed px-4 py-3 text-body">
-      {sync.message}{" "}
+      {isSignedOut ? "Your session is over." : sync.message}{" "}
       <a href={isSignedOut ? signInHere() : "/portfolios"} className="font-medium text-link underline">
         {isSignedOut ? "Sign in and come back here" : "Back to your portfolios"}
       </a>
