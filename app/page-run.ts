@@ -52,8 +52,8 @@ const ownPageRun = cache(async (runId: string, at: number | null) =>
 
 /** The tab's title as the run stands; from then on the page keeps it true itself. */
 export async function runMetadata(address: RunAddress): Promise<Metadata> {
-  const { initial } = await addressedRun(address);
-  return { title: { absolute: tabTitle(initial) } };
+  const { initial, past } = await addressedRun(address);
+  return { title: { absolute: tabTitle(initial, { isReplay: past !== null }) } };
 }
 
 /** The run that an address leads to. */

@@ -68,6 +68,7 @@ test("a moment is shared by its address: it opens there, from the first paint on
   const seq = Math.floor(lastSeq / 2);
   const html = await (await page.request.get(`/runs/${runId}?at=${seq}`)).text();
   expect(html).toContain(`data-seq="${seq}"`);
+  expect(html).toMatch(/<title>Replay · /);
   const friend = await context.newPage();
   await friend.goto(`/runs/${runId}?at=${seq}`);
   await expect(slider(friend)).toHaveValue(String(seq));
