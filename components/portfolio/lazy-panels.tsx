@@ -13,7 +13,7 @@ export const FactorsPanel = dynamic(
   },
 );
 export const EventsPanel = dynamic(
-  () => import("#components/portfolio-edits/events-panel.tsx").then((module) => module.EventsPanel),
+  () => orNotice(import("#components/portfolio-edits/events-panel.tsx").then((module) => module.EventsPanel)),
   { loading },
 );
 export const RiskPanel = dynamic(() => orNotice(import("./risk-panel.tsx").then((module) => module.RiskPanel)), {
