@@ -18,7 +18,7 @@ test("a broker's export is put right on a phone, and nothing is wider than the s
   await problems.getByRole("button", { name: "Line 16, Symbol" }).click();
   await expect(page.locator('[data-column="Symbol"]:focus')).toContainText("KEY BANK CD");
   await expect(page.locator('[data-column="Symbol"]:focus')).toBeInViewport();
-  await problems.getByRole("button", { name: "Line 11, Entry Date" }).click();
+  await problems.getByRole("button", { name: "Line 11", exact: true }).first().click();
   await expect(page.locator('[data-column="Entry Date"]:focus')).toBeInViewport();
   await page.getByRole("button", { name: "Leave line 16 out" }).click();
   await page.getByLabel("Entry date", { exact: true }).fill("2025-01-06");
