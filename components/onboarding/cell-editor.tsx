@@ -57,7 +57,7 @@ export function CellEditor({
     const next = event.key === "Tab" ? actions.nextWrong(at, event.shiftKey) : null;
     take();
     actions.close();
-    actions.go(next ? { ...next, edit: true } : at);
+    actions.go(next ? { ...next, edit: true } : { ...at, isNear: true });
   };
   return (
     <input
@@ -83,7 +83,7 @@ export function CellEditor({
         isDone.current = true;
         actions.close();
         actions.paste(at, pasted);
-        actions.go(at);
+        actions.go({ ...at, isNear: true });
       }}
       onBlur={() => {
         take();

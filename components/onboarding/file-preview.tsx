@@ -19,8 +19,8 @@ import { ProblemList } from "./problem-list.tsx";
 import { SkippedRows } from "./skipped-rows.tsx";
 import type { SymbolCheck, UnknownSymbol } from "./symbol-check.ts";
 import { SymbolCheckLine } from "./symbol-check-line.tsx";
-import type { SymbolFacts } from "./symbol-facts.ts";
-import { SymbolFactsCard } from "./symbol-facts-card.tsx";
+import type { SymbolFactsAnswer } from "./symbol-facts.ts";
+import { SymbolFactsLine } from "./symbol-facts-line.tsx";
 import { symbolNotes } from "./symbol-notes.ts";
 import { UnknownSymbols } from "./unknown-symbols.tsx";
 import type { ImportFile } from "./use-import-file.ts";
@@ -29,8 +29,7 @@ import type { ImportFile } from "./use-import-file.ts";
 export interface PreviewSymbols {
   readonly check: SymbolCheck;
   readonly again: () => void;
-  /** Null until it is known what is stored of them. */
-  readonly facts: SymbolFacts | null;
+  readonly facts: SymbolFactsAnswer;
   /** The price source they are looked up at. */
   readonly source: Pick<OfferedSource, "name" | "label">;
 }
@@ -71,18 +70,21 @@ export const FilePreview = memo(function FilePreview({
         <ProblemList problems={problems} onGo={setTarget} onColumns={() => columns.current?.focus()} />
       )}
       {hasDuplicates && <DuplicateChoice accepted={acceptDuplicates} onAccept={acceptAll} />}
-      {check.unknown.length > 0 && (
-        <UnknownSymbols
-          {...{ sourceText, unknown: check.unknown, total: check.total, source: symbols.source.name }}
-          onGo={setTarget}
-          onUse={replace}
-        />
-      )}
-      {facts && <SymbolFactsCard facts={facts} asOf={chosen.quantityBasis === "as traded" ? null : chosen.fileDay} />}
       {changes.made.length > 0 && <ChangesMade changes={changes} />}
       {lines.length > 0 && (
         <Positions {...{ chosen, lines, target }} onTarget={setTarget}>
-          {check.total > 0 && <SymbolCheckLine {...{ check, sourceText }} onAgain={again} />}
+          {check.total > 0 && (
+            <SymbolCheckLine {...{ check, sourceText }} onAgain={again}>
+              <UnknownSymbols
+                {...{ sourceText, unknown: check.unknown, source: symbols.source.name }}
+                onGo={setTarget}
+                onUse={replace}
+              />
+            </SymbolCheckLine>
+          )}
+          {facts && (
+            <SymbolFactsLine answer={facts} asOf={chosen.quantityBasis === "as traded" ? null : chosen.fileDay} />
+          )}
         </Positions>
       )}
       {skipped.length > 0 && <SkippedRows skipped={skipped} />}

@@ -5,13 +5,13 @@ import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import { ERROR_CODES } from "#lib/portfolio-import/error-codes.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import type { TableActions } from "./cell-address.ts";
-import type { LineNote } from "./preview-lines.ts";
 
 /** What is wrong with a line, or right of the cell that is being changed, and the ways to deal with the line as a whole. */
 export function ProblemRow({
   id,
   row,
   problems,
+  note,
   changing,
   span,
   actions,
@@ -20,6 +20,8 @@ export function ProblemRow({
   id: string;
   row: number;
   problems: readonly Problem[];
+  /** What is worth knowing of the cell that is being changed; null where that is nothing. */
+  note: string | null;
   /** The cell that is being changed; null for none. */
   changing: PositionColumn | null;
   span: number;
@@ -40,6 +42,7 @@ export function ProblemRow({
                 {changing} can be read.
               </li>
             )}
+            {note !== null && <li>{note}</li>}
             {problems.map(({ column, code, message }) => (
               <li key={`${column} ${code}`}>
                 {column && <span className="font-medium">{column}: </span>}
@@ -66,19 +69,6 @@ export function ProblemRow({
             </p>
           )}
         </div>
-      </td>
-    </tr>
-  );
-}
-
-/** Something worth knowing of a line. */
-export function NoteRow({ id, note, span }: { id: string; note: LineNote; span: number }) {
-  return (
-    <tr>
-      <td colSpan={span} className="border-b border-separator px-3 pt-0.5 pb-2">
-        <p id={id} className="sticky left-3 ml-8 w-fit max-w-[min(44rem,100cqw-4.5rem)] text-muted">
-          {note.text}
-        </p>
       </td>
     </tr>
   );

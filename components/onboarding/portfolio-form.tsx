@@ -77,7 +77,7 @@ export function PortfolioForm({
         {/* Under the button, which so stays where it is when an answer comes. */}
         {unknownSymbols > 0 && (
           <p className="text-data text-muted">
-            {counted(unknownSymbols, "symbol")} will be without prices: see the notice beside the positions.
+            {counted(unknownSymbols, "symbol")} will be without prices: see above the positions.
           </p>
         )}
       </div>

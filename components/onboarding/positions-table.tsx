@@ -17,7 +17,6 @@ import { useMoreBeside } from "./use-more-beside.ts";
 
 const LINE_PX = 33;
 const PROBLEM_PX = 52;
-const NOTE_PX = 28;
 
 interface TableProps {
   readonly lines: readonly PreviewLine[];
@@ -45,21 +44,23 @@ export function PositionsTable(props: TableProps) {
     getItemKey: (index) => lines[index]?.row ?? index,
     overscan: 12,
   });
-  const bringIntoView = useEffectEvent((address: CellTarget) => {
+  /** Where a field opens, it does so before the next key: what is typed right after belongs to it. */
+  const go = (address: CellTarget) => {
     const index = lines.findIndex(({ row }) => row === address.row);
     if (index < 0) return onTarget(null);
     rows.scrollToIndex(index, { align: address.isNear ? "auto" : "center" });
-    if (!address.edit || address.column === null || lines[index]?.cells === null) return;
-    setEditing(address);
-    onTarget(null);
-  });
+    const isField = address.edit && address.column !== null && lines[index]?.cells !== null;
+    if (isField) setEditing(address);
+    onTarget(isField ? null : address);
+  };
+  const bringIntoView = useEffectEvent(go);
   useEffect(() => {
     if (target) bringIntoView(target);
   }, [target]);
   useEffect(() => {
     if (lines.length > 0) measurePainted();
   }, [lines]);
-  const actions = useTableActions(props, columns, () => setEditing(null));
+  const actions = useTableActions(props, columns, { go, close: () => setEditing(null) });
   const hasMore = useMoreBeside(box);
   const inView = rows.getVirtualItems();
   const first = lines.find(({ cells }) => cells !== null)?.row;
@@ -122,9 +123,9 @@ const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> 
 };
 
 function useTableActions(
-  { lines, decimals, onTarget, onChange, onUndo, lineText }: TableProps,
+  { lines, decimals, onChange, onUndo, lineText }: TableProps,
   columns: readonly PositionColumn[],
-  close: () => void,
+  { go, close }: Pick<TableActions, "go" | "close">,
 ): TableActions {
   const counted = useCounted();
   const read = (column: PositionColumn, text: string) => amountAsRead(text, decimals, column);
@@ -132,7 +133,7 @@ function useTableActions(
     read,
     isUnclear: (column, text) => couldBeTwo(text, decimals, column),
     written: (column, text) => amountAsWritten(text, decimals, column),
-    ...{ go: onTarget, undo: onUndo, lineText, close },
+    ...{ go, close, undo: onUndo, lineText },
     nextWrong(from, isBackward) {
       const wrong = wrongCells(lines);
       const place = ({ row, column }: CellAddress) => row * columns.length + columns.indexOf(column ?? "Symbol");
@@ -168,7 +169,7 @@ function useTableActions(
       const next = wrong.find((cell) => cell.row > row) ?? wrong[0];
       onChange({ text: `Line ${row} left out`, leftOut: [row] });
       close();
-      if (next) onTarget(next);
+      if (next) go(next);
     },
   };
 }
@@ -176,7 +177,7 @@ function useTableActions(
 /** What a line takes before it is measured. */
 function heightOf(line: PreviewLine | undefined): number {
   if (!line) return LINE_PX;
-  return LINE_PX + (line.problems.length > 0 ? PROBLEM_PX : 0) + (line.note ? NOTE_PX : 0);
+  return LINE_PX + (line.problems.length > 0 ? PROBLEM_PX : 0);
 }
 
 function HeaderCell({ children, amount }: { children: string; amount: boolean }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { PencilLine, SearchX, TriangleAlert } from "lucide-react";
-import { type KeyboardEvent, useEffect, useEffectEvent, useRef } from "react";
+import { type KeyboardEvent, useEffectEvent, useLayoutEffect, useRef } from "react";
 import type { PositionColumn } from "#lib/portfolio-import/columns.ts";
 import { groupedAmount } from "#lib/portfolio-import/grouped-amount.ts";
 import type { TableActions } from "./cell-address.ts";
@@ -18,10 +18,13 @@ export function isAmount(column: PositionColumn): boolean {
   return AMOUNTS.has(column);
 }
 
-/** What a cell is marked with, and the id of the text that says what it is about. */
+/** What a cell is marked with. */
 export interface CellMark {
   readonly mark: "problem" | "note" | "corrected" | null;
+  /** Id of the text that says what is wrong with it. */
   readonly about: string | null;
+  /** What is worth knowing of it. */
+  readonly note: string | null;
 }
 
 /** Backgrounds of marked cells. */
@@ -38,6 +41,7 @@ export function PreviewCell({
   text,
   mark,
   about,
+  note,
   isStop,
   onReached,
   actions,
@@ -53,8 +57,9 @@ export function PreviewCell({
 }) {
   const button = useTarget<HTMLButtonElement>(onReached);
   const at = { row, column };
+  const change = () => actions.go({ ...at, edit: true, isNear: true });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "F2") actions.go({ ...at, edit: true });
+    if (event.key === "F2") change();
     else if (event.key === "z" && (event.ctrlKey || event.metaKey)) actions.undo();
     else {
       const beside = actions.beside(at, event.key);
@@ -71,8 +76,8 @@ export function PreviewCell({
       data-column={column}
       data-wrong={mark === "problem" ? true : undefined}
       aria-describedby={about ?? undefined}
-      title="Change this cell"
-      onClick={() => actions.go({ ...at, edit: true })}
+      title={note ?? "Change this cell"}
+      onClick={change}
       onKeyDown={onKeyDown}
       onPaste={(event) => {
         event.preventDefault();
@@ -97,12 +102,12 @@ function MarkIcon({ mark }: Pick<CellMark, "mark">) {
   return null;
 }
 
-/** Takes the focus once when it is what was asked for, also where it has just come into view. */
+/** Takes the focus once when it is what was asked for, also where it has just come into view: before the next key. */
 export function useTarget<Element extends HTMLElement>(onReached: (() => void) | null) {
   const element = useRef<Element>(null);
   const reached = useEffectEvent(() => onReached?.());
   const isTarget = onReached !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isTarget) return;
     element.current?.focus();
     reached();

@@ -8,7 +8,7 @@ import { type Problem, problemOf } from "#lib/portfolio-import/problem.ts";
 import type { CellTarget, TableActions } from "./cell-address.ts";
 import { CellEditor } from "./cell-editor.tsx";
 import { LineEditor } from "./line-editor.tsx";
-import { NoteRow, ProblemRow } from "./line-remarks.tsx";
+import { ProblemRow } from "./line-remarks.tsx";
 import { type CellMark, MARKS, PreviewCell, useTarget } from "./preview-cell.tsx";
 import type { PreviewLine } from "./preview-lines.ts";
 
@@ -36,7 +36,7 @@ export function PreviewTableLine(props: LineProps) {
   const [isWhole, setWhole] = useState(false);
   const problems = useDraftProblems(line, editing, draft, { today, actions });
   const hasRemarks = problems.length > 0 || editing !== null;
-  const edge = hasRemarks || note ? "" : "border-b border-separator";
+  const edge = hasRemarks ? "" : "border-b border-separator";
   const isLine = problems.some(({ column }) => column === null);
   if (draft !== null && editing === null) setDraft(null);
   return (
@@ -74,10 +74,10 @@ export function PreviewTableLine(props: LineProps) {
       {hasRemarks && (
         <ProblemRow
           {...{ id: about, row, problems, changing: editing, span: columns.length + 1, actions }}
+          note={editing !== null && note?.column === editing ? note.text : null}
           onEditLine={isLine && !isWhole ? () => setWhole(true) : null}
         />
       )}
-      {note && <NoteRow id={`${about}-note`} note={note} span={columns.length + 1} />}
     </>
   );
 }
@@ -114,9 +114,9 @@ function isUnclear({ problems }: PreviewLine, column: PositionColumn): boolean {
 
 /** What a cell is marked with: a problem, else a note, else that it was put right. */
 function markOf(column: PositionColumn, line: PreviewLine, about: string): CellMark {
-  if (line.problems.some((problem) => problem.column === column)) return { mark: "problem", about };
-  if (line.note?.column === column) return { mark: "note", about: `${about}-note` };
-  return { mark: line.corrected.has(column) ? "corrected" : null, about: null };
+  if (line.problems.some((problem) => problem.column === column)) return { mark: "problem", about, note: null };
+  if (line.note?.column === column) return { mark: "note", about: null, note: line.note.text };
+  return { mark: line.corrected.has(column) ? "corrected" : null, about: null, note: null };
 }
 
 /** The text of a line that is no row, or that is changed as a whole. */

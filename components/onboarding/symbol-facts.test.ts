@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { counted } from "#lib/counted.ts";
 import { parsePositions } from "#lib/portfolio-import/positions-csv.ts";
-import { heldSince, unknownSplitsText } from "./symbol-facts.ts";
+import { factsSummary, heldSince, unknownSplitsText } from "./symbol-facts.ts";
 
 test("each symbol that needs a price is held from its first entry on, an option's underlying too", () => {
   const rows = [
@@ -17,13 +18,21 @@ test("each symbol that needs a price is held from its first entry on, an option'
 test("splits of symbols that are not stored yet are never said to be none", () => {
   const splits = [{ symbol: "NVDA", date: "2024-06-10", ratio: 10 }];
   const none = { splits: [], foreign: [], unstored: [] };
-  for (const asOf of [null, "2024-01-05"]) {
-    expect(unknownSplitsText({ ...none, splits, unstored: ["KO"] }, asOf)).toMatch(
-      /^Splits of KO are not all known yet.* its /,
-    );
-    expect(unknownSplitsText({ ...none, unstored: ["KO", "PG"] }, asOf)).toMatch(/their prices, and may still change/);
-    expect(unknownSplitsText({ ...none, splits }, asOf)).toBeNull();
-  }
-  expect(unknownSplitsText(none, "2024-01-05")).toMatch(/^No split of these symbols is known/);
-  expect(unknownSplitsText(none, null)).toBeNull();
+  expect(unknownSplitsText({ ...none, splits, unstored: ["KO"] })).toMatch(
+    /^Splits of KO are not all known yet.* its /,
+  );
+  expect(unknownSplitsText({ ...none, unstored: ["KO", "PG"] })).toMatch(/their prices, and may still change/);
+  expect(unknownSplitsText({ ...none, splits })).toBeNull();
+  expect(factsSummary(none, counted)).toBe("No splits are known since the entries");
+  expect(factsSummary({ ...none, unstored: ["KO"] }, counted)).toBe("Splits are not all known yet");
+  expect(factsSummary({ ...none, splits, unstored: ["KO"] }, counted)).toBe(
+    "1 split since the entries · not all are known yet",
+  );
+});
+
+test("each currency that prices come in is named once", () => {
+  const foreign = ["SAP.DE", "EURO.DE"].map((symbol) => ({ symbol, currency: "EUR" }));
+  expect(factsSummary({ splits: [], unstored: [], foreign }, counted)).toBe(
+    "No splits are known since the entries · prices in EUR",
+  );
 });

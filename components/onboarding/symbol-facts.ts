@@ -13,6 +13,9 @@ export interface SymbolFacts {
   readonly unstored: readonly string[];
 }
 
+/** What is known of them; before there is an answer that it is asked for, or why there is none; null where none is. */
+export type SymbolFactsAnswer = SymbolFacts | "asked" | "unanswered" | null;
+
 const facts = z.object({
   splits: z.array(z.object({ symbol: z.string(), date: z.string(), ratio: z.number() })),
   foreign: z.array(z.object({ symbol: z.string(), currency: z.string() })),
@@ -34,25 +37,36 @@ export function heldSince(positions: readonly ImportedPosition[]): { symbol: str
   return Array.from(since, ([symbol, day]) => ({ symbol, since: day }));
 }
 
-/**
- * What is to be said of splits that are not listed: of symbols that are not collected since their entry they are not all
- * known yet, and may still change quantities. Null where that is none, or nothing needs saying.
- *
- * @param asOf the day in whose shares quantities are; null where they are as traded
- */
-export function unknownSplitsText({ splits, unstored }: SymbolFacts, asOf: string | null): string | null {
-  if (unstored.length > 0)
-    return `Splits of ${shortList(unstored)} are not all known yet: they are looked up when the run collects ${unstored.length === 1 ? "its" : "their"} prices, and may still change quantities and entry prices.`;
-  return asOf !== null && splits.length === 0 ? "No split of these symbols is known since their entries." : null;
+/** What is known of them in a few words: "3 splits since the entries · prices in EUR". */
+export function factsSummary(
+  { splits, foreign, unstored }: SymbolFacts,
+  counted: (count: number, noun: string) => string,
+): string {
+  const currencies = [...new Set(foreign.map(({ currency }) => currency))];
+  const parts = [];
+  if (splits.length > 0) parts.push(`${counted(splits.length, "split")} since the entries`);
+  if (unstored.length > 0) parts.push(splits.length > 0 ? "not all are known yet" : "Splits are not all known yet");
+  if (parts.length === 0) parts.push("No splits are known since the entries");
+  if (currencies.length > 0) parts.push(`prices in ${currencies.join(", ")}`);
+  return parts.join(" · ");
 }
 
-/** Asks what is stored of symbols under a price source, of the first thousand; null where that cannot be told now. */
+/**
+ * What is to be said of splits that are not listed: of symbols that are not collected since their entry they are not all
+ * known yet, and may still change quantities. Null where all are listed.
+ */
+export function unknownSplitsText({ unstored }: SymbolFacts): string | null {
+  if (unstored.length === 0) return null;
+  return `Splits of ${shortList(unstored)} are not all known yet: they are looked up when the run collects ${unstored.length === 1 ? "its" : "their"} prices, and may still change quantities and entry prices.`;
+}
+
+/** Asks what is stored of symbols under a price source, of the first thousand. */
 export async function askSymbolFacts(
   source: string,
   symbols: readonly { symbol: string; since: string }[],
-): Promise<SymbolFacts | null> {
+): Promise<SymbolFacts | "unanswered"> {
   const answer = await apiPost("/api/v1/symbols/stored", { source, symbols: symbols.slice(0, MOST_SYMBOLS) });
-  if ("problem" in answer) return null;
+  if ("problem" in answer) return "unanswered";
   const told = facts.parse(answer.body);
   // Of what is not asked nothing is known either.
   const unasked = symbols.slice(MOST_SYMBOLS).map(({ symbol }) => symbol);

@@ -1,6 +1,5 @@
 "use client";
 
-import { SearchX } from "lucide-react";
 import { useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import type { CellAddress } from "./cell-address.ts";
@@ -8,7 +7,6 @@ import { LineLinks } from "./line-links.tsx";
 import type { UnknownSymbol } from "./symbol-check.ts";
 import { matchText, type SymbolMatch } from "./symbol-match.ts";
 import { SymbolSearch } from "./symbol-search.tsx";
-import { useCounted } from "./use-counted.ts";
 
 /** Symbols shown before the rest is asked for. */
 const STEP = 5;
@@ -24,29 +22,19 @@ interface Choices {
 /** The symbols that the price source does not know, each with what may have been meant. Nothing here has to be done. */
 export function UnknownSymbols({
   unknown,
-  total,
   sourceText,
   ...choices
-}: Choices & { unknown: readonly UnknownSymbol[]; total: number; sourceText: string }) {
+}: Choices & { unknown: readonly UnknownSymbol[]; sourceText: string }) {
   const [limit, setLimit] = useState(STEP);
-  const counted = useCounted();
   const format = useFormat();
   const rest = unknown.length - limit;
-  const [are, them] = unknown.length === 1 ? ["is", "it as it is"] : ["are", "them as they are"];
+  const them = unknown.length === 1 ? "it as it is" : "them as they are";
   return (
-    <section aria-labelledby="unknown-symbols" className="panel">
-      <div className="flex gap-3 px-4 py-3">
-        <SearchX aria-hidden size={18} className="mt-0.5 shrink-0 text-attention" />
-        <div>
-          <h2 id="unknown-symbols" className="font-semibold">
-            {format.number(unknown.length, 0)} of {counted(total, "symbol")} {are} not known to {sourceText}
-          </h2>
-          <p className="text-data text-muted">
-            You can import {them}: a position without a price stays at its entry price, and the results say so.
-          </p>
-        </div>
-      </div>
-      <ul className="border-t border-border">
+    <section aria-label={`Symbols not known to ${sourceText}`} className="text-foreground">
+      <p className="px-4 py-2 text-muted">
+        You can import {them}: a position without a price stays at its entry price, and the results say so.
+      </p>
+      <ul className="border-t border-separator">
         {unknown.slice(0, limit).map((each) => (
           <Unknown key={each.symbol} unknown={each} {...choices} />
         ))}

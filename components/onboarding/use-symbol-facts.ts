@@ -1,31 +1,35 @@
 import { useEffect, useState } from "react";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import { UPLOAD } from "#lib/price-files/upload-source.ts";
-import { askSymbolFacts, heldSince, type SymbolFacts } from "./symbol-facts.ts";
+import { askSymbolFacts, heldSince, type SymbolFactsAnswer } from "./symbol-facts.ts";
 
 /** Sources are walked through with the arrow keys; only one that is stayed at is asked. */
 const SETTLE_MS = 400;
 
-/** What is stored of the symbols of a file under the price source chosen; null until that is known. */
-export function useSymbolFacts(source: string, positions: readonly ImportedPosition[]): SymbolFacts | null {
-  const [told, setTold] = useState<{
-    of: readonly ImportedPosition[];
-    source: string;
-    facts: SymbolFacts | null;
-  } | null>(null);
+/**
+ * What is stored of the symbols of a file under the price source chosen. While a file that was put right is asked about
+ * anew, what was known of it stays.
+ */
+export function useSymbolFacts(
+  source: string,
+  file: object,
+  positions: readonly ImportedPosition[],
+): SymbolFactsAnswer {
+  const [told, setTold] = useState<{ source: string; file: object; answer: SymbolFactsAnswer } | null>(null);
+  const isAsked = source !== "" && source !== UPLOAD && positions.length > 0;
   useEffect(() => {
-    const isAsked = source !== "" && source !== UPLOAD && positions.length > 0;
     if (!isAsked) return;
     let isWanted = true;
     const ask = async () => {
-      const facts = await askSymbolFacts(source, heldSince(positions));
-      if (isWanted) setTold({ of: positions, source, facts });
+      const answer = await askSymbolFacts(source, heldSince(positions));
+      if (isWanted) setTold({ source, file, answer });
     };
     const timer = setTimeout(() => void ask(), SETTLE_MS);
     return () => {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [source, positions]);
-  return told?.of === positions && told.source === source ? told.facts : null;
+  }, [isAsked, source, file, positions]);
+  if (!isAsked) return null;
+  return told?.source === source && told.file === file ? told.answer : "asked";
 }

@@ -2,8 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { orNotice } from "#components/frame/lazily.tsx";
+import { LoadingPanel } from "./loading-panel.tsx";
 
-const loading = () => <p className="panel min-h-96 px-4 py-8 text-center text-data text-muted">Loading…</p>;
+const loading = LoadingPanel;
 
 /** The tabs that are not seen at once: their code comes with the first look at them. */
 export const FactorsPanel = dynamic(

@@ -1,6 +1,7 @@
 "use client";
 
-import { type ComponentProps, lazy, Suspense, useSyncExternalStore } from "react";
+import { type ComponentProps, lazy, Suspense } from "react";
+import { useInBrowser } from "#components/frame/use-in-browser.ts";
 import type { ActivityLogLines } from "./activity-log-lines.tsx";
 
 type Lines = typeof ActivityLogLines;
@@ -10,16 +11,10 @@ const loadLines = async () => ({ default: (await import("./activity-log-lines.ts
 const asked = typeof window === "undefined" ? null : loadLines();
 const LazyLines = lazy<Lines>(() => asked ?? loadLines());
 
-const never = () => () => undefined;
-
 /** The lines of the log, in a box that is there from the first paint: how lines are laid out is loaded after it. */
 export function ArrivingLogLines(props: ComponentProps<Lines>) {
   // Lines are laid out by the height of their box, which only a browser knows.
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isInBrowser = useInBrowser();
   return <Suspense fallback={<Waiting />}>{isInBrowser ? <LazyLines {...props} /> : <Waiting />}</Suspense>;
 }
 

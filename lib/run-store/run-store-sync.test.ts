@@ -28,6 +28,7 @@ async function liveRig() {
   const beat = (late = 0) => {
     const sent = new Date(made.clock.ms + made.server.aheadMs - late).toISOString();
     made.wire().heartbeat({ runId: RUN, seq: 0, at: sent, placeInLine: null });
+    made.paint();
   };
   const leave = () => {
     made.leave();

@@ -17,6 +17,21 @@ test("[LIVE8] a thousand events are one change of the view per animation frame",
   leave();
 });
 
+test("[LIVE8] a heartbeat is shown with its frame, as events are", async () => {
+  const log = numbered([line("a"), line("b")]);
+  const { store, wire, paint, view, leave } = storeRig([]);
+  wire().connected();
+  await settled();
+  const changes = vi.fn();
+  store.view.subscribe(() => changes(view().state.seq, view().placeInLine));
+  wire().events(RUN, log);
+  wire().heartbeat({ runId: RUN, seq: 2, at, placeInLine: 3 });
+  expect(changes).not.toHaveBeenCalled();
+  paint();
+  expect(changes.mock.lastCall).toEqual([2, 3]);
+  leave();
+});
+
 test("[LIVE8] however short, a phase is seen pending, running and done", () => {
   const log = numbered([start("phase_1"), done("phase_1"), start("phase_1_5"), done("phase_1_5")]);
   const { store, wire, paint, leave } = storeRig(log);
@@ -64,6 +79,7 @@ test("[LIVE6] the badge is live only when all that was announced is shown", asyn
   await settled();
   expect(view().sync).toEqual({ kind: "live", lagMs: null });
   wire().heartbeat({ runId: RUN, seq: 2, at, placeInLine: null });
+  paint();
   expect(view().sync).toEqual({ kind: "catching-up", behind: 2 });
   clock.ms += 40;
   wire().events(RUN, log);
@@ -174,7 +190,7 @@ test("[LIVE6] a watch that was not answered, or could not be read, is asked agai
 });
 
 test("[PRG2] a viewer whose clock is an hour off counts a run's time by the server's", async () => {
-  const { clock, server, wire, view, leave } = storeRig([]);
+  const { clock, server, wire, paint, view, leave } = storeRig([]);
   expect(view().clockOffsetMs).toBeNull();
   clock.ms += 3_600_000;
   server.aheadMs = -3_600_000;
@@ -187,12 +203,13 @@ test("[PRG2] a viewer whose clock is an hour off counts a run's time by the serv
   wire().heartbeat({ runId: RUN, seq: 0, at: later(4_400), placeInLine: null });
   expect(view().clockOffsetMs).toBe(-3_600_000);
   wire().heartbeat({ runId: RUN, seq: 0, at: later(5_020), placeInLine: null });
+  paint();
   expect(view().clockOffsetMs).toBe(-3_599_980);
   leave();
 });
 
 test("[PRG2] a viewer's clock that is set while the run is watched is followed, forth and back", async () => {
-  const { clock, server, serverTime, wire, view, leave } = storeRig([]);
+  const { clock, server, serverTime, wire, paint, view, leave } = storeRig([]);
   const beat = () => wire().heartbeat({ runId: RUN, seq: 0, at: serverTime(), placeInLine: null });
   wire().connected();
   await settled();
@@ -201,6 +218,7 @@ test("[PRG2] a viewer's clock that is set while the run is watched is followed, 
     server.aheadMs -= setByMs;
     beat();
     await settled();
+    paint();
     expect(view()).toMatchObject({ clockOffsetMs: server.aheadMs, sync: { kind: "live" } });
   }
   leave();

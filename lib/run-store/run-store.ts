@@ -56,6 +56,8 @@ export class RunStore {
   /** The newest instant by the server's clock that is known to be past, in ms. */
   #toldAt: number;
   #renewedAt = Number.NEGATIVE_INFINITY;
+  /** As last told. */
+  #placeInLine: number | null = null;
   #scheduled = false;
   /** Questions to watch that have no answer yet. */
   #asking = 0;
@@ -149,6 +151,7 @@ export class RunStore {
     const restartedAt = hasRestarted ? now : this.#facts.restartedAt;
     const known = { refused: null, lostAt: null, networkGone: false, lastHeardAt: now, lateMs, restartedAt };
     const { placeInLine } = answer.value;
+    this.#placeInLine = placeInLine;
     const clockOffsetMs = this.#clock.offsetMs();
     const newestAtMs = this.view.getState().newestAtMs ?? at;
     this.#learn(
@@ -229,8 +232,12 @@ export class RunStore {
     const lateMs = this.#clock.hearMessage(Date.parse(at), now) ?? 0;
     this.#noteInstant(at);
     const announcedSeq = Math.max(this.#facts.announcedSeq, seq);
-    const clockOffsetMs = this.#clock.offsetMs();
-    this.#learn({ lastHeardAt: now, announcedSeq, lateMs, clockOffsetMs }, { placeInLine, clockOffsetMs });
+    this.#placeInLine = placeInLine;
+    this.#facts = { ...this.#facts, lastHeardAt: now, announcedSeq, lateMs, clockOffsetMs: this.#clock.offsetMs() };
+    // Rendered with what comes in the same frame.
+    this.#parts.schedule(() =>
+      this.#learn({}, { placeInLine: this.#placeInLine, clockOffsetMs: this.#clock.offsetMs() }),
+    );
     // A beat comes after the events it counts: one that is not here by now was lost, and no later one may show the gap.
     const received = Math.max(this.view.getState().state.seq, this.#queue.lastSeq());
     // A late one may be on time by a clock that has been set: the answer tells.

@@ -31,7 +31,7 @@ test("[B7] those of any other page are at most 260 kB", async ({ page, browser }
   const { portfolioId, runId } = await onboardSample(page.request, "long-short");
   await page.goto(`/runs/${runId}`);
   await endOfRun(page);
-  const tabs = ["holdings", "factors", "risk", "stress", "sectors", "events", "runs"];
+  const tabs = ["holdings", "factors", "risk", "stress", "sectors", "events", "runs", "report"];
   const admin = ["runs", "users", "system", "symbol-failures", "quarantine", "sectors"];
   for (const path of [
     ...tabs.map((tab) => `/portfolios/${portfolioId}?tab=${tab}`),

@@ -130,6 +130,23 @@ test("numbers that could be two are asked about at their cells, and read once it
   await expect(page.locator('[data-column="Quantity"]').first()).toHaveText("1,234");
 });
 
+test("a cell's field is open before the next key can come, and the cell has the focus back as soon", async ({
+  page,
+}) => {
+  await pasteByKeyboard(page, `${HEADER}\nAAPL,10,100,2024-01-05\nKO,5,60,2024-01-05`);
+  await page.locator('[data-column="Quantity"]').last().focus();
+  /** What has the focus once a key's own work is done, before anything else is. */
+  const after = (key: string) =>
+    page.evaluate(async (key) => {
+      document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await Promise.resolve();
+      return document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.getAttribute("data-column");
+    }, key);
+  expect(await after("F2")).toBe("Quantity, line 3");
+  expect(await after("Escape")).toBe("Quantity");
+  expect(await after("ArrowLeft")).toBe("Symbol");
+});
+
 test("a corrected amount is read with the file's own decimals", async ({ page }) => {
   await pasteByKeyboard(page, `${HEADER.replaceAll(",", ";")}\nAAPL;10;150,25;2024-01-05\nKO;x;70,5;2024-01-05`);
   const price = page.locator('[data-column="Entry Price Per Share"]').first();
@@ -140,12 +157,14 @@ test("a corrected amount is read with the file's own decimals", async ({ page })
   await page.keyboard.type("1,234");
   await page.keyboard.press("Enter");
   await expect(price).toHaveText("1.234");
+  const quantity = page.locator('[data-column="Quantity"]').last();
   await page.getByRole("button", { name: "Line 3, Quantity" }).click();
+  await expect(quantity).toBeFocused();
   await page.keyboard.press("F2");
   await page.keyboard.type("2,5");
   await page.keyboard.press("Enter");
   await expect(status(page, "2 positions · ready to import")).toBeVisible();
-  await expect(page.locator('[data-column="Quantity"]').last()).toHaveText("2.5");
+  await expect(quantity).toHaveText("2.5");
 });
 
 test("the account's value stays as it was entered while the file is put right, and its suggestion is explained", async ({

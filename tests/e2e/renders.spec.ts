@@ -98,7 +98,8 @@ test("[LIVE8] a thousand events a second are at most one commit of the page per 
   const after = await counts();
   const [commits, frames] = [after.commits - before.commits, after.frames - before.frames];
   expect(commits).toBeGreaterThan(0);
-  expect(commits).toBeLessThanOrEqual(frames);
+  // What is counted begins and ends between two frames.
+  expect(commits).toBeLessThanOrEqual(frames + 1);
 });
 
 test("[LOG4] who follows a log of more lines than the page holds stays at the newest", async ({ page }) => {
