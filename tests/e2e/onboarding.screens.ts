@@ -33,5 +33,6 @@ test("onboarding, from nothing to a file that is right", async ({ page }) => {
   await page.getByRole("radio", { name: "Yahoo Finance", exact: true }).check();
   await page.getByRole("button", { name: "2 of 3 symbols are not known to Yahoo Finance" }).click();
   const notice = page.getByRole("region", { name: "Symbols not known to Yahoo Finance" });
-  await takePictures(page, "onboarding-symbols", notice);
+  await expect(notice).toBeVisible();
+  await takePictures(page, "onboarding-symbols", page.getByRole("region", { name: "Positions", exact: true }));
 });
