@@ -1,21 +1,35 @@
 "use client";
 
+import { useId } from "react";
 import type { Sync } from "#lib/run-store/sync.ts";
 import { syncLook } from "./sync-look.ts";
 
-/** Whether what the page shows is now; never says live when it is not. */
+/** Whether what the page shows is now; never says live when it is not. Pressed or hovered, it says what that means. */
 export function SyncBadge({ sync }: { sync: Sync }) {
   const { text, Icon, colour, explanation } = syncLook(sync);
+  const about = useId();
   return (
-    <span
-      data-sync={sync.kind}
-      title={explanation}
-      className="figures inline-flex items-center gap-1.5 rounded-full border border-border bg-surface px-2.5 py-0.5 text-meta whitespace-nowrap text-muted"
-    >
-      <Icon aria-hidden size={12} strokeWidth={2.5} className={`shrink-0 ${colour}`} />
-      {text}
-      <span className="sr-only">{explanation}</span>
-    </span>
+    <>
+      <button
+        type="button"
+        data-sync={sync.kind}
+        title={explanation}
+        aria-describedby={about}
+        popoverTarget={about}
+        className="figures inline-flex min-h-6 items-center gap-1.5 rounded-full border border-border bg-surface px-2.5 py-0.5 text-meta whitespace-nowrap text-muted hover:text-foreground"
+      >
+        <Icon aria-hidden size={12} strokeWidth={2.5} className={`shrink-0 ${colour}`} />
+        {text}
+      </button>
+      {/* Of the browser's own kind: it weighs nothing. Where it cannot be put under the badge it is in the middle. */}
+      <div
+        id={about}
+        popover="auto"
+        className="m-auto max-w-80 rounded-xl border border-border bg-surface px-4 py-3 text-data text-foreground shadow-lg supports-[position-area:bottom]:m-0 supports-[position-area:bottom]:mt-1 supports-[position-area:bottom]:[position-area:bottom_span-left] supports-[position-area:bottom]:[position-try-fallbacks:flip-inline]"
+      >
+        {explanation}
+      </div>
+    </>
   );
 }
 

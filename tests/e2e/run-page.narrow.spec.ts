@@ -38,3 +38,19 @@ test("[B7] on a phone nothing jumps while a run page's code and its connection c
   const shifts = await page.evaluate(() => Reflect.get(window, "shifts") as number[]);
   expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
 });
+
+test("[LIVE6] on a phone the badge says what it means when it is pressed, within the screen", async ({ page }) => {
+  await withWorkersPaused(async () => {
+    const runId = await storeHeldRun(database, LINES);
+    await page.goto(`/runs/${runId}`);
+    const badge = page.locator('[data-sync="live"]');
+    const meaning = page.getByText(/^Everything the server has announced is shown/).filter({ visible: true });
+    await expect(badge).toHaveAccessibleDescription(/^Everything the server has announced is shown/);
+    await expect(meaning).toHaveCount(0);
+    await badge.click();
+    await expect(meaning).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("Escape");
+    await expect(meaning).toHaveCount(0);
+    await expect(badge).toBeFocused();
+  });
+});
