@@ -1,7 +1,7 @@
 "use client";
 
 import { History } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useStore } from "zustand";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { utcTime } from "#lib/format.ts";
@@ -29,6 +29,12 @@ export function ReplayPanel({ store, live, isAsked, onLeave }: ReplayPanelProps)
   const atMs = useStore(store.view, (view) => view.asOfMs) ?? 0;
   const lastSeq = useStore(store.view, (view) => view.lastSeq);
   const keys = useReplayKeys(store, timeline, onLeave);
+  const slider = useRef<HTMLInputElement>(null);
+  const retry = () => {
+    // The button goes with the failure.
+    slider.current?.focus();
+    store.retry();
+  };
   return (
     <ReplayFrame>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
@@ -42,13 +48,13 @@ export function ReplayPanel({ store, live, isAsked, onLeave }: ReplayPanelProps)
         <ReplayMoves {...{ store, timeline }} />
         <div className="order-last w-full min-w-0 md:order-none">
           <ReplayTrack
-            {...{ state, atMs, lastSeq, timeline, isFocused: isAsked, onKeyDown: keys }}
+            {...{ slider, state, atMs, lastSeq, timeline, isFocused: isAsked, onKeyDown: keys }}
             onSeek={(seq) => store.seek(seq)}
           />
         </div>
         <ReplaySpeeds store={store} />
       </div>
-      <Failure store={store} />
+      <Failure store={store} onRetry={retry} />
     </ReplayFrame>
   );
 }
@@ -83,14 +89,14 @@ const FAILURES: Record<"removed" | "unread", string> = {
   unread: "This moment could not be read; the one before is still shown.",
 };
 
-function Failure({ store }: { store: ReplayStore }): ReactNode {
+function Failure({ store, onRetry }: { store: ReplayStore; onRetry: () => void }): ReactNode {
   const failure = useStore(store.view, (view) => view.failure);
   if (!failure) return null;
   return (
     <p role="alert" className="pb-1 text-data text-failed">
       {FAILURES[failure]}{" "}
       {failure === "unread" && (
-        <button type="button" className="min-h-6 cursor-pointer text-link underline" onClick={() => store.retry()}>
+        <button type="button" className="min-h-6 cursor-pointer text-link underline" onClick={onRetry}>
           Try again
         </button>
       )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect } from "react";
 import { StatusIcon } from "#components/status/status-icon.tsx";
 import { utcTime } from "#lib/format.ts";
 import type { PhaseStatus } from "#lib/run/events.ts";
@@ -8,6 +8,7 @@ import type { RunState } from "#lib/run/state.ts";
 import type { AlertMark, PhaseStretch, RunTimeline } from "#lib/run/timeline.ts";
 
 interface ReplayTrackProps {
+  slider: RefObject<HTMLInputElement | null>;
   state: RunState;
   atMs: number;
   lastSeq: number;
@@ -19,11 +20,11 @@ interface ReplayTrackProps {
 }
 
 /** The run's events from left to right: a slider over them, its phases below, its warnings and errors above. */
-export function ReplayTrack({ state, atMs, lastSeq, timeline, isFocused, onSeek, onKeyDown }: ReplayTrackProps) {
-  const slider = useRef<HTMLInputElement>(null);
+export function ReplayTrack(props: ReplayTrackProps) {
+  const { slider, state, atMs, lastSeq, timeline, isFocused, onSeek, onKeyDown } = props;
   useEffect(() => {
     if (isFocused) slider.current?.focus({ preventScroll: true });
-  }, [isFocused]);
+  }, [slider, isFocused]);
   return (
     <div className="relative w-full min-w-0 pt-3 pb-5">
       {timeline?.alerts.map((alert) => (

@@ -9,6 +9,9 @@ import { stepPhase, togglePlaying } from "./replay-commands.ts";
 /** What space does there is theirs. */
 const TAKES_SPACE = "a, button, summary, [role='log']";
 
+/** What Esc does there is theirs: a button with a popover has closed that one. */
+const TAKES_ESCAPE = "input, select, textarea, [role='dialog'], [popovertarget]";
+
 /** What each of `REPLAY_KEYS` does in a replay, anywhere on the page and on the slider that this is given to. */
 export function useReplayKeys(
   store: ReplayStore,
@@ -31,7 +34,7 @@ export function useReplayKeys(
   };
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      const key = shortcutKey(event) ?? (isEscape(event) ? event.key : null);
+      const key = event.key === "Escape" ? escapeOf(event) : shortcutKey(event);
       const isTheirs = key === " " && event.target instanceof Element && event.target.closest(TAKES_SPACE);
       if (key !== null && !isTheirs) act(event, key);
     };
@@ -43,8 +46,8 @@ export function useReplayKeys(
   };
 }
 
-/** Esc is no character: it leaves also where such keys are switched off. */
-function isEscape(event: KeyboardEvent): boolean {
-  const isInside = event.target instanceof Element && event.target.closest("input, select, textarea, [role='dialog']");
-  return event.key === "Escape" && !event.defaultPrevented && !isInside;
+/** Esc is no character: it leaves also where such keys are switched off. Null where it is not for the replay. */
+function escapeOf(event: KeyboardEvent): string | null {
+  const isTheirs = event.target instanceof Element && event.target.closest(TAKES_ESCAPE);
+  return event.defaultPrevented || isTheirs ? null : event.key;
 }

@@ -87,7 +87,7 @@ test("a renamed symbol gets its alias from an admin; asked for again, it is pric
     const { runs } = await (await page.request.get("/api/v1/admin/runs?kind=manual&limit=1")).json();
     expect(["completed", "partial"]).toContain(runs[0]?.status);
     await page.goto(`/admin/runs/${runs[0].id}`);
-  }).toPass({ timeout: 45_000 });
+  }).toPass({ timeout: 120_000 });
   await expect(page.locator('[data-phase="phase_1"]')).toContainText("2/2 symbols priced");
   await page.goto("/admin/symbol-failures");
   await expect(oldName).toHaveCount(0);

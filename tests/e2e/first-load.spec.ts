@@ -3,8 +3,6 @@ import { weighScripts } from "#tests/fixtures/first-load.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 import { withRunStates } from "./run-states.ts";
 
-test.describe.configure({ timeout: 180_000 });
-
 /** Scripts that a page's HTML names, with their headers. */
 const RUN_PAGE_BYTES = 200_000;
 const PAGE_BYTES = 260_000;

@@ -29,7 +29,6 @@ test("from signing in over a sample and its run to every tab of the portfolio, w
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   const { user } = await (await page.request.get("/api/auth/get-session")).json();
   const context = await browser.newContext({ storageState: { cookies: [], origins: [] } });
   const visitor = await context.newPage();

@@ -43,7 +43,7 @@ test("[LIVE1] a row of the history moves while its run goes on, without any requ
   });
   const row = page.locator(`tr[data-run="${runId}"]`);
   const urls = recordRequests(page);
-  await expect(row).toHaveAttribute("data-run-status", "completed", { timeout: 45_000 });
+  await expect(row).toHaveAttribute("data-run-status", "completed", { timeout: 120_000 });
   await expect(row).toContainText("Completed");
   await expect(row.getByRole("img", { name: "9 phases: 9 completed" })).toBeVisible();
   expect(urls).toEqual([]);
@@ -86,7 +86,7 @@ test("[LIVE1] the portfolio list shows the last run as it goes on, without any r
     return run.id as string;
   });
   await expect(page.locator(`a[data-run="${asked}"]`)).toHaveAttribute("data-run-status", "completed", {
-    timeout: 45_000,
+    timeout: 120_000,
   });
   const seen = await looks(page);
   expect(seen.at(0)).toBe("completed");
@@ -109,7 +109,7 @@ test("[LIVE1] the page of a portfolio follows its first run and shows the result
     return onboarded;
   });
   await expect(page.getByRole("heading", { name: /^Being analyzed: \d+%$/ })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Equity and drawdown" })).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByRole("heading", { name: "Equity and drawdown" })).toBeVisible({ timeout: 120_000 });
   await expect(page.getByRole("link", { name: "Latest run" })).toHaveAttribute("href", `/runs/${runId}`);
   await expect(page).toHaveTitle(/^(?!Portfolio ·).+ · Nonet$/);
 });

@@ -20,7 +20,6 @@ async function tooNarrow(page: Page): Promise<number[]> {
 }
 
 test("no page is wider than the screen, from 360 to 2560 px", async ({ page }) => {
-  test.setTimeout(240_000);
   const { portfolioId, runId } = await onboardSample(page.request);
   await page.goto(`/runs/${runId}`);
   await endOfRun(page);

@@ -63,7 +63,6 @@ const pendingOf = (page: Page) => page.getByRole("status").filter({ hasText: "no
 test("flows, exits and valuations become part of the figures, to the cent, and are changed and deleted", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   const id = await onboardPrivate(page);
   const before = await newest(page.request, id);
   expect(before.xirr).toBeNull();
@@ -134,7 +133,6 @@ test("flows, exits and valuations become part of the figures, to the cent, and a
 });
 
 test("positions are added, changed and deleted; what is wrong is said at its field", async ({ page }) => {
-  test.setTimeout(120_000);
   const id = await onboardPrivate(page);
   await page.goto(`/portfolios/${id}?tab=events`);
   await page.getByRole("button", { name: "Add position" }).click();
@@ -170,7 +168,6 @@ test("positions are added, changed and deleted; what is wrong is said at its fie
 });
 
 test("a scenario of one's own is entered, named again and deleted on the stress tab", async ({ page }) => {
-  test.setTimeout(120_000);
   const id = await onboardPrivate(page);
   await page.goto(`/portfolios/${id}?tab=stress`);
   await page.getByRole("button", { name: "Add scenario" }).click();

@@ -3,7 +3,6 @@ import { expectAccessible } from "./accessible.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
 test("on a phone the analysis fits, and what is wider scrolls within its card", async ({ page }) => {
-  test.setTimeout(240_000);
   const { portfolioId, runId } = await onboardSample(page.request, "long-short");
   await page.goto(`/runs/${runId}`);
   await endOfRun(page);

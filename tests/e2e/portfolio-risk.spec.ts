@@ -15,7 +15,6 @@ async function analyzed(page: Page): Promise<string> {
 }
 
 test("factors, risk and stress of a run are on the page, each number with its definition", async ({ page }) => {
-  test.setTimeout(180_000);
   const portfolioId = await analyzed(page);
   const violations: string[] = [];
   page.on("console", (message) => {
@@ -53,7 +52,6 @@ test("factors, risk and stress of a run are on the page, each number with its de
 test("the heat map tells each pair to the pointer and to the arrow keys, and says when it cannot be read", async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   const portfolioId = await analyzed(page);
   await page.goto(`/portfolios/${portfolioId}?tab=risk`);
   const map = page.getByRole("table", { name: "Correlation of each pair" });
@@ -78,7 +76,6 @@ test("the heat map tells each pair to the pointer and to the arrow keys, and say
 });
 
 test("options say their terms, what their price is, and their greeks on demand", async ({ page }) => {
-  test.setTimeout(180_000);
   const portfolioId = await analyzed(page);
   await page.goto(`/portfolios/${portfolioId}?tab=holdings`);
   const row = page.getByRole("row").filter({ hasText: "Call 600" });

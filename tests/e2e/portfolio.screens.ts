@@ -8,7 +8,6 @@ import { withWorkersPaused } from "./workers.ts";
 const TABS = ["holdings", "factors", "risk", "stress", "sectors", "events", "runs", "report"] as const;
 
 test("portfolios", async ({ page }) => {
-  test.setTimeout(300_000);
   const { portfolioId, runId } = await finished(page, await onboardShown(page.request, "growth", "Brokerage 4417"));
   await finished(page, await onboardShown(page.request, "retiree", "Retirement 0932"));
   await page.goto("/portfolios");
@@ -64,7 +63,6 @@ async function onboardDoubted(page: Page): Promise<string> {
 }
 
 test("an edit, and a price that is not believed", async ({ page }) => {
-  test.setTimeout(120_000);
   const { portfolioId } = await finished(page, await onboardFile(page.request, "mixed-private", "Family office"));
   await page.goto(`/portfolios/${portfolioId}?tab=events`);
   await page.getByRole("button", { name: "Add position" }).click();

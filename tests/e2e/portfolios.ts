@@ -32,6 +32,6 @@ export async function onboardSample(request: APIRequestContext, id = SAMPLE_PORT
 /** Waits on the run page until the run has ended, and tells how. */
 export async function endOfRun(page: Page): Promise<string | null> {
   const run = page.locator("[data-run]");
-  await expect(run).toHaveAttribute("data-run-status", /completed|partial|failed|cancelled/, { timeout: 45_000 });
+  await expect(run).toHaveAttribute("data-run-status", /completed|partial|failed|cancelled/, { timeout: 120_000 });
   return run.getAttribute("data-run-status");
 }

@@ -172,7 +172,7 @@ test("a run that goes on is replayed meanwhile: the moment stays, what is behind
     // What can be done is done now, whatever is looked at.
     await expect(page.getByRole("button", { name: "Cancel", exact: true })).toBeVisible();
   });
-  await expect(back).toHaveText(/^Back to the end/, { timeout: 45_000 });
+  await expect(back).toHaveText(/^Back to the end/, { timeout: 120_000 });
   await isAt(page, 5);
   await expect(page).toHaveTitle(/^Replay · .*Complete/);
   await back.click();
@@ -207,4 +207,31 @@ test("of a run whose events were removed it says why there is no replay", async 
   await expect(notice).toHaveCount(0);
   await page.getByRole("button", { name: "Replay" }).click();
   await expect(notice).toBeVisible();
+});
+
+test("a moment that cannot be read is asked for again without losing one's place", async ({ page }) => {
+  const { runId } = await finishedRun(page);
+  const past = /\/api\/v1\/runs\/[^/]+\/(events|state)\?/;
+  await page.route(past, (route) => route.abort());
+  await page.goto(`/runs/${runId}?at=5`);
+  const slider = page.getByRole("slider", { name: "Point of the run" });
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(slider).toBeFocused();
+  await page.unroute(past);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(slider).toHaveAttribute("aria-valuetext", /event 5 of/);
+  await expect(slider).toBeFocused();
+});
+
+test("Esc closes the badge's meaning and leaves the replay as it is", async ({ page }) => {
+  const { runId } = await finishedRun(page);
+  await page.goto(`/runs/${runId}?at=5`);
+  const badge = page.locator('[data-sync="replay"]');
+  await badge.click();
+  await expect(page.getByText(/^The page shows the run as it was then/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/^The page shows the run as it was then/)).toBeHidden();
+  await expect(badge).toBeFocused();
+  await page.getByRole("slider", { name: "Point of the run" }).press("Escape");
+  await expect(badge).toHaveCount(0);
 });

@@ -13,8 +13,6 @@ import { withWorkersPaused } from "./workers.ts";
 const LINES = 20;
 
 // A silence takes seconds to be one, and a lost line ten to be called offline.
-test.describe.configure({ timeout: 120_000 });
-
 const database = connect(
   required(connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL }), "the product's database"),
 );
@@ -22,7 +20,7 @@ test.afterAll(() => database.end());
 
 const address = () => required(process.env.NONET_URL, "the product's address");
 const badge = (page: Page) => page.locator("[data-sync]");
-const isIn = (page: Page, sync: string) => expect(badge(page)).toHaveAttribute("data-sync", sync, { timeout: 30_000 });
+const isIn = (page: Page, sync: string) => expect(badge(page)).toHaveAttribute("data-sync", sync);
 /** The overall status turns while the run is known to be at work. */
 const turns = (page: Page) =>
   page

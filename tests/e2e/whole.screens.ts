@@ -6,8 +6,6 @@ import { takePictures } from "./pictures.ts";
 import { withRunStates } from "./run-states.ts";
 import { finished, onboardShown } from "./showcase.ts";
 
-test.describe.configure({ timeout: 240_000 });
-
 test("administration", async ({ page }) => {
   await finished(page, await onboardShown(page.request, "problems", "Odds and ends"));
   for (const [scene, path] of [
