@@ -74,7 +74,7 @@ export const FilePreview = memo(function FilePreview({
       {lines.length > 0 && (
         <Positions {...{ chosen, lines, target }} onTarget={setTarget}>
           {check.total > 0 && (
-            <SymbolCheckLine {...{ check, sourceText }} onAgain={again}>
+            <SymbolCheckLine {...{ check, sourceText }} file={chosen.file} onAgain={again}>
               <UnknownSymbols
                 {...{ sourceText, unknown: check.unknown, source: symbols.source.name }}
                 onGo={setTarget}

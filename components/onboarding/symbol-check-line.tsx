@@ -11,11 +11,14 @@ import { useCounted } from "./use-counted.ts";
  * to be said of those not known opens under it.
  */
 export function SymbolCheckLine({
+  file,
   check: { total, open, unknown, unchecked },
   sourceText,
   onAgain,
   children,
 }: {
+  /** Another one is begun with closed. */
+  file: object;
   check: SymbolCheck;
   sourceText: string;
   onAgain: () => void;
@@ -24,7 +27,8 @@ export function SymbolCheckLine({
 }) {
   const counted = useCounted();
   const format = useFormat();
-  const [isOpen, setIsOpen] = useState(false);
+  const [opened, setOpened] = useState<object | null>(null);
+  const isOpen = opened === file;
   const about = useId();
   const known = total - unknown.length - unchecked.length;
   const hasUnknown = unknown.length > 0;
@@ -63,7 +67,7 @@ export function SymbolCheckLine({
             type="button"
             aria-expanded={isOpen}
             aria-controls={about}
-            onClick={() => setIsOpen((was) => !was)}
+            onClick={() => setOpened(isOpen ? null : file)}
             className="flex min-h-6 items-center sm:shrink-0 gap-1.5 text-left font-medium text-foreground hover:underline"
           >
             <SearchX aria-hidden size={14} className="shrink-0 text-attention" />
