@@ -51,7 +51,9 @@ export function PositionsTable(props: TableProps) {
     rows.scrollToIndex(index, { align: address.isNear ? "auto" : "center" });
     const isField = address.edit && address.column !== null && lines[index]?.cells !== null;
     if (isField) setEditing(address);
-    onTarget(isField ? null : address);
+    if (isField) onTarget(null);
+    // Asked for already, it may have been reached meanwhile.
+    else if (address !== target) onTarget(address);
   };
   const bringIntoView = useEffectEvent(go);
   useEffect(() => {

@@ -30,7 +30,7 @@ export interface CellMark {
 /** Backgrounds of marked cells. */
 export const MARKS = {
   problem: "bg-failed/10 font-medium",
-  note: "bg-attention/10 font-medium",
+  note: "bg-attention/10",
   corrected: "bg-completed/10",
 } as const;
 
@@ -83,7 +83,7 @@ export function PreviewCell({
         event.preventDefault();
         actions.paste(at, event.clipboardData.getData("text/plain"));
       }}
-      className={`block min-h-8 w-full cursor-text truncate px-3 py-1.5 outline-offset-[-2px] hover:bg-default/60 ${isAmount(column) ? "figures text-right" : "text-left"}`}
+      className={`relative block min-h-8 w-full cursor-text truncate px-3 py-1.5 outline-offset-[-2px] hover:bg-default/60 ${isAmount(column) ? "figures text-right" : "text-left"}`}
     >
       <MarkIcon mark={mark} />
       {(isAmount(column) ? groupedAmount(text) : text) ||
@@ -96,7 +96,9 @@ function MarkIcon({ mark }: Pick<CellMark, "mark">) {
   if (mark === "problem")
     return <TriangleAlert aria-label="Problem:" role="img" size={12} className="mr-1.5 inline text-failed" />;
   if (mark === "note")
-    return <SearchX aria-label="Note:" role="img" size={12} className="mr-1.5 inline text-attention" />;
+    return (
+      <SearchX aria-label="Note:" role="img" size={10} className="absolute inset-y-0 left-px my-auto text-attention" />
+    );
   if (mark === "corrected")
     return <PencilLine aria-label="Changed:" role="img" size={12} className="mr-1.5 inline text-completed" />;
   return null;

@@ -27,7 +27,7 @@ interface LineProps {
   onReached: () => void;
 }
 
-/** A line of the file as a table row, and under it what is wrong with it or worth knowing of it. */
+/** A line of the file as a table row, and under it what is wrong with it, or worth knowing of the cell that is being changed. */
 export function PreviewTableLine(props: LineProps) {
   const { line, columns, rowIndex, editing, today, actions } = props;
   const { row, cells, note } = line;
@@ -74,7 +74,7 @@ export function PreviewTableLine(props: LineProps) {
       {hasRemarks && (
         <ProblemRow
           {...{ id: about, row, problems, changing: editing, span: columns.length + 1, actions }}
-          note={editing !== null && note?.column === editing ? note.text : null}
+          note={editing !== null && draft === null && note?.column === editing ? note.text : null}
           onEditLine={isLine && !isWhole ? () => setWhole(true) : null}
         />
       )}
@@ -114,8 +114,9 @@ function isUnclear({ problems }: PreviewLine, column: PositionColumn): boolean {
 
 /** What a cell is marked with: a problem, else a note, else that it was put right. */
 function markOf(column: PositionColumn, line: PreviewLine, about: string): CellMark {
-  if (line.problems.some((problem) => problem.column === column)) return { mark: "problem", about, note: null };
-  if (line.note?.column === column) return { mark: "note", about: null, note: line.note.text };
+  const note = line.note?.column === column ? line.note.text : null;
+  if (line.problems.some((problem) => problem.column === column)) return { mark: "problem", about, note };
+  if (note !== null) return { mark: "note", about: null, note };
   return { mark: line.corrected.has(column) ? "corrected" : null, about: null, note: null };
 }
 

@@ -32,32 +32,28 @@ export function SymbolCheckLine({
   const about = useId();
   const known = total - unknown.length - unchecked.length;
   const hasUnknown = unknown.length > 0;
+  const isDone = open === 0;
+  const hasKnown = isDone && !hasUnknown && known > 0;
   const unknownText = `${format.number(unknown.length, 0)} of ${counted(total, "symbol")} ${unknown.length === 1 ? "is" : "are"} not known to ${sourceText}`;
+  const lookingUp = `Looking up ${counted(open, "symbol")}…`;
   const knownText = () => {
     if (known < total) return `${format.number(known, 0)} of ${counted(total, "symbol")}`;
     return total === 1 ? "The symbol is" : `All ${counted(total, "symbol")} are`;
   };
+  const told = [];
+  // Not beside the button, which it would move.
+  if (!isDone && !hasUnknown) told.push(lookingUp);
+  if (hasKnown) told.push(`${knownText()} known to ${sourceText}`);
+  if (isDone && unchecked.length > 0) told.push(`${format.number(unchecked.length, 0)} could not be checked now`);
+  const text = told.join(" · ");
   return (
     <div className="border-b border-separator text-data text-muted">
-      <div
-        className={`flex min-h-8 items-center gap-x-3 px-4 py-1 max-sm:flex-wrap ${hasUnknown ? "bg-attention/10" : ""}`}
-      >
-        <p role="status" className="min-w-0 empty:-mr-3 sm:truncate">
-          {open > 0 && `Looking up ${counted(open, "symbol")}…`}
-          {open === 0 && !hasUnknown && known > 0 && (
-            <>
-              <Check aria-hidden size={14} className="mr-1 inline text-completed" />
-              {knownText()} known to {sourceText}
-              {unchecked.length > 0 && " · "}
-            </>
-          )}
-          {open === 0 &&
-            unchecked.length > 0 &&
-            (hasUnknown
-              ? `${format.number(unchecked.length, 0)} could not be checked now`
-              : `${counted(unchecked.length, "symbol")} could not be checked now`)}
+      <div className={`flex min-h-8 items-center gap-x-3 px-4 py-1 ${hasUnknown ? "bg-attention/10" : ""}`}>
+        <p role="status" title={text} className="min-w-0 truncate empty:-mr-3">
+          {hasKnown && <Check aria-hidden size={14} className="mr-1 inline text-completed" />}
+          {text}
         </p>
-        {open === 0 && unchecked.length > 0 && (
+        {isDone && unchecked.length > 0 && (
           <button type="button" onClick={onAgain} className="min-h-6 shrink-0 text-link hover:underline">
             Check again
           </button>
@@ -67,16 +63,17 @@ export function SymbolCheckLine({
             type="button"
             aria-expanded={isOpen}
             aria-controls={about}
+            title={unknownText}
             onClick={() => setOpened(isOpen ? null : file)}
-            className="flex min-h-6 items-center sm:shrink-0 gap-1.5 text-left font-medium text-foreground hover:underline"
+            className="flex min-h-6 min-w-0 items-center gap-1.5 font-medium text-foreground hover:underline"
           >
             <SearchX aria-hidden size={14} className="shrink-0 text-attention" />
-            {unknownText}
+            <span className="min-w-0 truncate">{unknownText}</span>
             <ChevronRight aria-hidden size={14} className={`shrink-0 ${isOpen ? "rotate-90" : ""}`} />
           </button>
         )}
         <p role="status" className="sr-only">
-          {open === 0 && hasUnknown && unknownText}
+          {hasUnknown && (isDone ? unknownText : lookingUp)}
         </p>
       </div>
       <div id={about}>{isOpen && hasUnknown && children}</div>

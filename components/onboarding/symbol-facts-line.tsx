@@ -8,6 +8,11 @@ import { factsSummary, type SymbolFacts, type SymbolFactsAnswer, unknownSplitsTe
 const MOST_SPLITS = 12;
 const LINE = "flex min-h-8 items-center gap-1.5 px-4 text-data text-muted";
 
+const NO_ANSWER = {
+  asked: "Looking up splits…",
+  unanswered: "Splits could not be looked up now; the run looks them up.",
+} as const;
+
 /**
  * The splits that apply to what the file holds, as far as they are known before the run, and prices in other currencies.
  * One line until it is opened, also before it is known, so that nothing moves when it is.
@@ -21,23 +26,30 @@ export function SymbolFactsLine({
   asOf: string | null;
 }) {
   const format = useFormat();
-  if (typeof answer === "string")
-    return (
-      <p className={`${LINE} border-b border-separator`}>
-        {answer === "asked" ? "Looking up splits…" : "Splits could not be looked up now; the run does."}
-      </p>
-    );
-  const summary = factsSummary(answer, format.counted);
-  const hasMore = answer.splits.length + answer.foreign.length + answer.unstored.length > 0;
-  if (!hasMore) return <p className={`${LINE} border-b border-separator`}>{summary}</p>;
+  const isAnswered = typeof answer !== "string";
+  const text = isAnswered ? factsSummary(answer, format.counted) : NO_ANSWER[answer];
+  const hasMore = isAnswered && answer.splits.length + answer.foreign.length + answer.unstored.length > 0;
   return (
-    <details className="group border-b border-separator">
-      <summary className={`${LINE} cursor-pointer list-none hover:text-foreground [&::-webkit-details-marker]:hidden`}>
-        <ChevronRight aria-hidden size={14} className="shrink-0 group-open:rotate-90" />
-        <span className="min-w-0 truncate">{summary}</span>
-      </summary>
-      <Facts facts={answer} asOf={asOf} />
-    </details>
+    <div className="border-b border-separator">
+      <p role="status" className="sr-only">
+        {text}
+      </p>
+      {hasMore ? (
+        <details className="group">
+          <summary
+            className={`${LINE} cursor-pointer list-none hover:text-foreground [&::-webkit-details-marker]:hidden`}
+          >
+            <ChevronRight aria-hidden size={14} className="shrink-0 group-open:rotate-90" />
+            <span className="min-w-0 truncate">{text}</span>
+          </summary>
+          <Facts facts={answer} asOf={asOf} />
+        </details>
+      ) : (
+        <p aria-hidden className={LINE} title={text}>
+          <span className="min-w-0 truncate">{text}</span>
+        </p>
+      )}
+    </div>
   );
 }
 

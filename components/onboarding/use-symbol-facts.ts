@@ -16,7 +16,7 @@ export function useSymbolFacts(
   positions: readonly ImportedPosition[],
 ): SymbolFactsAnswer {
   const [told, setTold] = useState<{ source: string; file: object; answer: SymbolFactsAnswer } | null>(null);
-  const isAsked = source !== "" && source !== UPLOAD && positions.length > 0;
+  const isAsked = source !== "" && source !== UPLOAD && heldSince(positions).length > 0;
   useEffect(() => {
     if (!isAsked) return;
     let isWanted = true;

@@ -25,7 +25,7 @@ export function SyncBadge({ sync }: { sync: Sync }) {
       <div
         id={about}
         popover="auto"
-        className="m-auto max-w-80 rounded-xl border border-border bg-surface px-4 py-3 text-data text-foreground shadow-lg supports-[position-area:bottom]:m-0 supports-[position-area:bottom]:mt-1 supports-[position-area:bottom]:[position-area:bottom_span-right] supports-[position-area:bottom]:[position-try-fallbacks:flip-inline]"
+        className="m-auto w-max max-w-[min(20rem,calc(100vw-2rem))] rounded-xl border border-border bg-surface px-4 py-3 text-data text-foreground shadow-lg supports-[position-area:bottom]:m-0 supports-[position-area:bottom]:mt-1 supports-[position-area:bottom]:[position-area:bottom_span-right] supports-[position-area:bottom]:[position-try-fallbacks:flip-inline]"
       >
         {explanation}
       </div>

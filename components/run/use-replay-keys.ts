@@ -9,8 +9,8 @@ import { stepPhase, togglePlaying } from "./replay-commands.ts";
 /** What space does there is theirs. */
 const TAKES_SPACE = "a, button, summary, [role='log']";
 
-/** What Esc does there is theirs: a button with a popover has closed that one. */
-const TAKES_ESCAPE = "input, select, textarea, [role='dialog'], [popovertarget]";
+/** What Esc does there is theirs. */
+const TAKES_ESCAPE = "input, select, textarea, [role='dialog']";
 
 /** What each of `REPLAY_KEYS` does in a replay, anywhere on the page and on the slider that this is given to. */
 export function useReplayKeys(
@@ -28,7 +28,8 @@ export function useReplayKeys(
   };
   const act = (event: { preventDefault(): void }, key: string) => {
     const known = acts[key];
-    if (!known) return;
+    // What floats over the page is closed by Esc first.
+    if (!known || (key === "Escape" && document.querySelector(":popover-open") !== null)) return;
     event.preventDefault();
     known();
   };

@@ -147,6 +147,23 @@ test("a cell's field is open before the next key can come, and the cell has the 
   expect(await after("ArrowLeft")).toBe("Symbol");
 });
 
+test("a line that is gone to again has the focus again, and the filter is still the reader's", async ({ page }) => {
+  await pasteByKeyboard(page, `${HEADER}\nAAPL,x,100,2024-01-05\nKO,5,60,2024-01-05`);
+  const wrong = page.locator('[data-column="Quantity"]').first();
+  for (let turn = 0; turn < 2; turn++) {
+    await page.getByRole("button", { name: "Line 2, Quantity" }).click();
+    await expect(wrong).toBeFocused();
+  }
+  await page.getByRole("button", { name: "All lines 2" }).click();
+  await page.locator('[data-column="Quantity"]').last().focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.locator('[data-column="Symbol"]').last()).toBeFocused();
+  const few = page.getByRole("button", { name: "Only problems 1" });
+  await few.click();
+  await expect(few).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator('[data-column="Quantity"]')).toHaveCount(1);
+});
+
 test("a corrected amount is read with the file's own decimals", async ({ page }) => {
   await pasteByKeyboard(page, `${HEADER.replaceAll(",", ";")}\nAAPL;10;150,25;2024-01-05\nKO;x;70,5;2024-01-05`);
   const price = page.locator('[data-column="Entry Price Per Share"]').first();

@@ -72,6 +72,9 @@ test("an unknown symbol gets a suggestion; taking it changes the file that is se
   await expect(notice).toContainText("Renamed Inc. (formerly OLDN) · NasdaqGS");
   const cell = page.locator("[data-column=Symbol]").filter({ hasText: "OLDN" });
   await expect(cell).toHaveAccessibleDescription("OLDN is not known to Yahoo Finance.");
+  await cell.click();
+  await expect(page.getByRole("listitem").filter({ hasText: "OLDN is not known to Yahoo Finance." })).toBeVisible();
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Import 3 positions and start" })).toBeEnabled();
   await expectAccessible(page, "unknown symbols");
   await notice.getByRole("button", { name: "Line 4", exact: true }).click();

@@ -232,6 +232,11 @@ test("Esc closes the badge's meaning and leaves the replay as it is", async ({ p
   await page.keyboard.press("Escape");
   await expect(page.getByText(/^The page shows the run as it was then/)).toBeHidden();
   await expect(badge).toBeFocused();
-  await page.getByRole("slider", { name: "Point of the run" }).press("Escape");
+  await badge.click();
+  await page.getByRole("slider", { name: "Point of the run" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText(/^The page shows the run as it was then/)).toBeHidden();
+  await expect(badge).toBeVisible();
+  await page.keyboard.press("Escape");
   await expect(badge).toHaveCount(0);
 });

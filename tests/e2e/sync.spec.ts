@@ -12,7 +12,6 @@ import { withWorkersPaused } from "./workers.ts";
 
 const LINES = 20;
 
-// A silence takes seconds to be one, and a lost line ten to be called offline.
 const database = connect(
   required(connectionFromEnvironment({ DATABASE_URL: process.env.DATABASE_URL }), "the product's database"),
 );
