@@ -3,6 +3,7 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { useInBrowser } from "#components/frame/use-in-browser.ts";
 import { Card } from "#components/portfolio/card.tsx";
 import { LazyPart } from "#components/portfolio/lazy-part.tsx";
 import { Pages } from "#components/portfolio/pages.tsx";
@@ -36,12 +37,15 @@ export function EventsPanel({
     offset: 0,
   });
   const format = useFormat();
+  const isInBrowser = useInBrowser();
   const result = useResult(eventsPath(portfolioId, filter, offset), readEvents, readAt);
   return (
     <Card title="Events" aside={result.state === "ready" && format.counted(result.value.total, "event")}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <select
           aria-label="Which events"
+          // What is chosen before the page can hear it would be lost.
+          disabled={!isInBrowser}
           value={filter}
           onChange={(event) => {
             setShown({ filter: EVENT_FILTERS.find(({ id }) => id === event.target.value)?.id ?? "own", offset: 0 });
