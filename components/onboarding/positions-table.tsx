@@ -50,8 +50,10 @@ export function PositionsTable(props: TableProps) {
     if (index < 0) return onTarget(null);
     rows.scrollToIndex(index, { align: address.isNear ? "auto" : "center" });
     const isField = address.edit && address.column !== null && lines[index]?.cells !== null;
-    if (isField) setEditing(address);
-    if (isField) onTarget(null);
+    if (isField) {
+      setEditing(address);
+      onTarget(null);
+    }
     // Asked for already, it may have been reached meanwhile.
     else if (address !== target) onTarget(address);
   };

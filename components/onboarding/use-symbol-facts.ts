@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { ImportedPosition } from "#lib/portfolio-import/imported-position.ts";
 import { UPLOAD } from "#lib/price-files/upload-source.ts";
 import { askSymbolFacts, heldSince, type SymbolFactsAnswer } from "./symbol-facts.ts";
@@ -16,12 +16,13 @@ export function useSymbolFacts(
   positions: readonly ImportedPosition[],
 ): SymbolFactsAnswer {
   const [told, setTold] = useState<{ source: string; file: object; answer: SymbolFactsAnswer } | null>(null);
-  const isAsked = source !== "" && source !== UPLOAD && heldSince(positions).length > 0;
+  const held = useMemo(() => heldSince(positions), [positions]);
+  const isAsked = source !== "" && source !== UPLOAD && held.length > 0;
   useEffect(() => {
     if (!isAsked) return;
     let isWanted = true;
     const ask = async () => {
-      const answer = await askSymbolFacts(source, heldSince(positions));
+      const answer = await askSymbolFacts(source, held);
       if (isWanted) setTold({ source, file, answer });
     };
     const timer = setTimeout(() => void ask(), SETTLE_MS);
@@ -29,7 +30,7 @@ export function useSymbolFacts(
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [isAsked, source, file, positions]);
+  }, [isAsked, source, file, held]);
   if (!isAsked) return null;
   return told?.source === source && told.file === file ? told.answer : "asked";
 }
