@@ -44,7 +44,10 @@ export function SymbolCheckLine({
   // Not beside the button, which it would move.
   if (!isDone && !hasUnknown) told.push(lookingUp);
   if (hasKnown) told.push(`${knownText()} known to ${sourceText}`);
-  if (isDone && unchecked.length > 0) told.push(`${format.number(unchecked.length, 0)} could not be checked now`);
+  if (isDone && unchecked.length > 0) {
+    const some = hasKnown ? format.number(unchecked.length, 0) : counted(unchecked.length, "symbol");
+    told.push(`${some} could not be checked now`);
+  }
   const text = told.join(" · ");
   return (
     <div className="border-b border-separator text-data text-muted">
