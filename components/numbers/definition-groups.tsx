@@ -1,7 +1,8 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useDeferredValue, useRef, useState } from "react";
+import { useEarlyValue } from "#components/frame/use-early-value.ts";
 import { METRIC_GROUPS } from "#lib/analytics/metric-catalogue.ts";
 import { DefinitionEntry } from "./definition-entry.tsx";
 import { groupAnchor, matchingGroups } from "./matching-groups.ts";
@@ -9,6 +10,8 @@ import { groupAnchor, matchingGroups } from "./matching-groups.ts";
 /** Every definition by area, narrowed down to the words someone looks for. */
 export function DefinitionGroups() {
   const [text, setText] = useState("");
+  const search = useRef<HTMLInputElement>(null);
+  useEarlyValue(search, text, setText);
   const groups = matchingGroups(METRIC_GROUPS, useDeferredValue(text));
   const count = groups.reduce((sum, { metrics }) => sum + metrics.length, 0);
   return (
@@ -17,6 +20,7 @@ export function DefinitionGroups() {
         <search className="relative w-full sm:w-72">
           <Search aria-hidden size={16} className="absolute top-1/2 left-3 -translate-y-1/2 text-muted" />
           <input
+            ref={search}
             type="search"
             value={text}
             maxLength={100}

@@ -1,8 +1,10 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useRef } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
 import { orNotice } from "#components/frame/lazily.tsx";
+import { useEarlyValue } from "#components/frame/use-early-value.ts";
 import { type AskedHoldings, FIRST_ASKED, HOLDINGS_AT_ONCE } from "./asked-holdings.ts";
 import { Card } from "./card.tsx";
 import { Pages } from "./pages.tsx";
@@ -35,11 +37,14 @@ export function HoldingsPanel({
   const format = useFormat();
   const { asked, ask, page, of, isComing, failure } = useHoldings(portfolioId, first, { readAt, atOnce });
   const left = page.total - page.holdings.length;
+  const search = useRef<HTMLInputElement>(null);
+  useEarlyValue(search, asked.search, (early) => ask({ search: early }));
   const show = (view: AskedHoldings["view"]) => ask({ ...FIRST_ASKED[view], search: asked.search });
   return (
     <Card title="Holdings" aside={`As of ${format.day(asOf)}`}>
       <div className="mb-3 flex flex-wrap gap-2">
         <input
+          ref={search}
           type="search"
           aria-label="Filter by symbol, company or tag"
           placeholder="Symbol, company or tag"

@@ -1,8 +1,9 @@
 "use client";
 
 import { CircleX, type LucideIcon, Search, TriangleAlert } from "lucide-react";
-import { type KeyboardEvent, type Ref, useEffect, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useFormat } from "#components/frame/format-context.tsx";
+import { useEarlyValue } from "#components/frame/use-early-value.ts";
 import type { LogLevel } from "#lib/run/events.ts";
 import { MOST_TEXT, NO_PHASE } from "#lib/run/log-filter.ts";
 import type { PhaseState } from "#lib/run/state.ts";
@@ -56,18 +57,23 @@ interface ActivityLogFiltersProps {
   reader: LogReader;
   phases: readonly PhaseState[];
   onStep: (step: LogStep) => void;
-  search: Ref<HTMLInputElement>;
+  search: RefObject<HTMLInputElement | null>;
 }
 
 /** Phase and text, both looked for in the whole log. */
 export function ActivityLogFilters({ reader, phases, onStep, search }: ActivityLogFiltersProps) {
   const filter = useLogView(reader, (view) => view.filter);
+  const phase = filter.phase ?? "";
+  const phaseField = useRef<HTMLSelectElement>(null);
+  const showPhase = (chosen: string) => reader.show({ ...reader.view.getState().filter, phase: chosen || null });
+  useEarlyValue(phaseField, phase, showPhase);
   return (
     <search className="flex w-full items-center gap-2 pb-0.5">
       <select
+        ref={phaseField}
         aria-label="Phase"
-        value={filter.phase ?? ""}
-        onChange={({ target }) => reader.show({ ...filter, phase: target.value || null })}
+        value={phase}
+        onChange={({ target }) => showPhase(target.value)}
         className="input h-8 min-w-0 flex-1 px-2 py-0 text-data"
       >
         <option value="">All phases</option>
@@ -86,7 +92,7 @@ export function ActivityLogFilters({ reader, phases, onStep, search }: ActivityL
 interface SearchFieldProps {
   reader: LogReader;
   onStep: (step: LogStep) => void;
-  field: Ref<HTMLInputElement>;
+  field: RefObject<HTMLInputElement | null>;
 }
 
 /** Searches once typing pauses, or at Enter, which then goes from match to match; Escape empties it. */
@@ -106,6 +112,7 @@ function SearchField({ reader, onStep, field }: SearchFieldProps) {
     const timer = setTimeout(search, wanted === "" ? 0 : TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, text, reader]);
+  useEarlyValue(field, text, setTyped);
   const hearKey = ({ key, shiftKey }: KeyboardEvent) => {
     const wanted = typed.trim();
     if (key === "Escape") setTyped("");
