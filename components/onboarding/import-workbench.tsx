@@ -36,9 +36,9 @@ export function ImportWorkbench({
   const { parsed, isReading } = chosen;
   const form = useImport({ chosen, offer, suggestedName: nameFromFile(picked.name) });
   const source = offer.priceSources.find(({ name }) => name === form.values.priceSource);
-  const symbolLines = useMemo(() => linesBySymbol(parsed.positions), [parsed.positions]);
+  const symbolLines = useMemo(() => linesBySymbol(parsed.readable), [parsed.readable]);
   const { check, again } = useSymbolCheck(form.values.priceSource, symbolLines);
-  const facts = useSymbolFacts(form.values.priceSource, picked, parsed.positions);
+  const facts = useSymbolFacts(form.values.priceSource, picked, parsed.readable);
   const symbols = useMemo(() => ({ check, again, facts, source: source ?? NO_SOURCE }), [check, again, facts, source]);
   useLeaveWarning(chosen.changes.made.length > 0 || form.values.accountName !== "");
   const workbench = useProblemFocus<HTMLDivElement>(form.attempt);

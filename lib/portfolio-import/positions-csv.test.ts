@@ -178,6 +178,18 @@ describe("whole file", () => {
     expect(rows.map(({ row }) => row)).toEqual([3, 6]);
   });
 
+  test("[ERR_PORT_008] a file with problems gives no positions, but tells which of its lines can be read", () => {
+    const lines = ["AAPL,1,500,10,2025-01-02", "MSFT,0,10,2025-01-02", "KO,5,10,2025-01-02", "KO,5,10,2025-01-02"];
+    const { positions, readable, problems } = parse(HEADER, ...lines);
+    expect(problems.map(({ row }) => row)).toEqual([2, 3, 5]);
+    expect(positions).toEqual([]);
+    expect(readable.map(({ row, symbol }) => [row, symbol])).toEqual([
+      [4, "KO"],
+      [5, "KO"],
+    ]);
+    expect(parse(HEADER, "KO,5,10,2025-01-02")).toMatchObject({ positions: [{ row: 2 }], readable: [{ row: 2 }] });
+  });
+
   test("[ERR_CSV_006] after twenty malformed lines the rest is left, and the last of them says so", () => {
     const { problems } = parse(HEADER, ...Array.from({ length: 30 }, () => '"A"A,1,10,2025-01-02'));
     expect(problems).toHaveLength(20);

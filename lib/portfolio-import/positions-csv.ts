@@ -21,6 +21,8 @@ export interface ParseOptions extends Pick<TableOptions, "mapping" | "decimalMar
 export interface ParsedPositions {
   /** All positions of the file, or none when it has any problem. */
   positions: ImportedPosition[];
+  /** Those of the lines that can be read, whatever is wrong elsewhere: enough to look their symbols up. */
+  readable: ImportedPosition[];
   /** Every problem of the file, in the order of its lines; those of the whole file first. */
   problems: Problem[];
   skipped: SkippedRow[];
@@ -71,8 +73,11 @@ export function checkTable(
     ...(acceptDuplicates ? [] : findDuplicateRows(read)),
     ...(isEmpty ? [problemOf("ERR_CSV_003")] : []),
   ].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
+  const readable = read.flatMap(({ position, preview }: CheckedRow) =>
+    broken.has(preview.row) ? [] : (position ?? []),
+  );
   return {
-    positions: problems.length ? [] : read.flatMap(({ position }: CheckedRow) => position ?? []),
+    ...{ positions: problems.length ? [] : readable, readable },
     ...{ problems, rows, layout: table.layout, accounts: table.accounts, lastPrices: table.lastPrices },
     ...{ decimals: table.decimals, statedDate: table.statedDate },
     skipped: withLeftOut(table, leftOut),

@@ -101,6 +101,27 @@ test("an unknown symbol gets a suggestion; taking it changes the file that is se
   expect(positions.map(({ symbol }: { symbol: string }) => symbol)).toEqual(["NEWN", "SPLT", "BRK.B"]);
 });
 
+test("symbols are looked up while a line of the file is still wrong, and what is said of them stays", async ({
+  page,
+}) => {
+  const file = fileOf("OLDN", "SPLT", "RVRS");
+  await page.goto("/onboarding");
+  await page.getByLabel("Choose a file").setInputFiles({
+    ...file,
+    buffer: Buffer.from(file.buffer.toString().replace("RVRS,10", "RVRS,ten")),
+  });
+  await page.getByRole("radio", { name: "Yahoo Finance", exact: true }).check();
+  await page.getByRole("button", { name: "1 of 2 symbols is not known to Yahoo Finance" }).click();
+  const notice = page.getByRole("region", { name: "Symbols not known to Yahoo Finance" });
+  await expect(notice).toContainText("OLDN");
+  await expectAccessible(page, "unknown symbols beside problems");
+  await page.locator("[data-column=Quantity]").filter({ hasText: "ten" }).click();
+  await page.getByRole("textbox", { name: /Quantity/ }).fill("10");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "1 of 3 symbols is not known to Yahoo Finance" })).toBeVisible();
+  await expect(notice).toContainText("OLDN");
+});
+
 test("a source that is down fails the run in its own words; another source and a retry complete it", async ({
   page,
 }) => {
