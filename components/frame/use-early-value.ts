@@ -1,8 +1,8 @@
 import { type RefObject, useEffectEvent, useLayoutEffect } from "react";
 
 /**
- * Tells once what was typed or chosen in a field before the browser had taken over the page the server rendered. React
- * leaves it in the field without an `onChange`, and would put `shown` back at the next change of anything else.
+ * Tells once what was typed, chosen or put back by the browser in a field before React had taken over the page the server
+ * rendered. React leaves it there without an `onChange`, and would put `shown` back at the next change of anything else.
  *
  * @param shown the value the field is rendered with
  */

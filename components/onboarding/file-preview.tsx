@@ -5,6 +5,7 @@ import { useFormat } from "#components/frame/format-context.tsx";
 import { sourceInWords } from "#components/prices/source-in-words.ts";
 import type { Problem } from "#lib/portfolio-import/problem.ts";
 import { replacedSymbols } from "#lib/portfolio-import/replace-symbol.ts";
+import type { PreviewRow } from "#lib/portfolio-import/row-cells.ts";
 import type { CellTarget } from "./cell-address.ts";
 import { ChangesMade } from "./changes-made.tsx";
 import { DuplicateChoice } from "./duplicate-choice.tsx";
@@ -58,8 +59,11 @@ export const FilePreview = memo(function FilePreview({
   }, [rows, problems, check.unknown, sourceText, changes.corrections]);
   const [target, setTarget] = useState<CellTarget | null>(null);
   const columns = useRef<HTMLHeadingElement>(null);
-  const replace = ({ symbol: from, rows: of }: UnknownSymbol, to: string) =>
-    changes.add({ text: `${from} → ${to}`, cells: replacedSymbols(rows, { from, to, rows: of }) });
+  const replace = ({ symbol: from, rows: of }: UnknownSymbol, to: string) => {
+    const everywhere = [...of, ...wrongLinesNaming(from, rows, problems)];
+    changes.add({ text: `${from} → ${to}`, cells: replacedSymbols(rows, { from, to, rows: everywhere }) });
+  };
+  const isPart = parsed.readable.length < rows.length;
   const hasDuplicates = acceptDuplicates || problems.some(({ code }) => code === "ERR_POS_023");
   return (
     <div className="grid min-w-0 gap-4">
@@ -74,7 +78,7 @@ export const FilePreview = memo(function FilePreview({
       {lines.length > 0 && (
         <Positions {...{ chosen, lines, target }} onTarget={setTarget}>
           {check.total > 0 && (
-            <SymbolCheckLine {...{ check, sourceText }} file={chosen.file} onAgain={again}>
+            <SymbolCheckLine {...{ check, isPart, sourceText }} file={chosen.file} onAgain={again}>
               <UnknownSymbols
                 {...{ sourceText, unknown: check.unknown, source: symbols.source.name }}
                 onGo={setTarget}
@@ -83,7 +87,11 @@ export const FilePreview = memo(function FilePreview({
             </SymbolCheckLine>
           )}
           {facts && (
-            <SymbolFactsLine answer={facts} asOf={chosen.quantityBasis === "as traded" ? null : chosen.fileDay} />
+            <SymbolFactsLine
+              answer={facts}
+              isPart={isPart}
+              asOf={chosen.quantityBasis === "as traded" ? null : chosen.fileDay}
+            />
           )}
         </Positions>
       )}
@@ -91,6 +99,14 @@ export const FilePreview = memo(function FilePreview({
     </div>
   );
 });
+
+/** Lines that cannot be read yet have the symbol, too: put right, they would bring it back. */
+function wrongLinesNaming(symbol: string, rows: readonly PreviewRow[], problems: readonly Problem[]): number[] {
+  const wrong = new Set(problems.map(({ row }) => row));
+  const isNaming = ({ cells }: PreviewRow) =>
+    [cells.Symbol, cells["Underlying Symbol"]].some((text) => text.toUpperCase() === symbol);
+  return rows.filter((line) => wrong.has(line.row) && isNaming(line)).map(({ row }) => row);
+}
 
 function Positions({
   chosen: { parsed, changes, today, lineText },

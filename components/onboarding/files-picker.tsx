@@ -1,4 +1,6 @@
-import type { ReactNode } from "react";
+"use client";
+
+import { type ReactNode, useEffectEvent, useLayoutEffect, useRef } from "react";
 
 const ACCEPTED = ".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain";
 
@@ -21,23 +23,31 @@ export function FilesPicker({
   /** At least one. */
   onPick: (files: readonly File[]) => void;
 }) {
+  const field = useRef<HTMLInputElement>(null);
+  const take = (input: HTMLInputElement) => {
+    const files = [...(input.files ?? [])];
+    if (files.length > 0) onPick(files);
+    // Else choosing the corrected file of the same name would be no change.
+    input.value = "";
+  };
+  const takeEarly = useEffectEvent(() => {
+    if (field.current) take(field.current);
+  });
+  // Those chosen before React had taken over the page.
+  useLayoutEffect(() => takeEarly(), []);
   return (
     <label
       className={`button ${look} has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus`}
     >
       {children}
       <input
+        ref={field}
         type="file"
         accept={ACCEPTED}
         multiple={multiple}
         className="sr-only"
         onClick={onOpen}
-        onChange={(event) => {
-          const files = [...(event.currentTarget.files ?? [])];
-          if (files.length > 0) onPick(files);
-          // Else choosing the corrected file of the same name would be no change.
-          event.currentTarget.value = "";
-        }}
+        onChange={(event) => take(event.currentTarget)}
       />
     </label>
   );

@@ -37,8 +37,8 @@ export function ImportWorkbench({
   const form = useImport({ chosen, offer, suggestedName: nameFromFile(picked.name) });
   const source = offer.priceSources.find(({ name }) => name === form.values.priceSource);
   const symbolLines = useMemo(() => linesBySymbol(parsed.readable), [parsed.readable]);
-  const { check, again } = useSymbolCheck(form.values.priceSource, symbolLines);
-  const facts = useSymbolFacts(form.values.priceSource, picked, parsed.readable);
+  const { check, again } = useSymbolCheck(form.values.priceSource, symbolLines, isReading);
+  const facts = useSymbolFacts(form.values.priceSource, picked, parsed.readable, isReading);
   const symbols = useMemo(() => ({ check, again, facts, source: source ?? NO_SOURCE }), [check, again, facts, source]);
   useLeaveWarning(chosen.changes.made.length > 0 || form.values.accountName !== "");
   const workbench = useProblemFocus<HTMLDivElement>(form.attempt);

@@ -13,6 +13,7 @@ import { useCounted } from "./use-counted.ts";
 export function SymbolCheckLine({
   file,
   check: { total, open, unknown, unchecked },
+  isPart,
   sourceText,
   onAgain,
   children,
@@ -20,6 +21,8 @@ export function SymbolCheckLine({
   /** Another one is begun with closed. */
   file: object;
   check: SymbolCheck;
+  /** Lines that cannot be read yet are not among them. */
+  isPart: boolean;
   sourceText: string;
   onAgain: () => void;
   /** Of those that are not known. */
@@ -34,11 +37,15 @@ export function SymbolCheckLine({
   const hasUnknown = unknown.length > 0;
   const isDone = open === 0;
   const hasKnown = isDone && !hasUnknown && known > 0;
-  const unknownText = `${format.number(unknown.length, 0)} of ${counted(total, "symbol")} ${unknown.length === 1 ? "is" : "are"} not known to ${sourceText}`;
+  const symbols = `${counted(total, "symbol")}${isPart ? " so far" : ""}`;
+  const verb = unknown.length === 1 ? " is" : " are";
+  // Both would be too long for a phone.
+  const unknownText = `${format.number(unknown.length, 0)} of ${symbols}${isPart ? "" : verb} not known to ${sourceText}`;
   const lookingUp = `Looking up ${counted(open, "symbol")}…`;
   const knownText = () => {
-    if (known < total) return `${format.number(known, 0)} of ${counted(total, "symbol")}`;
-    return total === 1 ? "The symbol is" : `All ${counted(total, "symbol")} are`;
+    if (known < total) return `${format.number(known, 0)} of ${symbols}`;
+    if (isPart) return symbols;
+    return total === 1 ? "The symbol is" : `All ${symbols} are`;
   };
   const told = [];
   // Not beside the button, which it would move.

@@ -19,15 +19,18 @@ const NO_ANSWER = {
  */
 export function SymbolFactsLine({
   answer,
+  isPart,
   asOf,
 }: {
   answer: Exclude<SymbolFactsAnswer, null>;
+  /** Lines that cannot be read yet are not among what is answered for. */
+  isPart: boolean;
   /** The day in whose shares quantities are; null where they are as traded. */
   asOf: string | null;
 }) {
   const format = useFormat();
   const isAnswered = typeof answer !== "string";
-  const text = isAnswered ? factsSummary(answer, format.counted) : NO_ANSWER[answer];
+  const text = isAnswered ? factsSummary(answer, format.counted, isPart) : NO_ANSWER[answer];
   const hasMore = isAnswered && answer.splits.length + answer.foreign.length + answer.unstored.length > 0;
   return (
     <div className="border-b border-separator">

@@ -28,6 +28,7 @@ test("splits of symbols that are not stored yet are never said to be none", () =
   expect(factsSummary({ ...none, splits, unstored: ["KO"] }, counted)).toBe(
     "1 split since the entries · not all are known yet",
   );
+  expect(factsSummary(none, counted, true)).toBe("Splits are not all known yet");
 });
 
 test("each currency that prices come in is named once", () => {

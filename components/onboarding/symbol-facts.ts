@@ -37,15 +37,21 @@ export function heldSince(positions: readonly ImportedPosition[]): { symbol: str
   return Array.from(since, ([symbol, day]) => ({ symbol, since: day }));
 }
 
-/** What is known of them in a few words: "3 splits since the entries · prices in EUR". */
+/**
+ * What is known of them in a few words: "3 splits since the entries · prices in EUR".
+ *
+ * @param isPart lines that cannot be read yet are not among them
+ */
 export function factsSummary(
   { splits, foreign, unstored }: SymbolFacts,
   counted: (count: number, noun: string) => string,
+  isPart = false,
 ): string {
   const currencies = [...new Set(foreign.map(({ currency }) => currency))];
   const parts = [];
   if (splits.length > 0) parts.push(`${counted(splits.length, "split")} since the entries`);
-  if (unstored.length > 0) parts.push(splits.length > 0 ? "not all are known yet" : "Splits are not all known yet");
+  if (unstored.length > 0 || isPart)
+    parts.push(splits.length > 0 ? "not all are known yet" : "Splits are not all known yet");
   if (parts.length === 0) parts.push("No splits are known since the entries");
   if (currencies.length > 0) parts.push(`prices in ${currencies.join(", ")}`);
   return parts.join(" · ");

@@ -9,17 +9,20 @@ const SETTLE_MS = 400;
 /**
  * What is stored of the symbols of a file under the price source chosen. While a file that was put right is asked about
  * anew, what was known of it stays.
+ *
+ * @param isReading these positions are about to be read otherwise: nothing is asked of them
  */
 export function useSymbolFacts(
   source: string,
   file: object,
   positions: readonly ImportedPosition[],
+  isReading: boolean,
 ): SymbolFactsAnswer {
   const [told, setTold] = useState<{ source: string; file: object; answer: SymbolFactsAnswer } | null>(null);
   const held = useMemo(() => heldSince(positions), [positions]);
   const isAsked = source !== "" && source !== UPLOAD && held.length > 0;
   useEffect(() => {
-    if (!isAsked) return;
+    if (!isAsked || isReading) return;
     let isWanted = true;
     const ask = async () => {
       const answer = await askSymbolFacts(source, held);
@@ -30,7 +33,7 @@ export function useSymbolFacts(
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [isAsked, source, file, held]);
+  }, [isAsked, isReading, source, file, held]);
   if (!isAsked) return null;
   return told?.source === source && told.file === file ? told.answer : "asked";
 }

@@ -44,7 +44,7 @@ export function EventsPanel({
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <select
           aria-label="Which events"
-          // What is chosen before the page can hear it would be lost.
+          // What is chosen before the page can hear it would be lost: the panel is made anew when its code has come.
           disabled={!isInBrowser}
           value={filter}
           onChange={(event) => {

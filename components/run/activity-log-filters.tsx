@@ -71,6 +71,7 @@ export function ActivityLogFilters({ reader, phases, onStep, search }: ActivityL
     <search className="flex w-full items-center gap-2 pb-0.5">
       <select
         ref={phaseField}
+        autoComplete="off"
         aria-label="Phase"
         value={phase}
         onChange={({ target }) => showPhase(target.value)}
@@ -112,7 +113,7 @@ function SearchField({ reader, onStep, field }: SearchFieldProps) {
     const timer = setTimeout(search, wanted === "" ? 0 : TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, text, reader]);
-  useEarlyValue(field, text, setTyped);
+  useEarlyValue(field, typed, setTyped);
   const hearKey = ({ key, shiftKey }: KeyboardEvent) => {
     const wanted = typed.trim();
     if (key === "Escape") setTyped("");
@@ -126,6 +127,8 @@ function SearchField({ reader, onStep, field }: SearchFieldProps) {
       <input
         ref={field}
         type="search"
+        // A link to a line is not to be overruled by what the browser remembers of an earlier visit.
+        autoComplete="off"
         aria-label="Search the whole log"
         placeholder="Search log"
         value={typed}

@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
+import { EVERY_ENTRY } from "#lib/run/log-filter.ts";
 import { readLogLink } from "#lib/run/log-link.ts";
 import type { LogReader } from "#lib/run-store/log-reader.ts";
 import type { ShownRun } from "#lib/run-store/run-store.ts";
@@ -18,7 +19,9 @@ export function useAddressLine({ store, reader, section, onFollowed }: AddressLi
   useEffect(() => {
     if (!onFollowed) return;
     const { state, sync } = store.view.getState();
-    const link = readLogLink(window.location.search, state.phases);
+    // Who has chosen otherwise before this page could hear it is not led away from that.
+    const isChosen = reader.view.getState().filter !== EVERY_ENTRY;
+    const link = isChosen ? null : readLogLink(window.location.search, state.phases);
     const isPast = sync.kind === "replay";
     if (link) reader.show(link.filter, isPast && link.line > state.seq ? null : link.line);
     // On a narrow page the log is below the phases.

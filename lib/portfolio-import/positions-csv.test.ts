@@ -179,7 +179,7 @@ describe("whole file", () => {
   });
 
   test("[ERR_PORT_008] a file with problems gives no positions, but tells which of its lines can be read", () => {
-    const lines = ["AAPL,1,500,10,2025-01-02", "MSFT,0,10,2025-01-02", "KO,5,10,2025-01-02", "KO,5,10,2025-01-02"];
+    const lines = ["AAPL,1,500,2025-01-02,x", "MSFT,0,10,2025-01-02", "KO,5,10,2025-01-02", "KO,5,10,2025-01-02"];
     const { positions, readable, problems } = parse(HEADER, ...lines);
     expect(problems.map(({ row }) => row)).toEqual([2, 3, 5]);
     expect(positions).toEqual([]);
@@ -188,6 +188,9 @@ describe("whole file", () => {
       [5, "KO"],
     ]);
     expect(parse(HEADER, "KO,5,10,2025-01-02")).toMatchObject({ positions: [{ row: 2 }], readable: [{ row: 2 }] });
+    // What nobody has confirmed to be symbols is not looked up.
+    const guessed = parse("Security,Shares,Unit Cost,Purchase Date", "US0378331005,5,10,2025-01-02");
+    expect(guessed).toMatchObject({ readable: [], rows: [{ row: 2 }], problems: [{ code: "ERR_CSV_008" }] });
   });
 
   test("[ERR_CSV_006] after twenty malformed lines the rest is left, and the last of them says so", () => {

@@ -21,7 +21,10 @@ export interface ParseOptions extends Pick<TableOptions, "mapping" | "decimalMar
 export interface ParsedPositions {
   /** All positions of the file, or none when it has any problem. */
   positions: ImportedPosition[];
-  /** Those of the lines that can be read, whatever is wrong elsewhere: enough to look their symbols up. */
+  /**
+   * Those of the lines that can be read, whatever is wrong in others: enough to look their symbols up. None while it is
+   * not settled what the columns are.
+   */
   readable: ImportedPosition[];
   /** Every problem of the file, in the order of its lines; those of the whole file first. */
   problems: Problem[];
@@ -73,7 +76,8 @@ export function checkTable(
     ...(acceptDuplicates ? [] : findDuplicateRows(read)),
     ...(isEmpty ? [problemOf("ERR_CSV_003")] : []),
   ].toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0));
-  const readable = read.flatMap(({ position, preview }: CheckedRow) =>
+  const isSettled = table.problems.length === 0;
+  const readable = (isSettled ? read : []).flatMap(({ position, preview }: CheckedRow) =>
     broken.has(preview.row) ? [] : (position ?? []),
   );
   return {

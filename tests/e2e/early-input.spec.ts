@@ -46,6 +46,22 @@ test("[LOG4] what is searched for and which phase is chosen before the page's co
   await expect(phase.locator("option:checked")).toHaveText("Outside of phases");
   await page.getByRole("button", { name: /^Errors/ }).click();
   await expect(phase.locator("option:checked")).toHaveText("Outside of phases");
+
+  // Also where the address leads to a line of another phase.
+  await useEarly(page, `/runs/${runId}?line=501`, async () => {
+    await phase.selectOption({ label: "Outside of phases" });
+  });
+  await expect(foundOf(page)).toContainText("of 1,000 entries match");
+  await expect(phase.locator("option:checked")).toHaveText("Outside of phases");
+});
+
+test("a file chosen before the page's code has come is read once it has", async ({ page }) => {
+  const file = {
+    ...{ name: "early.csv", mimeType: "text/csv" },
+    buffer: Buffer.from("Symbol,Quantity,Entry Price Per Share,Entry Date\nAAPL,10,150,2024-01-02\n"),
+  };
+  await useEarly(page, "/onboarding", () => page.getByLabel("Choose a file").setInputFiles(file));
+  await expect(page.getByRole("button", { name: "Import 1 position and start" })).toBeVisible();
 });
 
 test("the holdings and the definitions hear what was typed before the page's code has come", async ({ page }) => {

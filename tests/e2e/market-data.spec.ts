@@ -101,25 +101,44 @@ test("an unknown symbol gets a suggestion; taking it changes the file that is se
   expect(positions.map(({ symbol }: { symbol: string }) => symbol)).toEqual(["NEWN", "SPLT", "BRK.B"]);
 });
 
-test("symbols are looked up while a line of the file is still wrong, and what is said of them stays", async ({
+test("symbols of lines that can be read are looked up while others are wrong, each once, and replaced in both", async ({
   page,
 }) => {
-  const file = fileOf("OLDN", "SPLT", "RVRS");
-  await page.goto("/onboarding");
-  await page.getByLabel("Choose a file").setInputFiles({
-    ...file,
-    buffer: Buffer.from(file.buffer.toString().replace("RVRS,10", "RVRS,ten")),
+  const asked: string[][] = [];
+  const answer = Promise.withResolvers<void>();
+  await page.route("**/api/v1/symbols/check", async (route) => {
+    const { source, symbols } = route.request().postDataJSON();
+    if (source !== "yahoo") return route.continue();
+    asked.push(symbols);
+    await answer.promise;
+    await route.continue();
   });
+  const file = fileOf("OLDN", "SPLT", "OLDN", "RVRS");
+  const [header, first, second, third, fourth] = file.buffer.toString().split("\n");
+  const wrong = [third?.replace(",10,", ",ten,"), fourth?.replace(",10,", ",many,")];
+  await page.goto("/onboarding");
+  await page
+    .getByLabel("Choose a file")
+    .setInputFiles({ ...file, buffer: Buffer.from([header, first, second, ...wrong].join("\n")) });
   await page.getByRole("radio", { name: "Yahoo Finance", exact: true }).check();
-  await page.getByRole("button", { name: "1 of 2 symbols is not known to Yahoo Finance" }).click();
-  const notice = page.getByRole("region", { name: "Symbols not known to Yahoo Finance" });
-  await expect(notice).toContainText("OLDN");
+  await expect.poll(() => asked).toEqual([["OLDN", "SPLT"]]);
+  const mend = async (text: string) => {
+    await page.locator("[data-column=Quantity]").filter({ hasText: text }).click();
+    await page.getByRole("textbox", { name: /Quantity/ }).fill("10");
+    await page.keyboard.press("Enter");
+  };
+  await mend("many");
+  await expect.poll(() => asked).toEqual([["OLDN", "SPLT"], ["RVRS"]]);
+  answer.resolve();
+
+  await page.getByRole("button", { name: "1 of 3 symbols so far not known to Yahoo Finance" }).click();
+  await expect(page.getByText("Splits are not all known yet").first()).toBeVisible();
   await expectAccessible(page, "unknown symbols beside problems");
-  await page.locator("[data-column=Quantity]").filter({ hasText: "ten" }).click();
-  await page.getByRole("textbox", { name: /Quantity/ }).fill("10");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "1 of 3 symbols is not known to Yahoo Finance" })).toBeVisible();
-  await expect(notice).toContainText("OLDN");
+  await page.getByRole("button", { name: "Use NEWN instead of OLDN" }).click();
+  await expect(page.getByText("3 symbols so far known to Yahoo Finance")).toBeVisible();
+  await mend("ten");
+  await expect(page.getByText("All 3 symbols are known to Yahoo Finance")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Import 4 positions and start" })).toBeEnabled();
 });
 
 test("a source that is down fails the run in its own words; another source and a retry complete it", async ({
