@@ -25,7 +25,11 @@ export function AppFrame({
           Skip to content
         </a>
         <aside className="print:hidden fixed inset-x-0 bottom-0 z-10 flex border-t border-border bg-rail px-2 py-1 sm:sticky sm:top-0 sm:h-dvh sm:w-48 sm:shrink-0 sm:flex-col sm:border-t-0 sm:border-r sm:px-3 sm:py-4">
-          <Link href="/portfolios" className="mb-5 hidden items-center gap-2 px-3 text-section font-semibold sm:flex">
+          <Link
+            href="/portfolios"
+            prefetch={false}
+            className="mb-5 hidden items-center gap-2 px-3 text-section font-semibold sm:flex"
+          >
             <Mark />
             Nonet
           </Link>

@@ -3,7 +3,7 @@
 import { Activity, ChartLine, History, Plus, Users } from "lucide-react";
 import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 
 interface Destination {
   href: string;
@@ -41,12 +41,18 @@ export function NavLinks({ isAdmin }: { isAdmin: boolean }) {
   );
 }
 
+/** What it leads to is fetched ahead once it is pointed at: all of them at once would delay the page that is opened. */
 function NavLink({ href, label, Icon }: Destination) {
+  const [isNear, setNear] = useState(false);
+  const approach = () => setNear(true);
   const pathname = usePathname();
   const here = pathname === href || pathname.startsWith(`${href}/`);
   return (
     <Link
       href={href}
+      prefetch={isNear ? "auto" : false}
+      onPointerEnter={approach}
+      onFocus={approach}
       aria-current={here ? "page" : undefined}
       className={`flex min-h-11 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-lg px-0.5 text-meta transition-colors sm:min-h-9 sm:flex-none sm:flex-row sm:justify-start sm:gap-2.5 sm:px-3 sm:text-body ${
         here ? "bg-default font-medium text-foreground" : "text-muted hover:bg-default hover:text-foreground"

@@ -43,3 +43,25 @@ test("[B7] those of any other page are at most 260 kB", async ({ page, browser }
   for (const path of ["/sign-in", "/invitation?token=unknown"]) await expectLightAt(signedOut, path, PAGE_BYTES);
   await stranger.close();
 });
+
+test("[B5] a page that is opened fetches none of those its frame leads to, until one is pointed at", async ({
+  page,
+}) => {
+  const ahead: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    // The portfolio of a run that has ended is where people go next.
+    const isNext = pathname.startsWith("/portfolios/");
+    if ("next-router-prefetch" in request.headers() && !isNext) ahead.push(pathname);
+  });
+  const { runId } = await onboardSample(page.request);
+  await page.goto(`/runs/${runId}`);
+  await endOfRun(page);
+  expect(ahead).toEqual([]);
+  const main = page.getByRole("navigation", { name: "Main" });
+  await main.getByRole("link", { name: "Portfolios" }).hover();
+  await expect.poll(() => ahead).toContain("/portfolios");
+  await main.getByRole("link", { name: "Users" }).focus();
+  await expect.poll(() => ahead).toContain("/admin/users");
+  expect(new Set(ahead)).toEqual(new Set(["/portfolios", "/admin/users"]));
+});
