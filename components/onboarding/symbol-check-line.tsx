@@ -38,9 +38,11 @@ export function SymbolCheckLine({
   const isDone = open === 0;
   const hasKnown = isDone && !hasUnknown && known > 0;
   const symbols = `${counted(total, "symbol")}${isPart ? " so far" : ""}`;
-  const verb = unknown.length === 1 ? " is" : " are";
-  // Both would be too long for a phone.
-  const unknownText = `${format.number(unknown.length, 0)} of ${symbols}${isPart ? "" : verb} not known to ${sourceText}`;
+  const notKnown = unknown.length === 1 ? "is not known" : "are not known";
+  // With "so far" the whole would be too long for a phone.
+  const unknownText = isPart
+    ? `${counted(unknown.length, "unknown symbol")} so far at ${sourceText}`
+    : `${format.number(unknown.length, 0)} of ${symbols} ${notKnown} to ${sourceText}`;
   const lookingUp = `Looking up ${counted(open, "symbol")}…`;
   const knownText = () => {
     if (known < total) return `${format.number(known, 0)} of ${symbols}`;

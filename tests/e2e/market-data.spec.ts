@@ -131,7 +131,7 @@ test("symbols of lines that can be read are looked up while others are wrong, ea
   await expect.poll(() => asked).toEqual([["OLDN", "SPLT"], ["RVRS"]]);
   answer.resolve();
 
-  await page.getByRole("button", { name: "1 of 3 symbols so far not known to Yahoo Finance" }).click();
+  await page.getByRole("button", { name: "1 unknown symbol so far at Yahoo Finance" }).click();
   await expect(page.getByText("Splits are not all known yet").first()).toBeVisible();
   await expectAccessible(page, "unknown symbols beside problems");
   await page.getByRole("button", { name: "Use NEWN instead of OLDN" }).click();
