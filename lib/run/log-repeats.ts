@@ -79,8 +79,8 @@ function readingOf(line: LogLine): Reading {
 /** "2025-03-14" as 2025, 3, 14; "1,254" as 1254; "5/254" as 5, 254. */
 function partsOf(number: string): number[] {
   const plain = number.replace("−", "-").replace("%", "").replaceAll(GROUP_SEPARATORS, "");
-  // With more than one dot it is no decimal number: a date, or a version.
-  const between = /\..*\./.test(plain) ? /(?<=\d)\D+/ : /(?<=\d)[-:/,'’ ]+/;
+  // A dot alone between digits is a decimal point, unless there are more of them: a date, or a version.
+  const between = /\..*\./.test(plain) ? /(?<=\d)\D+/ : /(?<=\d)(?!\.\d)\D+/;
   return plain.split(between).map(Number);
 }
 
