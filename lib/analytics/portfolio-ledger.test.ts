@@ -4,6 +4,7 @@ import type { DatedValue } from "./dated-value.ts";
 import { optionDays } from "./option-days.ts";
 import { type LedgerDay, type LedgerInput, ledgerSteps, portfolioLedger } from "./portfolio-ledger.ts";
 import type { LedgerPosition } from "./position-track.ts";
+import { PRICE_MAX_AGE_DAYS } from "./price-at.ts";
 
 const FIRST_DAY = 19_000;
 const SESSIONS = 30;
@@ -258,9 +259,10 @@ describe("portfolioLedger, for any account", () => {
     fc.assert(
       fc.property(drawnLedger, (input) => {
         const cut = 2;
-        // The model of an option needs its entry among the sessions.
+        // The model of an option needs its entry among the sessions, and what its underlying's price of then may rest on.
+        const modelled = sessions[cut]! + PRICE_MAX_AGE_DAYS;
         const drawn = input.positions.map((each) =>
-          each.option ? { ...each, entryDay: Math.max(each.entryDay, sessions[cut]!) } : each,
+          each.option ? { ...each, entryDay: Math.max(each.entryDay, modelled) } : each,
         );
         const [positions, whole] = [drawn.map((each) => priced(each, cut)), drawn.map((each) => priced(each))];
         const late = portfolioLedger({ ...input, positions, sessions: sessions.subarray(cut), start: 8 - cut }).days;
