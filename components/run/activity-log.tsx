@@ -21,7 +21,7 @@ interface ActivityLogProps {
   store: ShownRun;
   /** A phase whose entries another part of the page wants to be shown; a new object each time. */
   asked: { readonly phase: string } | null;
-  /** It has been shown: a log that is made anew later does not show it again. */
+  /** It has been shown, and is not again when another moment is. */
   onTaken: () => void;
   /** The line that the address names has been gone to; null where it is not to be. */
   onAddressFollowed: (() => void) | null;
@@ -29,10 +29,10 @@ interface ActivityLogProps {
 
 /**
  * The run's log, newest last: it follows the run, pages through all of it, goes to any line, and is filtered and searched
- * whole. On narrow pages it can be put away.
+ * whole, in a replay as before it. On narrow pages it can be put away.
  */
 export function ActivityLog({ store, asked, onTaken, onAddressFollowed }: ActivityLogProps) {
-  const reader = useLogReader(store);
+  const { reader, turn } = useLogReader(store);
   const filter = useLogView(reader, (view) => view.filter);
   const phases = useRunView(store, (view) => view.state.phases);
   const total = useRunView(store, (view) => countAll(view.state.logCounts));
@@ -79,8 +79,8 @@ export function ActivityLog({ store, asked, onTaken, onAddressFollowed }: Activi
           onRetry={() => box.current?.retry()}
         />
         <ArrivingLogLines
-          // Lines that were put away begin anew: a box that is not there has no place in it.
-          key={JSON.stringify([filter, isOpen])}
+          // Those of another reading, and lines that were put away, begin anew: a box that is not there has no place in it.
+          key={JSON.stringify([turn, filter, isOpen])}
           reader={reader}
           folding={folding && filter.text === ""}
           box={box}

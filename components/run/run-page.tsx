@@ -38,13 +38,14 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
   const shownState = useRunView(shown, (view) => view.state);
   const asOfMs = useRunView(shown, (view) => view.asOfMs);
   const phases = useOpenPhases();
-  const [asked, setAsked] = useState<{ readonly phase: string; readonly of: string } | null>(null);
-  // What the address leads to is gone to once: a log that is made anew later shows the moment it is made for.
+  const [asked, setAsked] = useState<{ readonly phase: string } | null>(null);
+  const noteTaken = useCallback(() => setAsked(null), []);
+  // What the address leads to is gone to once: a moment that is shown later is shown for its own sake.
   const [isAddressFollowed, setAddressFollowed] = useState(false);
   const noteFollowed = useCallback(() => setAddressFollowed(true), []);
   useAway(store, replay.isOn);
-  // A log follows one run store all its life.
-  const logKey = replay.isOn ? (replay.store ? "past" : "arriving") : "present";
+  // A line of a moment is gone to when the moment has come.
+  const isArriving = replay.isOn && replay.store === null;
   const still = asOfMs === null ? "" : `${STILL} ${replay.isOn ? PAST : OUT_OF_TOUCH}`;
   return (
     <StoppedClock value={asOfMs}>
@@ -61,17 +62,16 @@ export function RunPage({ initial, past, origin }: RunPageProps) {
           <PhaseList
             store={shown}
             phases={phases}
-            onShowLog={origin.removedLog ? null : (phase) => setAsked({ phase, of: logKey })}
+            onShowLog={origin.removedLog ? null : (phase) => setAsked({ phase })}
           />
           {origin.removedLog ? (
             <RemovedLogPanel removed={origin.removedLog} />
           ) : (
             <ActivityLog
-              key={logKey}
               store={shown}
-              asked={asked?.of === logKey ? asked : null}
-              onTaken={() => setAsked(null)}
-              onAddressFollowed={isAddressFollowed || logKey === "arriving" ? null : noteFollowed}
+              asked={asked}
+              onTaken={noteTaken}
+              onAddressFollowed={isAddressFollowed || isArriving ? null : noteFollowed}
             />
           )}
         </div>

@@ -124,6 +124,23 @@ describe("with a filter", () => {
     expect(log.view().counts).toEqual({ info: 0, warning: 202, error: 0 });
   });
 
+  test("[LOG4] a reading that begins under a filter looks for what it lets through once it starts, and once only", async () => {
+    const log = createLog(1000, undefined, search("#15#"));
+    expect(log.view()).toMatchObject({ filter: search("#15#"), counts: null });
+    expect(log.fetchPage).not.toHaveBeenCalled();
+    const stop = log.reader.start();
+    await log.idle();
+    expect([log.seqs(), log.view().counts]).toEqual([[15], { info: 1, warning: 0, error: 0 }]);
+    expect(log.fetchPage).toHaveBeenCalledTimes(1);
+    stop();
+
+    const early = createLog(1000, undefined, search("#15#"));
+    early.reader.show(search("#16#"));
+    early.reader.start();
+    await early.idle();
+    expect([early.seqs(), early.fetchPage.mock.calls.length]).toEqual([[16], 1]);
+  });
+
   test("[LOG4] entries that the server counted before they arrived are counted and shown once", async () => {
     const log = createLog(1_000);
     log.reader.start();

@@ -90,14 +90,16 @@ export class LogReader {
   /** Tries again what failed. */
   #again: () => Promise<void> = () => Promise.resolve();
 
-  constructor(parts: LogReaderParts) {
+  constructor(parts: LogReaderParts, filter: LogFilter = EVERY_ENTRY) {
     this.#parts = parts;
     this.#shownSeq = parts.live.getState().state.seq;
-    this.view = createStore<LogView>()(() => ({ ...this.#locally(EVERY_ENTRY), loading: null }));
+    this.view = createStore<LogView>()(() => ({ ...this.#locally(filter), loading: null }));
   }
 
-  /** Follows the run; returns the function that leaves. */
+  /** Follows the run, and looks for what a filter lets through if nobody has; returns the function that leaves. */
   start(): () => void {
+    const { filter, window, loading } = this.view.getState();
+    if (window.hasEarlier && !isEveryEntry(filter) && !loading) this.show(filter);
     this.#follow();
     const stop = this.#parts.live.subscribe((view, before) => {
       if (view.state !== before.state || view.lines !== before.lines) this.#follow();

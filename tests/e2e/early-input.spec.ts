@@ -55,6 +55,18 @@ test("[LOG4] what is searched for and which phase is chosen before the page's co
   await expect(phase.locator("option:checked")).toHaveText("Outside of phases");
 });
 
+test("[EVT7] what is searched for before the moment of a replay has come is looked for in that moment", async ({
+  page,
+}) => {
+  const runId = await storeLongLog(database, { lines: LINES });
+  const search = page.getByRole("searchbox", { name: "Search the whole log" });
+  await useEarly(page, `/runs/${runId}?at=500`, () => search.fill("sym123:"));
+  await expect(page.getByRole("slider", { name: "Point of the run" })).toHaveValue("500");
+  await expect(foundOf(page)).toHaveText("1 of 500 entries match");
+  await expect(lineOf(page, 123)).toBeVisible();
+  await expect(search).toHaveValue("sym123:");
+});
+
 test("a file chosen before the page's code has come is read once it has", async ({ page }) => {
   const file = {
     ...{ name: "early.csv", mimeType: "text/csv" },

@@ -5,7 +5,7 @@ import { connectionFromEnvironment } from "#server/db/connection.ts";
 import { storeLongLog } from "#tests/fixtures/long-log.ts";
 import { expectAccessible } from "./accessible.ts";
 import { withTableHeld } from "./held-table.ts";
-import { lineOf, logOf } from "./logs.ts";
+import { foundOf, lineOf, logOf } from "./logs.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
 const database = connect(
@@ -105,6 +105,26 @@ test("a line that the address names is gone to once: a replay begins at its own 
   await expect(slider(page)).toHaveValue("9");
   await expect(logOf(page).locator("[data-seq]").first()).toBeVisible();
   await expect(current).toHaveCount(0);
+});
+
+test("[LOG4] what the log is filtered by stays so when the run is looked back at, and when it is not any more", async ({
+  page,
+}) => {
+  const { lastSeq } = await finishedRun(page);
+  const search = page.getByRole("searchbox", { name: "Search the whole log" });
+  await search.fill("Starting");
+  await expect(foundOf(page)).toHaveText(/^9 of \d+ entries match$/);
+  await page.getByRole("button", { name: "Replay" }).click();
+  await slider(page).fill("1");
+  await isAt(page, 1);
+  await expect(search).toHaveValue("Starting");
+  await expect(foundOf(page)).toHaveText(/^[01] of \d+ entries match$/);
+  await slider(page).fill(String(lastSeq));
+  await expect(foundOf(page)).toHaveText(/^9 of \d+ entries match$/);
+  await page.getByRole("button", { name: /^Back to the end/ }).click();
+  await isAt(page, lastSeq);
+  await expect(search).toHaveValue("Starting");
+  await expect(foundOf(page)).toHaveText(/^9 of \d+ entries match$/);
 });
 
 test("the keys step by event and by phase, play and pause, and lead back", async ({ page }) => {
