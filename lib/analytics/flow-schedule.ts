@@ -19,6 +19,8 @@ export interface ClosedSchedule {
   signChanges(): number;
   /** Σ amount · e^(−u · years since the first), and its derivative by u. */
   presentValue(u: number): ValueAndSlope;
+  /** Σ |amount| · e^(−u · years since the first): what the present value's rounding is measured by. */
+  grossValue(u: number): number;
   /** Whether the present value of the flows up to each day but the last has the sign of the first. */
   keepsItsSign(u: number): boolean;
 }
@@ -105,6 +107,7 @@ function closedSchedule(flows: Closed, days: number): ClosedSchedule {
     span: days / YEAR_DAYS,
     signChanges: () => signChanges(flows),
     presentValue: (u) => presentValue(flows, u, factorsAt(u)),
+    grossValue: (u) => grossValue(flows, factorsAt(u), u),
     keepsItsSign: (u) => keepsItsSign(flows, factorsAt(u)),
   };
 }
@@ -135,6 +138,16 @@ function presentValue({ amounts, places, gaps, count, amount, gap }: Closed, u: 
     factor = valueAt(factors, place);
   }
   return { value, slope };
+}
+
+function grossValue({ amounts, places, count, amount, gap }: Closed, factors: Float64Array, u: number): number {
+  let value = Math.abs(amount);
+  let factor = Math.exp((-u * gap) / YEAR_DAYS);
+  for (let i = count - 1; i >= 0; i--) {
+    value = Math.abs(valueAt(amounts, i)) + factor * value;
+    factor = valueAt(factors, intAt(places, i));
+  }
+  return value;
 }
 
 function keepsItsSign({ amounts, places, count }: Closed, factors: Float64Array): boolean {

@@ -29,6 +29,32 @@ describe("internalRate", () => {
     expect(internalRate(flows(-100, 0, 121)).value).toBeCloseTo(0.1, 12);
   });
 
+  test("rates that lie close together are all named, and one at which the worth only touches nothing is the rate", () => {
+    expect(internalRate(flows(-1000, 2201, -1211.1)).reason).toBe("several rates solve the flows: 10.00%, 10.10%");
+    expect(internalRate(flows(-1000, 3701, -4512.6, 1816.65)).reason).toBe(
+      "several rates solve the flows: 10.00%, 10.10%, 50.00%",
+    );
+    expect(internalRate(flows(100, -220, 121)).value).toBeCloseTo(0.1, 5);
+    expect(internalRate(flows(100, -220, 121.01)).reason).toBe("no rate solves the flows");
+  });
+
+  test("of any two rates both are found, wherever and however close they are", () => {
+    const rate = fc.double({ min: -0.9, max: 5, noNaN: true });
+    const apart = fc.double({ min: -4, max: 0, noNaN: true }).map((power) => 10 ** power);
+    fc.assert(
+      fc.property(rate, apart, fc.integer({ min: 1, max: 5 }), (low, distance, years) => {
+        const [a, b] = [1 + low, (1 + low) * (1 + distance)].map((growth) => growth ** years) as [number, number];
+        const values = [-1000, 1000 * (a + b), -1000 * a * b];
+        const dated = values.map((value, i) => ({ day: 365 * years * i, value }));
+        const { reason } = internalRate(dated);
+        const named = [...(reason ?? "").matchAll(/-?[\d.]+(?=%)/g)].map(([percent]) => Number(percent));
+        const differs = [a, b].map((growth, i) => Math.abs(100 * (growth ** (1 / years) - 1) - (named[i] ?? 1e9)));
+        expect([named.length, Math.max(...differs) < 0.006], reason ?? "").toEqual([2, true]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test("a rate that a number cannot tell from a loss of everything is not stated", () => {
     const overNight = (value: number) => internalRate([-100, value].map((each, day) => ({ day, value: each })));
     expect(overNight(90).reason).toBe("the rate is too close to −100% to state by the year");

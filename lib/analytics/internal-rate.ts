@@ -1,11 +1,13 @@
 import type { DatedValue } from "./dated-value.ts";
 import { type ClosedSchedule, type FlowSchedule, flowSchedule } from "./flow-schedule.ts";
 import { known, type Outcome, unknown } from "./outcome.ts";
-import { type RateGrid, rateGrid, rateRange } from "./rate-grid.ts";
+import { type GridStep, type RateGrid, rateGrid, rateRange } from "./rate-grid.ts";
 
 const MOST_STEPS = 200;
 /** Of ln(1 + r); Newton's next step would be its square. */
 const TOLERANCE = 1e-12;
+/** A present value of less than so much of its flows is 0 but for rounding. */
+const ROUNDING = 1e-13;
 
 /** Rates of flows that grow by the day: each is sought from the one before. */
 export interface InternalRates {
@@ -19,7 +21,9 @@ export interface InternalRates {
  * Internal rate of return of dated flows, a fraction a year: Σ amount / (1 + r)^(days / 365) = 0, r > −1.
  * Flows that change sign once have one rate, found by Newton's steps within a bracket. So have others at whose rate what
  * is invested never falls below nothing on the way (Soper 1959), as in an account that is never overdrawn; the rest are
- * searched on a grid of ln(1 + r), whose every sign change is solved (two rates closer than a step of it may escape).
+ * searched on a grid of ln(1 + r) with steps of 1.5%: every sign change is solved, and where the present value turns back
+ * within a step, the two rates around its turning point, or the one it only touches 0 at (of three rates or more within
+ * one step some may escape).
  *
  * Unknown without a positive and a negative flow, when all fall on one day, when no rate solves it, and when several do
  * (the reason lists them: none of them is "the" return).
@@ -96,10 +100,37 @@ function logRates(flows: FlowSchedule, closing: DatedValue, { near, grid }: Sear
     if (changes === 1 || schedule.keepsItsSign(found)) return [found];
   }
   if (changes === 1) return [];
-  const crossings = grid(schedule.span).crossings(closing, schedule.span);
-  return crossings.map(({ low, high }) =>
-    low === high ? low : solved(schedule, { low, high, positiveAtLow: isPositive(low) }, (low + high) / 2),
-  );
+  return grid(schedule.span)
+    .steps(closing, schedule.span)
+    .flatMap((step) => zerosWithin(schedule, step));
+}
+
+function zerosWithin(schedule: ClosedSchedule, { kind, low, high }: GridStep): number[] {
+  const zero = (from: number, to: number) => {
+    const positiveAtLow = schedule.presentValue(from).value > 0;
+    return solved(schedule, { low: from, high: to, positiveAtLow }, (from + to) / 2);
+  };
+  if (kind === "crossing") return [low === high ? low : zero(low, high)];
+  const turn = turningPoint(schedule, low, high);
+  if (turn === null) return [];
+  const { value } = schedule.presentValue(turn);
+  if (Math.abs(value) <= ROUNDING * schedule.grossValue(turn)) return [turn];
+  const isBeyond = value > 0 !== schedule.presentValue(low).value > 0;
+  return isBeyond ? [zero(low, turn), zero(turn, high)] : [];
+}
+
+/** Where the present value comes nearest to 0 between two rates and turns back; null where it does not. */
+function turningPoint(schedule: ClosedSchedule, low: number, high: number): number | null {
+  const sign = Math.sign(schedule.presentValue(low).value);
+  const leads = (u: number) => sign * schedule.presentValue(u).slope < 0;
+  if (!leads(low) || leads(high)) return null;
+  let [before, after] = [low, high];
+  for (let i = 0; i < MOST_STEPS && after - before > TOLERANCE * Math.max(1, Math.abs(before)); i++) {
+    const middle = (before + after) / 2;
+    if (leads(middle)) before = middle;
+    else after = middle;
+  }
+  return (before + after) / 2;
 }
 
 interface Bracket {
@@ -129,5 +160,6 @@ function solved(schedule: ClosedSchedule, bracket: Bracket, near: number): numbe
 }
 
 function percent(rate: number): string {
-  return `${(100 * rate).toFixed(2)}%`;
+  // Adding 0 makes 0 of −0.
+  return `${(Math.round(1e4 * rate) / 100 + 0).toFixed(2)}%`;
 }

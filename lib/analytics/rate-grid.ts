@@ -18,12 +18,16 @@ export function rateRange(span: number): number {
 /** Rates u = ln(1 + r), ascending, with what the flows so far are worth at each. */
 export interface RateGrid {
   add(flow: DatedValue): void;
-  /** Steps of the rates of ±range(span) over which the present value, closed by a last flow, changes its sign. */
-  crossings(closing: DatedValue, span: number): Crossing[];
+  /** Where the present value, closed by a last flow, is or may be 0 among the rates of ±range(span); ascending. */
+  steps(closing: DatedValue, span: number): GridStep[];
 }
 
-/** Of one rate where the present value is 0 at it. */
-export interface Crossing {
+/**
+ * From one rate to the next. `crossing`: the present value changes its sign (or is 0 at the one rate the step is of);
+ * `turn`: it does not, but is nearer to 0 than in the steps beside, and may be 0 within.
+ */
+export interface GridStep {
+  readonly kind: "crossing" | "turn";
   readonly low: number;
   readonly high: number;
 }
@@ -38,6 +42,7 @@ export function rateGrid(span: number): RateGrid {
   const rates = gridRates(rateRange(span));
   const worth = new Float64Array(rates.length);
   const discount = new Float64Array(rates.length).fill(1);
+  const closed = new Float64Array(rates.length);
   const kept = new Map<number, Float64Array>();
   let [from, to] = [0, rates.length];
   let now: number | null = null;
@@ -64,27 +69,40 @@ export function rateGrid(span: number): RateGrid {
       goOn(day);
       for (let i = from; i < to; i++) worth[i] = valueAt(worth, i) + value * valueAt(discount, i);
     },
-    crossings({ day, value }, years) {
+    steps({ day, value }, years) {
       const range = rateRange(years);
       while (from < to && valueAt(rates, from) < -range) from++;
       while (from < to && valueAt(rates, to - 1) > range) to--;
       goOn(day);
-      const found: Crossing[] = [];
-      let before = 0;
-      for (let i = from; i < to; i++) {
-        const own = valueAt(worth, i) + value * valueAt(discount, i);
-        const rate = valueAt(rates, i);
-        if (own === 0) found.push({ low: rate, high: rate });
-        else if (before !== 0 && own > 0 !== before > 0) found.push({ low: valueAt(rates, i - 1), high: rate });
-        before = own;
-      }
-      return found;
+      for (let i = from; i < to; i++) closed[i] = valueAt(worth, i) + value * valueAt(discount, i);
+      return stepsOf(rates.subarray(from, to), closed.subarray(from, to));
     },
   };
 }
 
+function stepsOf(rates: Float64Array, values: Float64Array): GridStep[] {
+  const steps: GridStep[] = [];
+  for (let i = 0; i < rates.length; i++) {
+    const [high, own] = [valueAt(rates, i), valueAt(values, i)];
+    if (own === 0) steps.push({ kind: "crossing", low: high, high });
+    if (i === 0) continue;
+    const [low, before] = [valueAt(rates, i - 1), valueAt(values, i - 1)];
+    if (own * before === 0) continue;
+    if (own > 0 !== before > 0) steps.push({ kind: "crossing", low, high });
+    else if (isNearer(values, i - 1, i - 2) && isNearer(values, i, i + 1)) steps.push({ kind: "turn", low, high });
+  }
+  return steps;
+}
+
+/** Whether the value at one rate is no further from 0 than at the one beside it, or that one is beyond 0 or the grid. */
+function isNearer(values: Float64Array, at: number, beside: number): boolean {
+  const [own, other] = [valueAt(values, at), values[beside] ?? Number.POSITIVE_INFINITY];
+  return own > 0 !== other > 0 || Math.abs(own) <= Math.abs(other);
+}
+
 function gridRates(range: number): Float64Array {
-  const inner = Array.from({ length: STEPS + 1 }, (_, step) => -LOG_RANGE + (2 * LOG_RANGE * step) / STEPS);
+  // Around 0, not on it: flows that add up to nothing are worth exactly that there, and have no sign to go by.
+  const inner = Array.from({ length: STEPS }, (_, step) => -LOG_RANGE + (2 * LOG_RANGE * (step + 0.5)) / STEPS);
   const within = inner.filter((rate) => Math.abs(rate) <= range);
   const growth = 1 + 2 / STEPS;
   const outer: number[] = [];
