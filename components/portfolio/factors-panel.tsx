@@ -106,8 +106,9 @@ function FactorRow({
   runId: string | null;
 }) {
   const format = useFormat();
-  const { exposure, dollarExposure, coverage: share, r2, reason } = factor;
+  const { exposure, dollarExposure, coverage: share, r2, vif, reason } = factor;
   const known = knownFactor(factor.factor);
+  const name = known?.name ?? factor.factor;
   const reading = exposure === null || !known ? null : factorReading(known.id, exposure, format);
   // In the columns of a wide screen dashes keep their place; stacked they would only be noise.
   const quiet = exposure === null ? "max-lg:hidden" : "";
@@ -119,17 +120,13 @@ function FactorRow({
     >
       <div className="col-span-3 min-w-0 lg:col-span-1">
         <p className="flex items-center gap-1.5 text-body font-medium">
-          {known?.name ?? factor.factor}
+          {name}
           {known && <Definition metric={known.id} name={known.name} {...{ asOf, coverage, runId }} />}
         </p>
         <p className="figures text-data text-muted">
           {reading ?? `Not known: ${reason ?? "no reason was given"}`}
-          {reading !== null && r2 !== null && (
-            <span className="whitespace-nowrap">
-              {` R² ${format.number(r2)} `}
-              <Definition metric="factor-r2" name={`R² of ${known?.name ?? factor.factor}`} {...{ asOf, runId }} />
-            </span>
-          )}
+          {reading !== null && <Statistic figure="r2" symbol="R²" value={r2} of={name} {...{ asOf, runId }} />}
+          {reading !== null && <Statistic figure="vif" symbol="VIF" value={vif} of={name} {...{ asOf, runId }} />}
         </p>
       </div>
       <div className={`col-span-3 lg:col-span-1 ${quiet}`}>
@@ -145,6 +142,32 @@ function FactorRow({
         {share === null ? <NotKnown why={reason ?? undefined} /> : <Coverage share={share} />}
       </Figure>
     </li>
+  );
+}
+
+/** A statistic beside a factor's reading, with its definition; nothing where the factor has none. */
+function Statistic({
+  figure,
+  symbol,
+  value,
+  of,
+  asOf,
+  runId,
+}: {
+  figure: "r2" | "vif";
+  symbol: string;
+  value: number | null;
+  of: string;
+  asOf: string;
+  runId: string | null;
+}) {
+  const format = useFormat();
+  if (value === null) return null;
+  return (
+    <span className="whitespace-nowrap">
+      {` ${symbol} ${format.number(value)} `}
+      <Definition metric={figureMetric("factor", figure)} name={`${symbol} of ${of}`} {...{ asOf, runId }} />
+    </span>
   );
 }
 

@@ -131,6 +131,7 @@ export interface Factor {
   readonly dollarExposure: number | null;
   readonly coverage: number | null;
   readonly r2: number | null;
+  readonly vif: number | null;
   readonly reason: string | null;
 }
 

@@ -87,6 +87,7 @@ const factor = {
   dollarExposure: "dollar-exposure",
   coverage: "factor-coverage",
   r2: "factor-r2",
+  vif: "factor-vif",
 } as const;
 
 const sector = { weight: "sector-weight", indexWeight: "index-sector-weight" } as const;

@@ -10,7 +10,7 @@ export const VOLATILITY_DEFINITIONS: readonly MetricDefinition[] = [
     name: "Expected volatility (HAR)",
     formula:
       "√(252 ŷ); ŷ: mean r² of the next 21 sessions, OLS on the daily, 5- and 21-session mean r², ≥ 63 rows; the sample mean, flagged, where ŷ leaves the fitted range",
-    window: "the current-holdings series, 394 calendar days up to the date",
+    window: "the current-holdings series, 404 calendar days up to the date",
     priceBasis: TOTAL_RETURN,
     kind: "none",
     source: "Corsi 2009; Bollerslev, Patton and Quaedvlieg 2016",
@@ -37,7 +37,7 @@ export const VOLATILITY_DEFINITIONS: readonly MetricDefinition[] = [
     id: "series-length",
     name: "Current-holdings returns",
     formula: "sessions on which holdings worth ≥ 80% of gross have a return: Σ wᵢ rᵢ, weights of the date",
-    window: "394 calendar days up to the date",
+    window: "404 calendar days up to the date",
     priceBasis: TOTAL_RETURN,
     kind: "none",
     source: "a count",

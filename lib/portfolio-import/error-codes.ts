@@ -261,7 +261,7 @@ const valuations = {
 const scenarios = {
   ERR_SCEN_001: { message: "The scenario's name is missing", fix: "Enter a name." },
   ERR_SCEN_002: { message: "The scenario's name is longer than 100 characters", fix: "Shorten it." },
-  ERR_SCEN_003: { message: "You already have a scenario with this name", fix: "Choose another name." },
+  ERR_SCEN_003: { message: "This portfolio already has a scenario with this name", fix: "Choose another name." },
   ERR_SCEN_004: { message: "The scenario has no shock", fix: "Enter at least one that is not zero." },
   ERR_SCEN_005: {
     message: "The shock does not fit",

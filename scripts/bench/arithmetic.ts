@@ -23,6 +23,7 @@ import { pricesFrom } from "#server/phases/prices-from.ts";
 import { balances, snapshotRow } from "#server/phases/profit-and-loss/compute.ts";
 import { analyzeDate } from "#server/phases/risk-analytics/compute.ts";
 import { holdingsAt } from "#server/phases/risk-analytics/holdings-at.ts";
+import { spreadInflation } from "#server/phases/risk-analytics/spread-inflation.ts";
 import { createStressModel } from "#server/phases/risk-analytics/stress-model.ts";
 import { metricsRow } from "#server/phases/symbol-metrics/compute.ts";
 import { type BenchRow, ratio, timed } from "./bench-row.ts";
@@ -202,6 +203,7 @@ function analyze({ sessions, columns }: PriceTable, account: AccountLedger, { da
     betaOf: (factor: FactorId, symbol: string, date: string) =>
       betaOf(fitted.get(symbol)?.[rowOf.get(date) ?? -1], factor),
     account: { rowOf, returns, endReason: null, index, riskFreeRate: DEFAULT_ASSUMPTIONS.riskFreeRate },
+    inflationAt: spreadInflation(table),
     stress: createStressModel(table, STRESS_SCENARIOS, DEFAULT_ASSUMPTIONS),
   };
   for (const [row, date] of dates.entries()) {

@@ -19,9 +19,6 @@ export interface CorrelationMatrix {
   readonly repaired: boolean;
 }
 
-/** Decimals of a coefficient: far below its standard error, which is about 0.1 for 90 calendar days. */
-const DECIMALS = 4;
-
 /** A portfolio's newest correlation matrix; null before the first run has stored one. */
 export async function correlationMatrix(db: Database, portfolioId: string): Promise<CorrelationMatrix | null> {
   const [row] = await db
@@ -31,6 +28,6 @@ export async function correlationMatrix(db: Database, portfolioId: string): Prom
     .orderBy(desc(portfolioCorrelations.date))
     .limit(1);
   if (!row) return null;
-  const { portfolioId: _portfolio, date, matrix, ...rest } = row;
-  return { ...rest, asOf: date, matrix: matrix.map((line) => line.map((value) => Number(value.toFixed(DECIMALS)))) };
+  const { portfolioId: _portfolio, date, ...rest } = row;
+  return { ...rest, asOf: date };
 }

@@ -14,6 +14,9 @@ export interface FactorExposure {
   /** Share of public gross exposure that has a beta, 0–1. */
   readonly coverage: number | null;
   readonly r2: number | null;
+  /** Variance inflation of a spread factor beside the other spreads; null of other factors, or with a reason. */
+  readonly vif: number | null;
+  readonly vifReason: string | null;
   readonly reason: string | null;
 }
 
@@ -41,8 +44,8 @@ export async function factorExposures(
     .where(and(ofPortfolio, eq(portfolioFactors.date, date ?? newest)));
   const [first] = rows;
   if (!first) return null;
-  const factors = rows.map(({ factor, exposure, dollarExposure, coverage, r2, reason }) => {
-    return { factor, exposure, dollarExposure: amountOrNull(dollarExposure), coverage, r2, reason };
+  const factors = rows.map(({ portfolioId: _portfolio, date: _date, dollarExposure, ...row }) => {
+    return { ...row, dollarExposure: amountOrNull(dollarExposure) };
   });
   return { asOf: first.date, factors: factors.toSorted((a, b) => rank(a.factor) - rank(b.factor)) };
 }

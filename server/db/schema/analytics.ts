@@ -116,6 +116,9 @@ export const portfolioFactors = pgTable(
     /** Of the current-holdings series on the index, where defined for the factor. */
     r2: doublePrecision("r2"),
     reason: text("reason"),
+    /** Variance inflation of the factor's spread beside the other spreads; null with a reason. Of spread factors only. */
+    vif: doublePrecision("vif"),
+    vifReason: text("vif_reason"),
   },
   (table) => [primaryKey({ columns: [table.portfolioId, table.date, table.factor] })],
 );

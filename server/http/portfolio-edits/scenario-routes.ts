@@ -14,7 +14,7 @@ const path = `${listPath}/{scenarioId}` as const;
 const answer = z.object({ scenario: scenarioSchema });
 const both = z.object({ builtIn: z.array(builtInScenarioSchema), own: z.array(scenarioSchema) });
 const badFields = "ERR_SCEN_001, 002, 004; ERR_SCEN_005 under the shock's name";
-const taken = "ERR_SCEN_003: another scenario of yours has this name";
+const taken = "ERR_SCEN_003: another scenario of the portfolio has this name";
 
 /** Stress scenarios: those built in, and the owner's own of a portfolio. */
 export function scenarioRoutes({ db }: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {

@@ -192,6 +192,10 @@ export const factorsSchema = z
           dollarExposure: money.nullable(),
           coverage: fraction,
           r2: figure,
+          vif: figure.openapi({
+            description: "Variance inflation of a spread factor beside the other spreads; null of other factors",
+          }),
+          vifReason: z.string().nullable(),
           reason: z.string().nullable(),
         }),
       )

@@ -139,12 +139,12 @@ describe("results of the last phase", () => {
     }
   });
 
-  it("have the correlation matrix in its own order, rounded, with what it leaves out", async () => {
+  it("have the correlation matrix in its own order, as it was computed, with what it leaves out", async () => {
     expect((await get("correlations")).body.correlations).toEqual({
       ...{ asOf: NEWEST, runId: null, symbols: ["A", "B"], clusters: [0, 1], observations: [60, 61], repaired: true },
       matrix: [
-        [1, 0.1235],
-        [0.1235, 1],
+        [1, 0.123456789],
+        [0.123456789, 1],
       ],
       leftOut: { C: "no prices" },
     });

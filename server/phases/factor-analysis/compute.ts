@@ -11,11 +11,10 @@ import { valueAt } from "#lib/analytics/value-at.ts";
 import type { symbolFactors } from "#server/db/schema/market.ts";
 import type { PriceTable } from "#server/market/price-history.ts";
 import type { Regressor } from "#server/market/regressors.ts";
-import { SPREADS, STYLES } from "./regressors.ts";
+import { SPREAD_WINDOW, SPREADS, STYLES } from "./regressors.ts";
 
 const MARKET = { days: 90, minimum: 30 } as const;
 const RIDGE = { days: 90, minimum: 30, lambda: 1 } as const;
-const SPREAD = { days: 180, minimum: 60 } as const;
 
 type Row = Omit<typeof symbolFactors.$inferInsert, "source" | "symbol" | "date">;
 type Reasons = Record<string, string>;
@@ -70,7 +69,7 @@ export function createFactorModel(table: PriceTable): FactorModel {
     fit(returns, session) {
       const reasons: Reasons = {};
       const marketFrom = calendarWindow(days, session, MARKET.days);
-      const spreadFrom = calendarWindow(days, session, SPREAD.days);
+      const spreadFrom = calendarWindow(days, session, SPREAD_WINDOW.days);
       const single = (regressor: Outcome<Float64Array>) =>
         regressor.value === null ? regressor : ols(returns, regressor.value, marketFrom, session + 1, MARKET.minimum);
       const row = {
@@ -145,7 +144,8 @@ function spreadColumns(
   const row: Partial<Record<SpreadColumn | `${SpreadColumn}R2`, number | null>> = {};
   let spreadN = 0;
   for (const { column, factor, series } of spreads) {
-    const outcome = series.value === null ? series : simpleRegression(returns, series.value, from, to, SPREAD.minimum);
+    const outcome =
+      series.value === null ? series : simpleRegression(returns, series.value, from, to, SPREAD_WINDOW.minimum);
     const fit = noted(factor, outcome, reasons);
     row[column] = fit && capBeta(fit.beta).beta;
     row[`${column}R2`] = fit?.rSquared ?? null;

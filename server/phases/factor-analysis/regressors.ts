@@ -11,6 +11,9 @@ export const STYLES = [
   { factor: "low-volatility", column: "lowVolatility", etf: "USMV" },
 ] as const satisfies readonly { factor: FactorId; column: string; etf: Regressor }[];
 
+/** Calendar days a spread's beta is fitted over, and the fewest returns it takes. */
+export const SPREAD_WINDOW = { days: 180, minimum: 60 } as const;
+
 /** A spread factor: the difference of two ETFs' returns it is the beta on. */
 export const SPREADS = [
   { factor: "growth-value-spread", column: "growthValueSpread", long: "VUG", short: "VTV" },

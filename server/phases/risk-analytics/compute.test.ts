@@ -8,6 +8,7 @@ import { DEFAULT_ASSUMPTIONS } from "../assumptions.ts";
 import { analyzeDate, type RiskInputs } from "./compute.ts";
 import type { ReturnTable } from "./current-holdings.ts";
 import type { Holding } from "./holdings-at.ts";
+import { spreadInflation } from "./spread-inflation.ts";
 import { createStressModel } from "./stress-model.ts";
 
 const sessions = sessionsBetween("2022-10-03", "2025-03-14");
@@ -40,6 +41,7 @@ const inputsOf = (table: ReturnTable): RiskInputs => ({
     index: wave(0, 0.01).slice(-200),
     riskFreeRate: 0.04,
   },
+  inflationAt: spreadInflation(table),
   stress: createStressModel(table, STRESS_SCENARIOS, DEFAULT_ASSUMPTIONS),
   profiles: new Map([
     ["AAPL", { kind: "stock", sector: "Technology" }],

@@ -5,12 +5,13 @@ import type { BulkRow } from "#server/db/bulk-upsert.ts";
 import type { portfolioFactors, portfolioRisk, portfolioSectors } from "#server/db/schema/analytics.ts";
 import { type CorrelationRow, correlationFigures } from "./correlation.ts";
 import { currentHoldings, type ReturnTable } from "./current-holdings.ts";
-import { factorExposures, type LowCoverage } from "./factor-exposures.ts";
+import { type BetaOf, factorExposures, type LowCoverage } from "./factor-exposures.ts";
 import { createFigureNotes } from "./figure-notes.ts";
 import { type Holding, hasExposure, isPublic, UNPRICED } from "./holdings-at.ts";
 import type { JobFailure, JobId } from "./jobs.ts";
 import { type AccountReturns, ratioFigures } from "./ratios.ts";
 import { concentrationOf, type IndexWeight, indexWeightsAt, type Profiles, sectorWeights } from "./sector-weights.ts";
+import type { InflationAt } from "./spread-inflation.ts";
 import { type StressRow, stressFigures } from "./stress.ts";
 import type { StressModel } from "./stress-model.ts";
 import { tailFigures } from "./tail-risk.ts";
@@ -36,6 +37,7 @@ export interface RiskInputs {
   readonly profiles: Profiles;
   readonly indexWeights: readonly IndexWeight[];
   readonly betaOf: (factor: FactorId, symbol: string, date: string) => Outcome<number>;
+  readonly inflationAt: InflationAt;
   readonly account: AccountReturns;
   readonly stress: StressModel;
 }
@@ -58,7 +60,8 @@ export function analyzeDate(inputs: RiskInputs, day: AccountDate): DateAnalysis 
   const index = table.returns.get("SPY");
   const marketR2 =
     series.volatility.value && index ? indexR2(series.volatility.value, index, table.days, session) : null;
-  const factors = factorExposures(holdings, equity, (factor, symbol) => inputs.betaOf(factor, symbol, date), marketR2);
+  const betaOf: BetaOf = (factor, symbol) => inputs.betaOf(factor, symbol, date);
+  const factors = factorExposures(holdings, equity, betaOf, marketR2, inputs.inflationAt(session));
   const volatility = volatilityFigures(series.volatility);
   const correlation = correlationFigures(exposed, inputs.logTable, session);
   const tail = tailFigures(series.tail);

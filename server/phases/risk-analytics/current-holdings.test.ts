@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { currentHoldings } from "./current-holdings.ts";
+import { calendarWindow } from "#lib/analytics/calendar-window.ts";
+import { epochDays } from "#lib/analytics/epoch-day.ts";
+import { sessionsBetween } from "#server/market/nyse-calendar.ts";
+import { currentHoldings, VOLATILITY_DAYS } from "./current-holdings.ts";
 import type { Holding } from "./holdings-at.ts";
 
 const days = Int32Array.from({ length: 60 }, (_, i) => 20_000 + i);
@@ -19,4 +22,12 @@ test("an option moves as its underlying, by its delta exposure; what is private 
   expect(mostly.volatility.reason).toBe(
     "private positions, which have no returns, are more than 20% of gross exposure",
   );
+});
+
+test("whatever the date, the series of volatility has the returns of 252 21-day volatilities", () => {
+  const all = epochDays(sessionsBetween("2000-01-03", "2035-12-31"));
+  const sizes = Array.from(all.keys())
+    .slice(300)
+    .map((session) => session + 1 - calendarWindow(all, session, VOLATILITY_DAYS));
+  expect(Math.min(...sizes)).toBe(252 + 21 - 1);
 });

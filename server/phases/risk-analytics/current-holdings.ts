@@ -10,8 +10,8 @@ import { type Holding, hasExposure, isPublic } from "./holdings-at.ts";
  * do not depend on that.
  */
 const TAIL_DAYS = 793;
-/** Reach of the series of volatility: a year of 21-day volatilities to rank the last one in. */
-const VOLATILITY_DAYS = 394;
+/** Reach of the series of volatility: at least 272 sessions, whose returns give the 252 21-day volatilities that are ranked. */
+export const VOLATILITY_DAYS = 404;
 const TOO_FEW_PRICES = `less than ${100 * PRICED_SHARE}% of gross exposure is priced`;
 const WITHOUT_RETURNS = `private positions, which have no returns, are more than ${100 - 100 * PRICED_SHARE}% of gross exposure`;
 

@@ -35,12 +35,14 @@ interface Exposure {
  * underlying it has none.
  *
  * @param marketR2 of the current-holdings series on the index
+ * @param inflation of the factors that have one
  */
 export function factorExposures(
   holdings: readonly Holding[],
   equity: number,
   betaOf: BetaOf,
   marketR2: number | null,
+  inflation: ReadonlyMap<FactorId, Outcome<number>>,
 ): FactorExposures {
   const held = holdings.filter(isPublic);
   const weights = weightsOf(held, equity);
@@ -52,6 +54,8 @@ export function factorExposures(
     coverage: outcome.value?.coverage ?? null,
     r2: factor === "market-beta" && outcome.value !== null ? marketR2 : null,
     reason: outcome.reason,
+    vif: inflation.get(factor)?.value ?? null,
+    vifReason: inflation.get(factor)?.reason ?? null,
   }));
   return {
     rows,

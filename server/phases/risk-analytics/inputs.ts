@@ -13,6 +13,7 @@ import { accountReturns } from "./account-returns.ts";
 import { readBetas } from "./beta-table.ts";
 import type { RiskInputs } from "./compute.ts";
 import type { Profiles } from "./sector-weights.ts";
+import { spreadInflation } from "./spread-inflation.ts";
 import { createStressModel, type Scenario } from "./stress-model.ts";
 
 export interface LoadedInputs extends RiskInputs {
@@ -44,6 +45,7 @@ export async function loadInputs(scope: RunScope, ports: PhasePorts, ledger: Acc
     indexWeights,
     profiles,
     betaOf,
+    inflationAt: spreadInflation(table),
     account,
     stress: createStressModel(table, [...STRESS_SCENARIOS, ...own], assumptions),
   };
