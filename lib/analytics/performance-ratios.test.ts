@@ -7,7 +7,6 @@ import { betaFragility } from "./beta-fragility.ts";
 import { calmarRatio } from "./calmar-ratio.ts";
 import { captureRatio } from "./capture-ratio.ts";
 import { dailyRate } from "./daily-rate.ts";
-import { datedDrawdown } from "./dated-drawdown.ts";
 import { downsideRisk } from "./downside-risk.ts";
 import { epochDay } from "./epoch-day.ts";
 import { informationRatio } from "./information-ratio.ts";
@@ -145,18 +144,6 @@ describe("returnsDrawdown", () => {
     expect(returnsDrawdown(f(0.1)).value).toEqual({ depth: 0, peak: -1, trough: -1, recovery: -1 });
     expect(returnsDrawdown(f(GAP)).reason).toBe("no returns");
   });
-});
-
-test("a drawdown by date names its peak, trough and recovery", () => {
-  const dates = ["2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05"];
-  expect(datedDrawdown(f(100, 80, 90, 101), dates).value).toEqual({
-    depth: 80 / 100 - 1,
-    peak: "2024-01-02",
-    trough: "2024-01-03",
-    recovery: "2024-01-05",
-  });
-  expect(datedDrawdown(f(100, 80, 90), dates).value!.recovery).toBeNull();
-  expect(datedDrawdown(f(), dates).reason).toBe("no values");
 });
 
 describe("figures against a benchmark", () => {

@@ -296,6 +296,13 @@ describe("a stock portfolio on the sample market", () => {
     expect(last).toHaveLength(13);
     for (const row of last) expect(row).toMatchObject({ exposure: expect.any(Number), reason: null });
     expect(last.every(({ coverage }) => coverage! > 0.8)).toBe(true);
+    const inflated = last.filter(({ vif, vifReason }) => vif !== null && vif >= 1 && vifReason === null);
+    expect(inflated.map(({ factor }) => factor).toSorted()).toEqual([
+      "growth-value-spread",
+      "momentum-spread",
+      "quality-spread",
+      "size-spread",
+    ]);
     const [risk] = await database.db
       .select()
       .from(portfolioRisk)

@@ -23,6 +23,7 @@ test("factors, risk and stress of a run are on the page, each number with its de
 
   await page.goto(`/portfolios/${portfolioId}?tab=factors`);
   await expect(page.locator("[data-factor]")).toHaveCount(13);
+  await expect(page.locator("[data-factor=size-spread]")).toContainText(/VIF \d+\.\d\d/);
   await expect(page.getByText("Options count by their delta")).toBeVisible();
   await expectAccessible(page, "factors");
 
