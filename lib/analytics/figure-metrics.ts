@@ -162,6 +162,23 @@ const symbolFactor = {
   ridgeN: "fit-n",
 } as const;
 
+const symbolFit = {
+  alpha: "fit-alpha",
+  r2: "fit-r2",
+  standardError: "fit-standard-error",
+  t: "fit-t",
+  p: "fit-p",
+  n: "fit-n",
+} as const;
+
+const dataQuality = {
+  score: "data-quality",
+  price: "data-quality-price",
+  returns: "data-quality-returns",
+  profile: "data-quality-profile",
+  factors: "data-quality-factors",
+} as const;
+
 /** Figure → id of its definition in the catalogue, by what the figures are of: stored columns and fields of the API. */
 export const FIGURE_METRICS = {
   snapshot,
@@ -173,6 +190,8 @@ export const FIGURE_METRICS = {
   stress,
   symbol,
   symbolFactor,
+  symbolFit,
+  dataQuality,
 } as const;
 
 type FigureArea = keyof typeof FIGURE_METRICS;

@@ -36,7 +36,25 @@ export const SYMBOL_DEFINITIONS: readonly MetricDefinition[] = [
     "none",
     "own definition",
   ),
+  quality("data-quality", "Data quality", "price + returns + profile + factors, of at most 30 + 30 + 20 + 20 points"),
+  quality(
+    "data-quality-price",
+    "Data quality: price",
+    "30 × (1 − age / 8), age the calendar days from the newest close to the session; 0 beyond 7 days",
+  ),
+  quality("data-quality-returns", "Data quality: returns", "30 × share of the seven returns, 1 day to 1 year, known"),
+  quality(
+    "data-quality-profile",
+    "Data quality: profile",
+    "20 × share known of name, kind, exchange, currency, and of companies country, sector, industry, market value",
+  ),
+  quality("data-quality-factors", "Data quality: factors", "20 × share of the 13 factor betas known"),
 ];
+
+function quality(id: string, name: string, formula: string): MetricDefinition {
+  const window = "at the session; figures more than 7 calendar days older are not known";
+  return symbol(id, name, formula, window, "as traded", "none", "own definition");
+}
 
 function growth(id: string, name: string, reference: string): MetricDefinition {
   const formula = `total-return index / its value at the reference day − 1; the reference day is ${reference}`;
