@@ -15,6 +15,10 @@ const REQUEST_ERRORS = {
   },
   ERR_SYMBOL_002: { message: "No alias was entered for this symbol", fix: "Load the list again." },
   ERR_SYMBOL_003: { message: "The price source cannot be searched now", fix: "Try again in a while." },
+  ERR_SYMBOL_004: {
+    message: "No position of this portfolio is priced by this symbol",
+    fix: "Take a symbol of its positions; options are priced by their underlying.",
+  },
   ERR_QUARANTINE_001: {
     message: "There is no such price in quarantine, or it is none that could be used",
     fix: "Load the list again. What is no positive price of a session cannot be released.",

@@ -139,6 +139,7 @@ const STATUS: Partial<Record<ApiErrorCode, ContentfulStatusCode>> = {
   ERR_SYMBOL_001: 404,
   ERR_SYMBOL_002: 404,
   ERR_SYMBOL_003: 502,
+  ERR_SYMBOL_004: 404,
   ERR_SRV_001: 500,
   ERR_VAL_005: 409,
   ERR_VAL_006: 404,

@@ -1,4 +1,5 @@
 import { OpenAPIHono, z } from "@hono/zod-openapi";
+import { readDate } from "#lib/portfolio-import/calendar-date.ts";
 import { HttpProblem, problemSchema } from "./problem.ts";
 import type { SignedInEnv } from "./session-guard.ts";
 
@@ -58,4 +59,9 @@ export const SESSION_SECURITY = [{ session: [] }];
 export const idParam = z.object({ id: z.string().openapi({ param: { name: "id", in: "path" }, format: "uuid" }) });
 
 export const isoDate = z.string().openapi({ format: "date", example: "2025-03-14" });
+/** A date of a query, which has to be one of the calendar. */
+export const queryDate = isoDate.refine(
+  (text) => readDate(text) === text && text > "0001",
+  "Not a date like 2025-03-14",
+);
 export const instant = z.string().openapi({ format: "date-time", example: "2025-03-14T15:00:00.000Z" });

@@ -7,6 +7,7 @@ import { dollarConversion } from "#server/market/currency.ts";
 import { adjustedStrike, underlyingSplits } from "./adjusted-strike.ts";
 import { amount, amountOrNull } from "./amount.ts";
 import { type Awaited, type HoldingsRequest, type ListedHoldings, listedHoldings } from "./listed-holdings.ts";
+import { METRICS_COLUMNS, type SymbolMetrics, shownMetrics } from "./stored-symbol-metrics.ts";
 
 export interface HoldingTag {
   readonly name: string;
@@ -51,16 +52,6 @@ export interface HoldingGreeks {
   readonly rho: number | null;
 }
 
-/** Of the symbol at `asOf`; returns as fractions, volatility annualized. */
-export interface HoldingMetrics {
-  readonly asOf: string;
-  readonly return1d: number | null;
-  readonly return1m: number | null;
-  readonly returnYtd: number | null;
-  readonly return1y: number | null;
-  readonly volatility63d: number | null;
-}
-
 export interface Holding {
   readonly id: string;
   /** Order in the imported file, from 0. */
@@ -91,7 +82,8 @@ export interface Holding {
   readonly awaits: Awaited | null;
   readonly tags: readonly HoldingTag[];
   readonly value: HoldingValue | null;
-  readonly metrics: HoldingMetrics | null;
+  /** The newest of the symbol. */
+  readonly metrics: SymbolMetrics | null;
 }
 
 export interface HoldingsPage extends Omit<ListedHoldings, "page"> {
@@ -130,7 +122,7 @@ export async function holdings(
       ...{ closed: ended, awaits },
       tags: tagsOf.get(position.id) ?? [],
       value: value && worth(value),
-      metrics,
+      metrics: metrics && shownMetrics(metrics),
     };
   });
   return { ...listed, holdings: found };
@@ -145,14 +137,7 @@ function positionRows(db: Database, ids: readonly string[]) {
     .limit(1)
     .as("value");
   const metrics = db
-    .select({
-      asOf: symbolMetrics.asOf,
-      return1d: symbolMetrics.return1d,
-      return1m: symbolMetrics.return1m,
-      returnYtd: symbolMetrics.returnYtd,
-      return1y: symbolMetrics.return1y,
-      volatility63d: symbolMetrics.volatility63d,
-    })
+    .select(METRICS_COLUMNS)
     .from(symbolMetrics)
     .where(and(eq(symbolMetrics.source, portfolios.priceSource), eq(symbolMetrics.symbol, positions.symbol)))
     .orderBy(desc(symbolMetrics.asOf))

@@ -4,7 +4,7 @@ import { benchmarkCurve } from "./benchmark-curve.ts";
 import { currencyNotes } from "./currency-notes.ts";
 import { type FactorExposures, factorExposures } from "./factor-exposures.ts";
 import { type HeldFacts, heldFacts, type ValuedPosition, valuedPositions } from "./held-facts.ts";
-import { type HoldingsPage, holdings } from "./holdings.ts";
+import { type Holding, type HoldingsPage, holdings } from "./holdings.ts";
 import type { HoldingsRequest } from "./listed-holdings.ts";
 import { newestRunNotes } from "./newest-run-notes.ts";
 import { ownedPortfolio, type Portfolio } from "./owned-portfolio.ts";
@@ -19,14 +19,18 @@ import { type StressResults, stressResults } from "./stress-results.ts";
 import type { Viewer } from "./viewer.ts";
 import { type WorstDrawdown, worstDrawdown } from "./worst-drawdown.ts";
 
+interface FirstHoldings extends Omit<HoldingsPage, "holdings"> {
+  readonly holdings: readonly Omit<Holding, "metrics">[];
+}
+
 export interface PortfolioPage {
   readonly portfolio: Portfolio;
   /** Oldest first; empty before the first run has written one. */
   readonly snapshots: readonly Snapshot[];
   /** What the same money would be worth in SPY at each session; null where the source has no prices of it. */
   readonly benchmark: readonly (number | null)[] | null;
-  /** The first of what is held, the most valuable first. */
-  readonly holdings: HoldingsPage;
+  /** The first of what is held, the most valuable first, without what is asked for when someone looks at a symbol. */
+  readonly holdings: FirstHoldings;
   /** Null before the first run has stored a session. */
   readonly held: HeldFacts | null;
   /** What its owner can value; at most 200. */
@@ -59,7 +63,7 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
   if (!portfolio) return null;
   const [snapshots, held, factors, risk, stress, sectors, runs, noted, valued] = await Promise.all([
     snapshotSeries(db, id),
-    holdings(db, id, FIRST_HOLDINGS),
+    firstHoldings(db, id),
     factorExposures(db, id),
     riskFigures(db, id),
     stressResults(db, id),
@@ -85,6 +89,11 @@ export async function portfolioPage(db: Database, viewer: Viewer, id: string): P
     ...noted,
     readAt: new Date().toISOString(),
   };
+}
+
+async function firstHoldings(db: Database, id: string): Promise<FirstHoldings> {
+  const page = await holdings(db, id, FIRST_HOLDINGS);
+  return { ...page, holdings: page.holdings.map(({ metrics: _metrics, ...row }) => row) };
 }
 
 async function readNotes(

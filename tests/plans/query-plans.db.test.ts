@@ -19,6 +19,7 @@ import { runTimeline } from "#server/queries/run-timeline.ts";
 import { snapshotSeries } from "#server/queries/snapshot-series.ts";
 import { stressResults } from "#server/queries/stress-results.ts";
 import { restatementList } from "#server/queries/symbol-failures.ts";
+import { symbolFigures } from "#server/queries/symbol-figures.ts";
 import { lastSeqs, placesInLine } from "#server/queries/watched-positions.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { FILLED_THROUGH, type FilledTables, fillTables, GROWING_TABLES } from "#tests/fixtures/filled-tables.ts";
@@ -80,6 +81,7 @@ describe("no growing table is read whole, by what Postgres plans at its size,", 
           stressResults(noting.db, filled.portfolioId, "2025-08-29"),
         ]),
     ],
+    ["a symbol's figures", () => symbolFigures(noting.db, filled.portfolioId, filled.symbol)],
     [
       "the series of risk and equity",
       () =>

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { runStatuses } from "#lib/run/vocabulary.ts";
 import { instant, isoDate } from "../route-kit.ts";
 import { metricsSchema } from "./result-schemas.ts";
+import { symbolMetricsSchema } from "./symbol-schemas.ts";
 
 const money = z.number().openapi({ description: "Dollars" });
 const fraction = z.number().nullable().openapi({ description: "A fraction: 0.01 is 1%" });
@@ -157,16 +158,7 @@ export const positionsSchema = z.object({
             greeks: greeks.nullable(),
           })
           .nullable(),
-        metrics: z
-          .object({
-            asOf: isoDate,
-            return1d: fraction,
-            return1m: fraction,
-            returnYtd: fraction,
-            return1y: fraction,
-            volatility63d: fraction,
-          })
-          .nullable(),
+        metrics: symbolMetricsSchema.nullable().openapi({ description: "The newest of the symbol, if it is priced" }),
       })
       .openapi("Holding"),
   ),

@@ -1,6 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { FIGURE_METRICS } from "#lib/analytics/figure-metrics.ts";
-import { readDate } from "#lib/portfolio-import/calendar-date.ts";
 import { correlationMatrix } from "#server/queries/correlation-matrix.ts";
 import { factorExposures } from "#server/queries/factor-exposures.ts";
 import { ALL_HOLDINGS, holdings } from "#server/queries/holdings.ts";
@@ -15,9 +14,9 @@ import type { ApiParts } from "../api-parts.ts";
 import {
   createRoutes,
   idParam,
-  isoDate,
   jsonAnswer,
   problemAnswers,
+  queryDate,
   queryText,
   SESSION_SECURITY,
 } from "../route-kit.ts";
@@ -26,10 +25,9 @@ import type { Guards, SignedInEnv } from "../session-guard.ts";
 import { foundPortfolio } from "./found-portfolio.ts";
 import { factorsSchema, positionsSchema, sectorsSchema, snapshotsSchema } from "./portfolio-schemas.ts";
 import { correlationsSchema, riskHistorySchema, riskSchema, stressSchema } from "./result-schemas.ts";
+import { symbolFiguresRoutes } from "./symbol-figures-routes.ts";
 
-const date = isoDate
-  .refine((text) => readDate(text) === text && text > "0001", "Not a date like 2025-03-14")
-  .optional();
+const date = queryDate.optional();
 const range = z.object({ from: date, to: date });
 const onDate = z.object({
   date: date.openapi({ description: "A computed session; without it the newest. Where none was computed: nothing" }),
@@ -67,7 +65,10 @@ const wanted = z.object({
 
 /** What the runs of a portfolio have computed. Before the first one has, lists are empty and figures null. */
 export function resultRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<SignedInEnv> {
-  return createRoutes().route("/", accountRoutes(parts, guards)).route("/", analyticsRoutes(parts, guards));
+  return createRoutes()
+    .route("/", accountRoutes(parts, guards))
+    .route("/", symbolFiguresRoutes(parts, guards))
+    .route("/", analyticsRoutes(parts, guards));
 }
 
 /** The account session by session, its positions and its runs. */

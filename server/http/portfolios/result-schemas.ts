@@ -8,7 +8,8 @@ const volatility = described("Annualized, a fraction: 0.2 is 20% a year");
 const ratio = described("A number without unit, of annualized figures");
 const tail = described("Of one day, a fraction of equity, losses positive; 10 days are this × √10");
 const count = z.number().int().nullable();
-const reasons = z.record(z.string(), z.string()).openapi({ description: "Field → why it is null" });
+/** Beside figures: why those are null that are. */
+export const reasons = z.record(z.string(), z.string()).openapi({ description: "Field → why it is null" });
 
 /** Beside figures: which definition of the catalogue each field has. */
 export const metricsSchema = z
