@@ -7,15 +7,17 @@ import { NotKnown } from "./change.tsx";
 import { GreeksButton } from "./greeks-button.tsx";
 import type { HoldingRow, OptionTerms, PriceState } from "./holding-rows.ts";
 import { priceOriginText } from "./price-origin-text.ts";
+import { SymbolButton } from "./symbol-button.tsx";
 
 /** Symbol, and beneath it the company or the terms of an option, with what is not usual about it. */
 export function NameCell({ row }: { row: HoldingRow }) {
-  const { name, detail, option, isShort, foreignCurrency } = row;
+  const { name, detail, option, pricedBy, isShort, foreignCurrency } = row;
   return (
     <span className="flex w-32 items-start justify-between gap-1 sm:w-auto sm:max-w-64 sm:min-w-36">
       <span className="block min-w-0">
         <span className="flex flex-wrap items-center gap-x-1.5">
           <span className="font-medium [overflow-wrap:anywhere]">{name}</span>
+          {pricedBy !== null && <SymbolButton symbol={pricedBy} />}
           {isShort && <Mark title="Sold short: gains when the price falls">short</Mark>}
           {foreignCurrency && (
             <Mark title={`Priced in ${foreignCurrency}, converted at daily rates`}>{foreignCurrency}</Mark>

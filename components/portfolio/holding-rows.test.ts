@@ -114,3 +114,11 @@ test("what the figures do not have yet is said", () => {
   expect(row({ awaits: "entry" }, null).awaits).toBe("not computed yet");
   expect(row({ awaits: "exit", exitDate: AS_OF }).awaits).toMatch(/exit not in the figures/);
 });
+
+test("a symbol's figures are those of what a position is priced by: nothing of cash and private ones", () => {
+  const option = { investmentClass: "OPTIONS", symbol: "AAPL191220C00300000", underlyingSymbol: "AAPL" } as const;
+  expect(row(option).pricedBy).toBe("AAPL");
+  expect(row({ symbol: "BRK.B" }).pricedBy).toBe("BRK.B");
+  expect(row({ investmentClass: "PRIVATE", investmentSubtype: "REAL_ESTATE" }).pricedBy).toBeNull();
+  expect(row({ investmentSubtype: "CASH" }).pricedBy).toBeNull();
+});

@@ -35,6 +35,8 @@ export interface HoldingRow {
   /** Company; of an option that of its underlying. */
   readonly detail: string;
   readonly option: OptionTerms | null;
+  /** The symbol whose market price it needs; null for cash and private ones. */
+  readonly pricedBy: string | null;
   readonly isShort: boolean;
   /** Of its prices before they are converted; null where they are in dollars, or nobody says. */
   readonly foreignCurrency: string | null;
@@ -77,6 +79,7 @@ export function holdingRows({
       name: holding.underlyingSymbol ?? holding.symbol,
       detail: holding.companyName ?? "",
       option: termsOf(holding),
+      pricedBy: pricedBy(holding),
       isShort: holding.quantity < 0,
       foreignCurrency: holding.currency === "USD" ? null : holding.currency,
       quantity: (ended ? value?.quantity || null : value?.quantity) ?? holding.quantity,
@@ -108,6 +111,11 @@ function termsOf(holding: PortfolioHolding): OptionTerms | null {
 }
 
 const CASH = new Set(["CASH", "MONEY_MARKET"]);
+
+function pricedBy({ investmentClass, investmentSubtype, symbol, underlyingSymbol }: PortfolioHolding): string | null {
+  if (CASH.has(investmentSubtype) || investmentClass === "PRIVATE") return null;
+  return investmentClass === "OPTIONS" ? underlyingSymbol : symbol;
+}
 
 /** What the ledger says a price rests on, where that is no close of the date. */
 const ORIGINS: Readonly<Record<string, PriceState>> = {

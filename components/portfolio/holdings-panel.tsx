@@ -9,6 +9,7 @@ import { type AskedHoldings, FIRST_ASKED, HOLDINGS_AT_ONCE } from "./asked-holdi
 import { Card } from "./card.tsx";
 import { Pages } from "./pages.tsx";
 import type { HoldingsPage } from "./portfolio-data.ts";
+import { SymbolProvider } from "./symbol-context.tsx";
 import { useHoldings } from "./use-holdings.ts";
 
 const HoldingsTable = dynamic(() => orNotice(import("./holdings-table.tsx").then((module) => module.HoldingsTable)), {
@@ -79,7 +80,9 @@ export function HoldingsPanel({
         tabIndex={0}
         className={`scroll-hint relative -mx-4 overflow-x-auto px-4 transition-opacity ${isComing ? "opacity-60" : ""}`}
       >
-        <HoldingsTable {...{ page, of, asOf }} sort={asked.sort} descending={asked.descending} onSort={ask} />
+        <SymbolProvider {...{ portfolioId, readAt }}>
+          <HoldingsTable {...{ page, of, asOf }} sort={asked.sort} descending={asked.descending} onSort={ask} />
+        </SymbolProvider>
       </section>
       {asked.view === "held" && Math.abs(deleted) >= 0.005 && (
         <p className="mt-2 text-data text-attention">

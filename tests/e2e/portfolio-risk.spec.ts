@@ -89,3 +89,40 @@ test("options say their terms, what their price is, and their greeks on demand",
   }
   await expectAccessible(page, "greeks");
 });
+
+test("a symbol's figures open on demand, each with its definition, and say when they cannot be read", async ({
+  page,
+}) => {
+  const portfolioId = await analyzed(page);
+  await page.goto(`/portfolios/${portfolioId}?tab=holdings`);
+  const address = "**/portfolios/*/symbols/NFLX";
+  await page.route(address, (route) => route.abort());
+  const button = page.getByRole("button", { name: "Figures of NFLX" });
+  const dialog = page.getByRole("dialog", { name: "Figures of NFLX" });
+  // Nothing hears a key before the table's code has come.
+  await expect(async () => {
+    await button.press("Enter", { timeout: 1000 });
+    await expect(dialog).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(dialog.getByRole("alert")).toContainText("The figures of NFLX could not be read");
+  await page.unroute(address);
+  await dialog.getByRole("button", { name: "Try again" }).click();
+
+  const answer = await page.request.get(`/api/v1/portfolios/${portfolioId}/symbols/NFLX`);
+  const { factors, quality } = await answer.json();
+  await expect(dialog.getByRole("table", { name: "β to each factor" }).locator("[data-fit]")).toHaveCount(13);
+  await expect(dialog.locator('[data-fit="market-beta"]').first()).toContainText(factors.fits[0].beta.toFixed(2));
+  await expect(dialog.getByRole("table", { name: "Significance" }).locator("[data-fit]")).toHaveCount(2);
+  await expect(dialog.getByRole("region", { name: "Data quality" })).toContainText(`of ${quality.parts.price.most}`);
+  for (const name of ["Returns", "Volatility and drawdown", "Price and turnover"]) {
+    await expect(dialog.getByRole("region", { name, exact: true })).toBeVisible();
+  }
+  await expectAccessible(page, "a symbol's figures");
+
+  await dialog.getByRole("button", { name: "How Market Beta (90D) is defined" }).click();
+  await expect(page.getByRole("dialog", { name: "Market Beta (90D)" })).toContainText("OLS slope");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(button).toBeFocused();
+});
