@@ -79,6 +79,8 @@ test("the heat map tells each pair to the pointer and to the arrow keys, and say
 test("options say their terms, what their price is, and their greeks on demand", async ({ page }) => {
   const portfolioId = await analyzed(page);
   await page.goto(`/portfolios/${portfolioId}?tab=holdings`);
+  // A press before the table's code has come is not heard.
+  await page.waitForLoadState("networkidle");
   const row = page.getByRole("row").filter({ hasText: "Call 600" });
   await expect(row).toContainText(/SPY.*quote.*by delta/s);
   await expect(page.getByRole("row").filter({ hasText: "Netflix" })).toContainText("short");
@@ -125,4 +127,17 @@ test("a symbol's figures open on demand, each with its definition, and say when 
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await expect(button).toBeFocused();
+});
+
+test("a factor's exposure is the sum of weight × β over the positions, as the API has them", async ({ page }) => {
+  const portfolioId = await analyzed(page);
+  const get = async (path: string) => (await page.request.get(`/api/v1/portfolios/${portfolioId}/${path}`)).json();
+  const [{ positions }, { factors }] = [await get("positions?view=held"), await get("factors")];
+  const sums = new Map<string, number>();
+  for (const { symbol, underlyingSymbol, value } of positions) {
+    const { factors: of } = await get(`symbols/${underlyingSymbol ?? symbol}`);
+    for (const { factor, beta } of of.fits) sums.set(factor, (sums.get(factor) ?? 0) + value.weight * (beta ?? 0));
+  }
+  expect(factors).toHaveLength(13);
+  for (const { factor, exposure } of factors) expect(sums.get(factor), factor).toBeCloseTo(exposure, 9);
 });
