@@ -18,8 +18,8 @@ const LEAP = { share: Math.log(8), rate: Math.log(4), option: Number.POSITIVE_IN
 /** Longer than halts of trade last, after which a price may be anything. */
 const LONG_GAP_SESSIONS = 20;
 const GAP_LEAP = Math.log(5);
-/** The smallest split, with its tolerance: below it nothing needs a look. */
-const SMALLEST = Math.log(1.4);
+/** The smallest split, 4 for 3, with its tolerance: below it nothing needs a look. */
+const SMALLEST = Math.log(1.29);
 /** Where a tick is a good part of the price, it may move by any multiple. */
 const CHEAPEST = 0.1;
 

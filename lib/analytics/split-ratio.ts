@@ -1,5 +1,12 @@
-/** New shares per old of the splits that happen: of more than these, none is read out of a price. */
-const USUAL_RATIOS = [1.5, 2, 3, 4, 5, 10, 20, 0.1] as const;
+/** Of more shares, or fewer, a hundredfold price is told apart as a change of unit. */
+const MOST = 85;
+/**
+ * New shares per old of the splits that happen: whole numbers either way, and the few between that companies have used. A
+ * smaller one is within what a level of prices may move by.
+ */
+const RATIOS = [...[4 / 3, 3 / 2, 5 / 2], ...Array.from({ length: MOST - 1 }, (_, i) => [i + 2, 1 / (i + 2)]).flat()];
+/** From here on the day's own move may be of the next whole number. */
+const FIRST_UNSURE = 12;
 
 /** A split that a move looks like: its ratio, and by how much the move differs from it. */
 export interface LikelySplit {
@@ -9,18 +16,21 @@ export interface LikelySplit {
   readonly distance: number;
 }
 
-/** The usual split whose undone price would lie nearest to the one before. `move` is the logarithm of the close's ratio. */
+/** The split whose undone price would lie nearest to the one before. `move` is the logarithm of the close's ratio. */
 export function likelySplit(move: number): LikelySplit {
   let best: LikelySplit = { ratio: 1, distance: Number.POSITIVE_INFINITY };
-  for (const ratio of USUAL_RATIOS) {
+  for (const ratio of RATIOS) {
     const distance = Math.abs(move + Math.log(ratio));
     if (distance < best.distance) best = { ratio, distance };
   }
   return best;
 }
 
-/** "2 for 1", "3 for 2", "1 for 10". */
+/** "2 for 1", "3 for 2", "1 for 10", "about 1 for 50". */
 export function splitText(ratio: number): string {
-  if (ratio < 1) return `1 for ${Math.round(1 / ratio)}`;
-  return Number.isInteger(ratio) ? `${ratio} for 1` : `${ratio * 2} for 2`;
+  const old = [1, 2, 3].find((count) => isWhole(ratio * count));
+  const [to, from] = old === undefined ? [1, Math.round(1 / ratio)] : [Math.round(ratio * old), old];
+  return `${Math.max(to, from) >= FIRST_UNSURE ? "about " : ""}${to} for ${from}`;
 }
+
+const isWhole = (value: number) => value >= 1 && Math.abs(value - Math.round(value)) < 1e-9;

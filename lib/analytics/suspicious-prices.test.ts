@@ -164,7 +164,9 @@ describe("a price of another size", () => {
 });
 
 describe("a split that no table tells of", () => {
-  const RATIOS = [2, 3, 4, 5, 10, 20, 1.5, 0.1];
+  const MORE = [2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50];
+  const BETWEEN = [4 / 3, 3 / 2, 5 / 2];
+  const RATIOS = [...MORE, ...BETWEEN, ...MORE.map((ratio) => 1 / ratio)];
 
   test.each(RATIOS)("of %s new shares per old is doubted from its day on", (ratio) => {
     const bars = shifted(walk({ swing: 0.02 }), 1 / ratio, 200, 300, ratio);
@@ -177,9 +179,46 @@ describe("a split that no table tells of", () => {
     expect(judge(bars, { splits: new Map([[at(bars, 200).date, ratio]]) })).toEqual([]);
   });
 
-  test("the reason names the split", () => {
-    const bars = shifted(walk({ swing: 0.02 }), 0.5, 200, 300, 2);
-    expect(judge(bars)[0]?.reason).toMatch(/ where .+ is usual, as after a split of 2 for 1 that is not in the table$/);
+  test.each([
+    [2, "2 for 1"],
+    [1 / 8, "1 for 8"],
+    [3 / 2, "3 for 2"],
+    [4 / 3, "4 for 3"],
+    [50, "about (49|50|51) for 1"],
+    [1 / 30, "about 1 for (29|30|31)"],
+  ])("of %s new shares per old is named in the reason", (ratio, words) => {
+    const bars = shifted(walk({ swing: 0.02 }), 1 / ratio, 200, 300, ratio);
+    expect(judge(bars)[0]?.reason).toMatch(
+      new RegExp(` where .+ is usual, as after a split of ${words} that is not in the table$`),
+    );
+  });
+
+  test.each([...MORE, ...MORE.map((ratio) => 1 / ratio)].filter((ratio) => ratio !== 1 / 2))(
+    "of %s new shares per old is doubted by closes alone, too",
+    (ratio) => {
+      const bars = walk({ swing: 0.02, closesOnly: true });
+      expect(doubted(shifted(bars, 1 / ratio, 200))).toEqual(dates(bars, 200));
+    },
+  );
+
+  test.each([-0.04, 0.03])(
+    "on a day on which the stock itself moves by %s is doubted where trade is as ever",
+    (own) => {
+      for (const ratio of [2, 7, 1 / 4, 1 / 20]) {
+        const bars = shifted(shifted(walk({ swing: 0.02 }), 1 / ratio, 200, 300, ratio), 1 + own, 200);
+        expect(doubted(bars)).toEqual(dates(bars, 200));
+      }
+    },
+  );
+
+  test("of any whole number of shares, either way, is doubted, whatever calm share it is of", () => {
+    const ratio = fc.integer({ min: 2, max: 80 }).chain((count) => fc.constantFrom(count, 1 / count));
+    fc.assert(
+      fc.property(ratio, fc.integer(), fc.double({ min: 0.005, max: 0.02, noNaN: true }), (shares, seed, swing) => {
+        const bars = shifted(walk({ seed, swing }), 1 / shares, 200, 300, shares);
+        expect(doubted(bars)).toEqual(dates(bars, 200));
+      }),
+    );
   });
 
   test("by closes alone it is doubted once five sessions have followed calmly", () => {
@@ -231,7 +270,7 @@ describe("real moves are kept", () => {
     expect(judge(shifted(walk({ closesOnly: true }), 4, 200, 201))).toEqual([]);
   });
 
-  test.each([0.48, 2 / 3, 4, 0.35])("closes alone, times %s", (factor) => {
+  test.each([0.48, 4 / 5, 3 / 4, 2 / 3, 0.4, 2, 0.35])("closes alone, times %s", (factor) => {
     expect(judge(moved(factor, { closesOnly: true }))).toEqual([]);
   });
 
