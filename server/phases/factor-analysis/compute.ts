@@ -11,7 +11,7 @@ import { valueAt } from "#lib/analytics/value-at.ts";
 import type { symbolFactors } from "#server/db/schema/market.ts";
 import type { PriceTable } from "#server/market/price-history.ts";
 import type { Regressor } from "#server/market/regressors.ts";
-import { SPREAD_WINDOW, SPREADS, STYLES } from "./regressors.ts";
+import { SPREAD_WINDOW, SPREADS, STYLES } from "../factor-regressors.ts";
 
 const MARKET = { days: 90, minimum: 30 } as const;
 const RIDGE = { days: 90, minimum: 30, lambda: 1 } as const;

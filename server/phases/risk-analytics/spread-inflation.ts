@@ -4,7 +4,7 @@ import type { FactorId } from "#lib/analytics/factor-catalogue.ts";
 import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
 import { valueAt } from "#lib/analytics/value-at.ts";
 import { varianceInflation } from "#lib/analytics/variance-inflation.ts";
-import { SPREAD_WINDOW, SPREADS } from "../factor-analysis/regressors.ts";
+import { SPREAD_WINDOW, SPREADS } from "../factor-regressors.ts";
 import type { ReturnTable } from "./current-holdings.ts";
 
 /** Variance inflation factor by spread factor, as of a session of the table. */
