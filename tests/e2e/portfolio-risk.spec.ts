@@ -1,4 +1,4 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./accessible.ts";
 import { endOfRun, onboardSample } from "./portfolios.ts";
 
@@ -76,16 +76,23 @@ test("the heat map tells each pair to the pointer and to the arrow keys, and say
   await expect(map).toBeVisible();
 });
 
+/** By keyboard; a key before the table's code has come is not heard. */
+async function pressUntilOpen(button: Locator, dialog: Locator): Promise<void> {
+  await expect(async () => {
+    // Behind a dialog that has opened late there is no button any more.
+    if (!(await dialog.isVisible())) await button.press("Enter", { timeout: 3000 });
+    await expect(dialog).toBeVisible({ timeout: 3000 });
+  }).toPass();
+}
+
 test("options say their terms, what their price is, and their greeks on demand", async ({ page }) => {
   const portfolioId = await analyzed(page);
   await page.goto(`/portfolios/${portfolioId}?tab=holdings`);
-  // A press before the table's code has come is not heard.
-  await page.waitForLoadState("networkidle");
   const row = page.getByRole("row").filter({ hasText: "Call 600" });
   await expect(row).toContainText(/SPY.*quote.*by delta/s);
   await expect(page.getByRole("row").filter({ hasText: "Netflix" })).toContainText("short");
-  await row.getByRole("button", { name: /Greeks of SPY/ }).click();
   const greeks = page.getByRole("dialog");
+  await pressUntilOpen(row.getByRole("button", { name: /Greeks of SPY/ }), greeks);
   for (const name of ["Implied volatility", "Delta", "Gamma", "Vega", "Theta", "Rho", "Delta-adjusted exposure"]) {
     await expect(greeks).toContainText(name);
   }
@@ -101,11 +108,7 @@ test("a symbol's figures open on demand, each with its definition, and say when 
   await page.route(address, (route) => route.abort());
   const button = page.getByRole("button", { name: "Figures of NFLX" });
   const dialog = page.getByRole("dialog", { name: "Figures of NFLX" });
-  // Nothing hears a key before the table's code has come.
-  await expect(async () => {
-    await button.press("Enter", { timeout: 1000 });
-    await expect(dialog).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await pressUntilOpen(button, dialog);
   await expect(dialog.getByRole("alert")).toContainText("The figures of NFLX could not be read");
   await page.unroute(address);
   await dialog.getByRole("button", { name: "Try again" }).click();
