@@ -31,6 +31,7 @@ const BESIDE_FIGURES: ReadonlySet<string> = new Set([
   ...[
     "reason",
     "reasons",
+    "vifReason",
     "returnReason",
     "xirrReason",
     "priceNote",

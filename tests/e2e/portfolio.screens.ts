@@ -29,6 +29,14 @@ test("portfolios", async ({ page }) => {
     await page.waitForLoadState("networkidle");
     await takePictures(page, `portfolio-${tab}`, page.getByRole("tablist", { name: "Analysis" }));
   }
+  await page.goto(`/portfolios/${portfolioId}?tab=holdings`);
+  await page.waitForLoadState("networkidle");
+  await page
+    .getByRole("button", { name: /^Figures of / })
+    .first()
+    .click();
+  await expect(page.getByRole("dialog").getByRole("table")).toHaveCount(2);
+  await takePictures(page, "portfolio-symbol");
   await page.goto(`/portfolios/${portfolioId}`);
   await page.getByRole("button", { name: "How drawdown is defined" }).first().click();
   await expect(page.getByRole("dialog")).toBeVisible();

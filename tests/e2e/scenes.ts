@@ -60,6 +60,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     "portfolio-events": "Events of the account",
     "portfolio-runs": "Runs of a portfolio",
     "portfolio-report": "All figures of a portfolio as one report, to read or print",
+    "portfolio-symbol": "A symbol’s own figures, and its β to each factor",
     "portfolio-definition": "What a figure means",
     "portfolio-edit": "An edit of a position",
     "portfolio-quarantine": "A price that is not believed",
