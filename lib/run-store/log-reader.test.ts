@@ -134,6 +134,13 @@ describe("with a filter", () => {
     expect(log.fetchPage).toHaveBeenCalledTimes(1);
     stop();
 
+    // Whoever shows the lines may ask for earlier ones before.
+    const hasty = createLog(1000, undefined, search("#15#"));
+    hasty.reader.loadEarlier();
+    hasty.reader.start();
+    await hasty.idle();
+    expect([hasty.seqs(), hasty.view().counts]).toEqual([[15], { info: 1, warning: 0, error: 0 }]);
+
     const early = createLog(1000, undefined, search("#15#"));
     early.reader.show(search("#16#"));
     early.reader.start();

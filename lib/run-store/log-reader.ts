@@ -99,7 +99,7 @@ export class LogReader {
   /** Follows the run, and looks for what a filter lets through if nobody has; returns the function that leaves. */
   start(): () => void {
     const { filter, window, loading } = this.view.getState();
-    if (window.hasEarlier && !isEveryEntry(filter) && !loading) this.show(filter);
+    if (window.hasEarlier && !isEveryEntry(filter) && loading !== "first") this.show(filter);
     this.#follow();
     const stop = this.#parts.live.subscribe((view, before) => {
       if (view.state !== before.state || view.lines !== before.lines) this.#follow();
