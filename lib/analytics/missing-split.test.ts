@@ -5,7 +5,7 @@ import type { JudgedBar } from "./price-evidence.ts";
 
 describe("a split that no table tells of", () => {
   const MORE = [2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50];
-  const BETWEEN = [4 / 3, 3 / 2, 5 / 2];
+  const BETWEEN = [3 / 2, 5 / 2];
   const RATIOS = [...MORE, ...BETWEEN, ...MORE.map((ratio) => 1 / ratio)];
 
   test.each(RATIOS)("of %s new shares per old is doubted from its day on", (ratio) => {
@@ -21,9 +21,10 @@ describe("a split that no table tells of", () => {
 
   test.each([
     [2, "2 for 1"],
-    [1 / 8, "1 for 8"],
+    [7, "7 for 1"],
+    [1 / 8, "about 1 for 8"],
     [3 / 2, "3 for 2"],
-    [4 / 3, "4 for 3"],
+    [5 / 2, "5 for 2"],
     [50, "about (49|50|51) for 1"],
     [1 / 30, "about 1 for (29|30|31)"],
   ])("of %s new shares per old is named in the reason", (ratio, words) => {
@@ -127,6 +128,40 @@ describe("real moves are kept", () => {
   test("a special dividend of half the price is none", () => {
     const bars = shifted(walk({ closesOnly: true, swing: 0.02 }), 0.5, 200);
     expect(judge(bars, { dividends: new Map([[at(bars, 200).date, at(bars, 199).close / 2]]) })).toEqual([]);
+  });
+
+  test("a spin-off or a fall that was traded a little more than usual, its trade going on as before", () => {
+    for (const factor of [1 / 1.319, 0.475, 0.53, 0.42, 0.4, 1 / 6]) {
+      const bars = shifted(walk({ swing: 0.02 }), factor, 200).map((bar, index) =>
+        index >= 200 && index < 203 ? { ...bar, volume: (bar.volume ?? 0) * 2.2 } : bar,
+      );
+      expect([factor, judge(bars)]).toEqual([factor, []]);
+    }
+  });
+
+  test.each([3.03, 4, 5, 7])("an offer at %s times the price, at which it stays, by closes alone", (factor) => {
+    const bars = walk({ swing: 0.05, closesOnly: true });
+    const offer = at(bars, 199).close * factor;
+    const pinned = bars.map((bar, index) =>
+      index < 200 ? bar : { ...bar, close: offer * (1 + 0.005 * Math.sin(index * index)) },
+    );
+    expect(judge(pinned)).toEqual([]);
+  });
+
+  test("any leap or fall on a day on which so much more was traded", () => {
+    const size = fc.oneof(
+      fc.double({ min: 0.11, max: 0.75, noNaN: true }),
+      fc.double({ min: 1.3, max: 9, noNaN: true }),
+    );
+    fc.assert(
+      fc.property(size, fc.integer(), (factor, seed) => {
+        const busy = 5 * Math.max(1 / factor, 1);
+        const bars = shifted(walk({ seed, swing: 0.02 }), factor, 200).map((bar, index) =>
+          index === 200 ? { ...bar, volume: (bar.volume ?? 0) * busy } : bar,
+        );
+        expect(judge(bars)).toEqual([]);
+      }),
+    );
   });
 
   test("no walk of an ordinary share is doubted", () => {

@@ -13,8 +13,8 @@ const OUTSIDE = 2;
 /**
  * Bars on a level of prices that is not believed. A leap is doubted where it is a hundredfold or the like, for as long as
  * it lasts; of another size where it is taken back within ten bars, or where the session's own high and low do not know
- * of it; else it is a market's. A split that no table tells of and a leap after a long gap are doubted for as long as they
- * last, on the side that nothing trusted is on.
+ * of it; else it is a market's, unless it looks like a split. A split that no table tells of and a leap after a long gap
+ * are doubted for as long as they last, on the side that nothing trusted is on.
  */
 export function offLevel(evidence: Pick<PriceEvidence, "bars" | "kind">, breaks: readonly PriceBreak[]): Doubt[] {
   const { bars, kind } = evidence;

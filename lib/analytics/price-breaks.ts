@@ -18,8 +18,8 @@ const LEAP = { share: Math.log(8), rate: Math.log(4), option: Number.POSITIVE_IN
 /** Longer than halts of trade last, after which a price may be anything. */
 const LONG_GAP_SESSIONS = 20;
 const GAP_LEAP = Math.log(5);
-/** The smallest split, 4 for 3, with its tolerance: below it nothing needs a look. */
-const SMALLEST = Math.log(1.29);
+/** The smallest split, with its tolerance: below it nothing needs a look. */
+const SMALLEST = Math.log(1.4);
 /** Where a tick is a good part of the price, it may move by any multiple. */
 const CHEAPEST = 0.1;
 
@@ -40,11 +40,10 @@ function breakAt(evidence: PriceEvidence, moves: Float64Array, at: number): Pric
   if (!before || !bar || Math.max(before.close, bar.close) < CHEAPEST) return null;
   const hole = sessionsWithin(evidence.sessions, before.date, bar.date);
   if (hole > LONG_GAP_SESSIONS && Math.abs(step) >= GAP_LEAP) return { at, kind: "gap", step, detail: hole };
-  const split = missingSplit(evidence, moves, at);
+  const unit = changeOfUnit(step);
+  const split = unit === null ? missingSplit(evidence, moves, at) : null;
   if (split) return { at, kind: "split", step: -Math.log(split.ratio), detail: split.ratio };
-  return Math.abs(step) >= LEAP[evidence.kind]
-    ? { at, kind: "leap", step: changeOfUnit(step) ?? step, detail: 0 }
-    : null;
+  return Math.abs(step) >= LEAP[evidence.kind] ? { at, kind: "leap", step: unit ?? step, detail: 0 } : null;
 }
 
 /** The sessions strictly between two dates. */

@@ -2,11 +2,11 @@
 const MOST = 85;
 /**
  * New shares per old of the splits that happen: whole numbers either way, and the few between that companies have used. A
- * smaller one is within what a level of prices may move by.
+ * smaller one is not told from a bad day, or from a spin-off.
  */
-const RATIOS = [...[4 / 3, 3 / 2, 5 / 2], ...Array.from({ length: MOST - 1 }, (_, i) => [i + 2, 1 / (i + 2)]).flat()];
-/** From here on the day's own move may be of the next whole number. */
-const FIRST_UNSURE = 12;
+const RATIOS = [...[3 / 2, 5 / 2], ...Array.from({ length: MOST - 1 }, (_, i) => [i + 2, 1 / (i + 2)]).flat()];
+/** From here on the day's own move may lead to the next whole number: the two lie as close together as it may be. */
+const FIRST_UNSURE = 8;
 
 /** A split that a move looks like: its ratio, and by how much the move differs from it. */
 export interface LikelySplit {
@@ -28,7 +28,7 @@ export function likelySplit(move: number): LikelySplit {
 
 /** "2 for 1", "3 for 2", "1 for 10", "about 1 for 50". */
 export function splitText(ratio: number): string {
-  const old = [1, 2, 3].find((count) => isWhole(ratio * count));
+  const old = [1, 2].find((count) => isWhole(ratio * count));
   const [to, from] = old === undefined ? [1, Math.round(1 / ratio)] : [Math.round(ratio * old), old];
   return `${Math.max(to, from) >= FIRST_UNSURE ? "about " : ""}${to} for ${from}`;
 }

@@ -20,6 +20,13 @@ describe("a price of another size", () => {
     },
   );
 
+  test("a change of unit on a lively day is no split of many shares", () => {
+    for (const factor of [0.01 * 1.12, 100 * 0.9]) {
+      const bars = shifted(walk({ swing: 0.02 }), factor, 200);
+      expect(new Set(judge(bars).map(({ rule }) => rule))).toEqual(new Set(["scale"]));
+    }
+  });
+
   test("the reason has both prices and how many times one is the other", () => {
     const bars = walk({ closesOnly: true }).map((bar, index) => ({ ...bar, close: 100.1 + (index % 2) / 100 }));
     const [high] = judge(shifted(bars, 100, 50, 51));
