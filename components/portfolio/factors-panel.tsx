@@ -106,7 +106,7 @@ function FactorRow({
   runId: string | null;
 }) {
   const format = useFormat();
-  const { exposure, dollarExposure, coverage: share, r2, vif, reason } = factor;
+  const { exposure, dollarExposure, coverage: share, r2, vif, vifReason, reason } = factor;
   const known = knownFactor(factor.factor);
   const name = known?.name ?? factor.factor;
   const reading = exposure === null || !known ? null : factorReading(known.id, exposure, format);
@@ -126,7 +126,9 @@ function FactorRow({
         <p className="figures text-data text-muted">
           {reading ?? `Not known: ${reason ?? "no reason was given"}`}
           {reading !== null && <Statistic figure="r2" symbol="R²" value={r2} of={name} {...{ asOf, runId }} />}
-          {reading !== null && <Statistic figure="vif" symbol="VIF" value={vif} of={name} {...{ asOf, runId }} />}
+          {reading !== null && (
+            <Statistic figure="vif" symbol="VIF" value={vif} why={vifReason} of={name} {...{ asOf, runId }} />
+          )}
         </p>
       </div>
       <div className={`col-span-3 lg:col-span-1 ${quiet}`}>
@@ -145,11 +147,12 @@ function FactorRow({
   );
 }
 
-/** A statistic beside a factor's reading, with its definition; nothing where the factor has none. */
+/** A statistic beside a factor's reading, with its definition; nothing where it is not of this factor. */
 function Statistic({
   figure,
   symbol,
   value,
+  why = null,
   of,
   asOf,
   runId,
@@ -157,15 +160,17 @@ function Statistic({
   figure: "r2" | "vif";
   symbol: string;
   value: number | null;
+  /** Why it is not known. */
+  why?: string | null;
   of: string;
   asOf: string;
   runId: string | null;
 }) {
   const format = useFormat();
-  if (value === null) return null;
+  if (value === null && why === null) return null;
   return (
-    <span className="whitespace-nowrap">
-      {` ${symbol} ${format.number(value)} `}
+    <span className={value === null ? undefined : "whitespace-nowrap"}>
+      {value === null ? ` ${symbol} not known: ${why} ` : ` ${symbol} ${format.number(value)} `}
       <Definition metric={figureMetric("factor", figure)} name={`${symbol} of ${of}`} {...{ asOf, runId }} />
     </span>
   );

@@ -132,6 +132,7 @@ export interface Factor {
   readonly coverage: number | null;
   readonly r2: number | null;
   readonly vif: number | null;
+  readonly vifReason: string | null;
   readonly reason: string | null;
 }
 

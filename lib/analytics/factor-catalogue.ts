@@ -19,6 +19,13 @@ export const FACTORS = [
 
 export type FactorId = (typeof FACTORS)[number]["id"];
 
+const NAMES = new Map<string, string>(FACTORS.map(({ id, name }) => [id, name]));
+
+/** The name a factor is shown by. */
+export function factorName(id: FactorId): string {
+  return NAMES.get(id) ?? id;
+}
+
 const HOLDINGS = "; portfolio: Σ weight × β, capped to ±5 per symbol";
 const RIDGE = "ridge β on VTV, VUG, MTUM, QUAL, IWM and USMV together, standardized by population sd, λ = 1";
 

@@ -39,11 +39,15 @@ describe("varianceInflation", () => {
     expect(varianceInflation(gapped, 0, N, 60)).toEqual(varianceInflation(dense, 0, N - 3, 60));
     expect(varianceInflation(regressors, 0, 59, 60).reason).toBe("59 of 60 observations");
     const flat = new Float64Array(N).fill(0.01);
-    expect(varianceInflation([flat, regressors[0]!], 0, N, 60).reason).toBe("regressor 0: the series does not vary");
+    expect(varianceInflation([flat, regressors[0]!], 0, N, 60).reason).toBe("regressor 0 does not vary");
     const [a, b] = [regressors[0]!, regressors[1]!];
     const sum = a.map((value, i) => value + b[i]!);
     const reasonOf = (...series: readonly Float64Array[]) => varianceInflation(series, 0, N, 60).reason;
     expect(reasonOf(sum, a, b)).toBe("regressor 0 is a combination of the others");
-    expect(reasonOf(regressors[2]!, sum, a, b)).toMatch(/^regressor 0: rank-deficient/);
+    expect(reasonOf(regressors[2]!, sum, a, b)).toBe("regressor 1 is a combination of the others");
+    expect(reasonOf(a, a, a, b)).toMatch(/^rank-deficient/);
+    expect(varianceInflation([b, sum, a], 0, N, 60, ["b", "a + b", "a"]).reason).toBe(
+      "b is a combination of the others",
+    );
   });
 });

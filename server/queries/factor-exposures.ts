@@ -14,8 +14,9 @@ export interface FactorExposure {
   /** Share of public gross exposure that has a beta, 0–1. */
   readonly coverage: number | null;
   readonly r2: number | null;
-  /** Variance inflation of a spread factor beside the other spreads; null of other factors, or with a reason. */
+  /** Variance inflation of a spread factor beside the other spreads. */
   readonly vif: number | null;
+  /** Why a spread factor has none; null, like its value, of every other factor. */
   readonly vifReason: string | null;
   readonly reason: string | null;
 }

@@ -187,7 +187,7 @@ export const factorsSchema = z
           vif: figure.openapi({
             description: "Variance inflation of a spread factor beside the other spreads; null of other factors",
           }),
-          vifReason: z.string().nullable(),
+          vifReason: z.string().nullable().openapi({ description: "Why a spread factor has no VIF" }),
           reason: z.string().nullable(),
         }),
       )

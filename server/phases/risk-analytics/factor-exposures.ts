@@ -1,4 +1,4 @@
-import { FACTORS, type FactorId } from "#lib/analytics/factor-catalogue.ts";
+import { FACTORS, type FactorId, factorName } from "#lib/analytics/factor-catalogue.ts";
 import { known, type Outcome, unknown } from "#lib/analytics/outcome.ts";
 import { weightedExposure } from "#lib/analytics/weighted-exposure.ts";
 import type { BulkRow } from "#server/db/bulk-upsert.ts";
@@ -7,7 +7,6 @@ import { type Holding, hasExposure, isPublic, UNPRICED } from "./holdings-at.ts"
 import { FACTOR_JOBS, type JobFailure } from "./jobs.ts";
 
 export const NEEDED_COVERAGE = 0.8;
-const NAMES = new Map<string, string>(FACTORS.map(({ id, name }) => [id, name]));
 
 /** A symbol's beta at a date, or why it has none. */
 export type BetaOf = (factor: FactorId, symbol: string) => Outcome<number>;
@@ -62,7 +61,7 @@ export function factorExposures(
     failures: held.length === 0 ? [] : failuresOf(exposures),
     lowCoverage: exposures.flatMap(({ factor, outcome, without }) =>
       outcome.value !== null && outcome.value.coverage < NEEDED_COVERAGE
-        ? [{ factor: nameOf(factor), symbols: without }]
+        ? [{ factor: factorName(factor), symbols: without }]
         : [],
     ),
   };
@@ -100,11 +99,7 @@ function failuresOf(exposures: readonly Exposure[]): JobFailure[] {
   return FACTOR_JOBS.filter(({ id }) => id !== "provider-beta").flatMap(({ id: job, factors }) => {
     const reasons = exposures
       .filter(({ factor, outcome }) => factors.includes(factor) && outcome.value === null)
-      .map(({ factor, outcome }) => `${nameOf(factor)}: ${outcome.reason}`);
+      .map(({ factor, outcome }) => `${factorName(factor)}: ${outcome.reason}`);
     return reasons.length > 0 ? [{ job, reasons }] : [];
   });
-}
-
-function nameOf(factor: FactorId): string {
-  return NAMES.get(factor) ?? factor;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { difference } from "#lib/analytics/difference.ts";
 import { leastSquares } from "#lib/analytics/least-squares.ts";
+import { varianceInflation } from "#lib/analytics/variance-inflation.ts";
 import { spreadInflation } from "./spread-inflation.ts";
 
 const DAYS = 300;
@@ -22,10 +23,37 @@ test("a spread's inflation is that of its regression on the three others, over t
   expect([...at.keys()]).toEqual(["growth-value-spread", "momentum-spread", "size-spread", "quality-spread"]);
 });
 
-test("too few sessions, or a fund without prices, is the reason of all of them", () => {
-  const at = spreadInflation({ days, returns });
-  expect(at(40).get("size-spread")?.reason).toBe("41 of 60 observations");
-  const without = new Map([...returns].filter(([etf]) => etf !== "MTUM"));
-  const reasons = [...spreadInflation({ days, returns: without })(DAYS - 1).values()].map(({ reason }) => reason);
-  expect(new Set(reasons)).toEqual(new Set(["MTUM: no prices"]));
+test("too few sessions are the reason of all of them", () => {
+  const reasons = [...spreadInflation({ days, returns })(40).values()].map(({ reason }) => reason);
+  expect(reasons).toEqual(Array.from({ length: 4 }, () => "41 of 60 observations"));
+});
+
+test("a fund without prices in the window is the reason of its own spreads, and the others are beside each other", () => {
+  const without = (etf: string, from = 0) =>
+    spreadInflation({ days, returns: new Map([...returns, [etf, of(etf).slice().fill(Number.NaN, from)]]) })(DAYS - 1);
+  const spreads = ["VUG-VTV", "IWM-SPY", "QUAL-SPY"].map((pair) => {
+    const [long, short] = pair.split("-");
+    return difference(of(long!), of(short!));
+  });
+  const expected = varianceInflation(spreads, DAYS - 180, DAYS, 60).value!;
+  for (const at of [without("MTUM"), without("MTUM", 70)]) {
+    expect(at.get("momentum-spread")).toEqual({ value: null, reason: "MTUM: no prices in the window" });
+    const others = ["growth-value-spread", "size-spread", "quality-spread"] as const;
+    for (const [i, factor] of others.entries()) expect(at.get(factor)?.value).toBeCloseTo(expected[i]!, 12);
+  }
+  const market = without("SPY");
+  for (const factor of ["momentum-spread", "size-spread", "quality-spread"] as const) {
+    expect(market.get(factor)?.reason).toBe("SPY: no prices in the window");
+  }
+  expect(market.get("growth-value-spread")?.value).toBeCloseTo(1, 12);
+  expect(new Set([...without("VUG", 200).values()].map(({ reason }) => reason))).toEqual(new Set([null]));
+});
+
+test("a spread that cannot be told from the others is named by its factor", () => {
+  const twin = new Map([...returns, ["QUAL", of("MTUM")]]);
+  const reasons = [...spreadInflation({ days, returns: twin })(DAYS - 1).values()].map(({ reason }) => reason);
+  expect(reasons).toEqual(Array(4).fill("Momentum Spread is a combination of the others"));
+  const flat = new Map([...returns, ["IWM", of("SPY")]]);
+  const [growth] = spreadInflation({ days, returns: flat })(DAYS - 1).values();
+  expect(growth?.reason).toBe("Size Spread does not vary");
 });
