@@ -1,5 +1,6 @@
 import { normalCdf } from "./normal-cdf.ts";
 import { normalDensity } from "./normal-density.ts";
+import { parityPrice } from "./parity-price.ts";
 
 export interface OptionTerms {
   readonly type: "CALL" | "PUT";
@@ -32,12 +33,10 @@ export interface OptionModel {
 }
 
 /**
- * European option with a continuous dividend yield q: S e^(−qT) N(d₁) − K e^(−rT) N(d₂) for a call, the put by the same
- * with its sign, d₁,₂ = (ln(S/K) + (r − q)T) / (σ√T) ± σ√T / 2. Without time or volatility everything is the limit: the
- * discounted intrinsic value and its derivatives, delta half way at the forward price.
+ * European option with a continuous dividend yield q: the price of {@link parityPrice} and its derivatives with
+ * d₁,₂ = (ln(S/K) + (r − q)T) / (σ√T) ± σ√T / 2. Without time or volatility everything is the limit: the discounted
+ * intrinsic value and its derivatives, delta half way at the forward price.
  *
- * An option in the money is priced as its discounted intrinsic value plus the other type (put-call parity), so that the
- * price is never below that value and its time value keeps its digits.
  * RangeError unless spot, strike > 0, years, volatility ≥ 0 and all are finite. Source: Black and Scholes 1973; Merton
  * 1973; Haug 2007, ch. 1–2.
  */
@@ -58,7 +57,7 @@ export function blackScholesMerton(terms: OptionTerms): OptionModel {
   const carry = sign * (dividendYield * asset * assetShare - rate * bond * bondShare);
   const atKink = spread === 0 && moneyness === 0;
   return {
-    price: priceOf(asset, bond, d1, d2, sign),
+    price: parityPrice(asset, bond, d1, d2, sign),
     delta: (sign * asset * assetShare) / spot,
     gamma: atKink ? null : density === 0 ? 0 : (asset * density) / (spot * spot * spread),
     vega: asset * density * root,
@@ -66,12 +65,6 @@ export function blackScholesMerton(terms: OptionTerms): OptionModel {
     rho: sign * years * bond * bondShare,
     dividendRho: -sign * years * asset * assetShare,
   };
-}
-
-function priceOf(asset: number, bond: number, d1: number, d2: number, sign: number): number {
-  const outside = asset > bond ? -1 : 1;
-  const timeValue = outside * (asset * normalCdf(outside * d1) - bond * normalCdf(outside * d2));
-  return Math.max(0, sign * (asset - bond)) + Math.max(0, timeValue);
 }
 
 /** d₁ and d₂ as σ√T goes to 0. */

@@ -1,5 +1,7 @@
 import { blackScholesMerton, type OptionTerms } from "./black-scholes-merton.ts";
+import { normalDensity } from "./normal-density.ts";
 import { known, type Outcome, unknown } from "./outcome.ts";
+import { parityPrice } from "./parity-price.ts";
 
 const LOWEST_VOLATILITY = 0.01;
 const HIGHEST_VOLATILITY = 5;
@@ -11,7 +13,7 @@ const MOST_NAMES = { CALL: "the underlying less its dividends", PUT: "the discou
 /**
  * The volatility at which the model of {@link blackScholesMerton} has this price, a fraction from 0.01 to 5. The price
  * rises with volatility, so that there is at most one: Newton's steps inside a bracket that halves where they leave it,
- * down to the last bit the price can tell.
+ * down to the last bit the price can tell. Nothing is allocated while it steps.
  *
  * Unknown for a price below the discounted intrinsic value or at or above what the option can be worth at most (the
  * underlying less its dividends for a call, the discounted strike for a put): "impossible". Unknown for a price without
@@ -22,14 +24,23 @@ export function impliedVolatility(price: number, terms: Omit<OptionTerms, "volat
   if (!Number.isFinite(price)) throw new RangeError(`an option cannot have the price ${price}`);
   const refusal = refusalOf(price, terms);
   if (refusal !== null) return unknown(refusal);
+  const { type, spot, strike, years, rate, dividendYield } = terms;
+  const sign = type === "CALL" ? 1 : -1;
+  const asset = spot * Math.exp(-dividendYield * years);
+  const bond = strike * Math.exp(-rate * years);
+  const moneyness = Math.log(spot / strike) + (rate - dividendYield) * years;
+  const root = Math.sqrt(years);
   let low = LOWEST_VOLATILITY;
   let high = HIGHEST_VOLATILITY;
-  let volatility = startOf(terms);
+  let volatility = startOf(moneyness, years);
   for (let step = 0; step < STEPS; step++) {
-    const { price: modelled, vega } = blackScholesMerton({ ...terms, volatility });
+    const spread = volatility * root;
+    const d1 = moneyness / spread + spread / 2;
+    const modelled = parityPrice(asset, bond, d1, d1 - spread, sign);
     if (modelled === price) break;
     if (modelled < price) low = volatility;
     else high = volatility;
+    const vega = asset * normalDensity(d1) * root;
     const newton = volatility + (price - modelled) / vega;
     const next = newton > low && newton < high ? newton : (low + high) / 2;
     if (Math.abs(next - volatility) <= 2 * Number.EPSILON * volatility) break;
@@ -61,8 +72,7 @@ function mostOf({ type, spot, strike, years, rate, dividendYield }: Omit<OptionT
 }
 
 /** Where vega is largest, from which Newton's steps converge (Manaster and Koehler 1982), held inside the bracket. */
-function startOf({ spot, strike, years, rate, dividendYield }: Omit<OptionTerms, "volatility">): number {
-  const moneyness = Math.log(spot / strike) + (rate - dividendYield) * years;
+function startOf(moneyness: number, years: number): number {
   const start = Math.sqrt((2 * Math.abs(moneyness)) / years);
   return Math.max(0.2, Math.min(2, start));
 }

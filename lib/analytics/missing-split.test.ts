@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { at, dates, doubted, judge, shifted, walk, type Walk } from "#tests/fixtures/price-walk.ts";
+import { at, dates, doubted, judge, shifted, type Walk, walk } from "#tests/fixtures/price-walk.ts";
 import type { JudgedBar } from "./price-evidence.ts";
 
 describe("a split that no table tells of", () => {

@@ -125,8 +125,8 @@ function sumsBySession(tracks: readonly PositionTrack[], { sessions, start, posi
     const { days = [], ended = false } = tracks[i] ?? {};
     for (const day of days) {
       const sum = sums[day.session - start];
-      if (sum)
-        addDay(sum, position, day, { isEnd: ended && day === days.at(-1), sessionDay: intAt(sessions, day.session) });
+      const state = pricedAs(day, intAt(sessions, day.session));
+      if (sum) addDay(sum, position, day, state, ended && day === days.at(-1));
     }
   }
   return sums;
@@ -149,12 +149,7 @@ function noSums(session: number): Adding {
   };
 }
 
-function addDay(
-  sum: Adding,
-  { isCash }: LedgerPosition,
-  day: PositionDay,
-  { isEnd, sessionDay }: { readonly isEnd: boolean; readonly sessionDay: number },
-): void {
+function addDay(sum: Adding, { isCash }: LedgerPosition, day: PositionDay, state: PricedState, isEnd: boolean): void {
   const exposure = day.exposure ?? 0;
   sum.marketValue += day.marketValue;
   if (exposure > 0) sum.longExposure += exposure;
@@ -163,7 +158,6 @@ function addDay(
   sum.realizedPnl += day.realized;
   sum.dividends += day.dividends;
   sum.cashFlow += day.cashFlow;
-  const state = pricedAs(day, sessionDay);
   if (state === "own") sum.priced += Math.abs(exposure);
   else sum.unpriced += Math.abs(exposure);
   if (state === "stale") sum.staleCount++;
@@ -173,8 +167,10 @@ function addDay(
   if (!isCash && day.quantity < 0) sum.shortCount++;
 }
 
+type PricedState = "own" | "stale" | "by rule";
+
 /** A model's mark is as good as the underlying's close behind it. */
-function pricedAs({ origin, markDay }: PositionDay, sessionDay: number): "own" | "stale" | "by rule" {
+function pricedAs({ origin, markDay }: PositionDay, sessionDay: number): PricedState {
   if (origin === "valuation" || origin === "entry-price") return "by rule";
   if (origin === "model") return markDay === sessionDay ? "own" : "stale";
   return origin === "session" ? "own" : "stale";
