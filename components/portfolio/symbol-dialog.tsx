@@ -11,56 +11,59 @@ import { SymbolMetricsList } from "./symbol-metrics-list.tsx";
 import { SymbolQualityList } from "./symbol-quality-list.tsx";
 import { useResult } from "./use-result.ts";
 
-/** What is known of a symbol: how much of it, its own figures, and its beta to each factor. Asked for when it opens. */
-export function SymbolDialog({
-  portfolioId,
-  symbol,
-  readAt,
-  isOpen,
-  onOpenChange,
-}: {
+interface Asked {
   portfolioId: string;
   symbol: string;
   /** When the page was read: the figures are asked for again after it was read anew. */
   readAt: string;
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}) {
-  const path = `/api/v1/portfolios/${portfolioId}/symbols/${encodeURIComponent(symbol)}`;
-  const result = useResult(path, readSymbolFigures, readAt);
+}
+
+/** What is known of a symbol: how much of it, its own figures, and its beta to each factor. Asked for while it is open. */
+export function SymbolDialog(props: Asked & { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+  const { isOpen, onOpenChange, ...asked } = props;
   return (
     <Modal.Backdrop {...{ isOpen, onOpenChange }} isDismissable>
       <Modal.Container placement="center" scroll="inside">
         <Modal.Dialog className="max-w-3xl rounded-xl border border-border p-0">
-          <Modal.Header className="flex flex-row items-start justify-between gap-2 border-b border-border px-4 py-3 sm:px-5">
-            <div className="min-w-0">
-              <Modal.Heading className="text-section font-semibold [overflow-wrap:anywhere]">
-                Figures of {symbol}
-              </Modal.Heading>
-              {result.state === "ready" && <About figures={result.value} />}
-            </div>
-            <button
-              type="button"
-              aria-label="Close"
-              onClick={() => onOpenChange(false)}
-              className="button button--ghost button--icon-only size-8 shrink-0"
-            >
-              <X aria-hidden size={16} />
-            </button>
-          </Modal.Header>
-          {/* A region that scrolls must be reachable by keyboard. */}
-          <section
-            aria-label={`All figures of ${symbol}`}
-            tabIndex={0}
-            className="min-h-0 overflow-y-auto px-4 pt-3 pb-5 -outline-offset-2 text-foreground sm:px-5"
-          >
-            <LazyPart result={result} what={`the figures of ${symbol}`} className="min-h-96">
-              {(figures) => <Figures figures={figures} />}
-            </LazyPart>
-          </section>
+          <Content {...asked} onClose={() => onOpenChange(false)} />
         </Modal.Dialog>
       </Modal.Container>
     </Modal.Backdrop>
+  );
+}
+
+function Content({ portfolioId, symbol, readAt, onClose }: Asked & { onClose: () => void }) {
+  const path = `/api/v1/portfolios/${portfolioId}/symbols/${encodeURIComponent(symbol)}`;
+  const result = useResult(path, readSymbolFigures, readAt);
+  return (
+    <>
+      <Modal.Header className="flex flex-row items-start justify-between gap-2 border-b border-border px-4 py-3 sm:px-5">
+        <div className="min-w-0">
+          <Modal.Heading className="text-section font-semibold [overflow-wrap:anywhere]">
+            Figures of {symbol}
+          </Modal.Heading>
+          {result.state === "ready" && <About figures={result.value} />}
+        </div>
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={onClose}
+          className="button button--ghost button--icon-only size-8 shrink-0"
+        >
+          <X aria-hidden size={16} />
+        </button>
+      </Modal.Header>
+      {/* A region that scrolls must be reachable by keyboard. */}
+      <section
+        aria-label={`All figures of ${symbol}`}
+        tabIndex={0}
+        className="min-h-0 overflow-y-auto px-4 pt-3 pb-5 -outline-offset-2 text-foreground sm:px-5"
+      >
+        <LazyPart result={result} what={`the figures of ${symbol}`} className="min-h-96">
+          {(figures) => <Figures figures={figures} />}
+        </LazyPart>
+      </section>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { DataQuality } from "#lib/analytics/data-quality.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, companyProfiles, providerBetas, symbolFactors, symbolMetrics } from "#server/db/schema/market.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
+import { CALENDAR_RANGE, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 import { type FactorFit, factorFits } from "./factor-fits.ts";
 import { newestSession } from "./newest-session.ts";
 import { METRICS_COLUMNS, type SymbolMetrics, shownMetrics } from "./stored-symbol-metrics.ts";
@@ -11,7 +12,10 @@ import { symbolQuality } from "./symbol-quality.ts";
 export interface SymbolFigures {
   readonly symbol: string;
   readonly companyName: string | null;
-  /** The session looked at: the one asked for, the portfolio's newest, or before its first run the symbol's newest. */
+  /**
+   * The session looked at: the last by the date asked for, the portfolio's newest, or before its first run the one of the
+   * symbol's newest figures or fits.
+   */
   readonly session: string | null;
   /** Date of the newest close by then. */
   readonly priceDate: string | null;
@@ -31,7 +35,7 @@ export interface SymbolFigures {
 /**
  * What is stored of a symbol that a portfolio's positions are priced by, options by their underlying; null where none is.
  *
- * @param date an ISO date: nothing of a later one is read
+ * @param date an ISO date: nothing later than the last session by then is read
  */
 export async function symbolFigures(
   db: Database,
@@ -42,9 +46,9 @@ export async function symbolFigures(
   const source = await sourceOf(db, portfolioId, symbol);
   if (source === null) return null;
   const key = { source, symbol };
-  const by = date ?? (await newestSession(db, portfolioId));
+  const by = date === undefined ? await newestSession(db, portfolioId) : lastSessionBy(date);
   const { metrics, fitted, provided, profile } = await storedOf(db, key, by);
-  const session = by ?? metrics?.asOf ?? fitted?.date ?? null;
+  const session = by ?? [metrics?.asOf, fitted?.date].toSorted().findLast((of) => of !== undefined) ?? null;
   const priceDate = await newestClose(db, key, session);
   const fits = factorFits(fitted, provided);
   const fittedAt = fitted?.date ?? null;
@@ -54,6 +58,12 @@ export async function symbolFigures(
     factors: { asOf: fittedAt, providerAsOf: provided?.date ?? null, fits },
     quality: session === null ? null : symbolQuality(session, { priceDate, metrics, profile, fittedAt, fits }),
   };
+}
+
+/** Outside the years the calendar knows nothing is stored, and its ends do as well. */
+function lastSessionBy(date: string): string {
+  if (date < CALENDAR_RANGE.first) return date;
+  return sessionOnOrBefore(date < CALENDAR_RANGE.last ? date : CALENDAR_RANGE.last);
 }
 
 /** The source of the portfolio's prices; null where none of its positions is priced by the symbol. */

@@ -112,11 +112,25 @@ test("a symbol's figures open on demand, each with its definition, and say when 
   await expect(dialog.getByRole("alert")).toContainText("The figures of NFLX could not be read");
   await page.unroute(address);
   await dialog.getByRole("button", { name: "Try again" }).click();
+  const market = dialog.locator('[data-fit="market-beta"]').first();
+  await expect(market).toBeVisible();
+
+  // Each opening asks anew: what failed once is not shown for ever, nor is anything read while it is closed.
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.route(address, (route) => route.abort());
+  await pressUntilOpen(button, dialog);
+  await expect(dialog.getByRole("alert")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.unroute(address);
+  await pressUntilOpen(button, dialog);
+  await expect(market).toBeVisible();
 
   const answer = await page.request.get(`/api/v1/portfolios/${portfolioId}/symbols/NFLX`);
   const { factors, quality } = await answer.json();
   await expect(dialog.getByRole("table", { name: "β to each factor" }).locator("[data-fit]")).toHaveCount(13);
-  await expect(dialog.locator('[data-fit="market-beta"]').first()).toContainText(factors.fits[0].beta.toFixed(2));
+  await expect(market).toContainText(factors.fits[0].beta.toFixed(2));
   await expect(dialog.getByRole("table", { name: "Significance" }).locator("[data-fit]")).toHaveCount(2);
   await expect(dialog.getByRole("region", { name: "Data quality" })).toContainText(`of ${quality.parts.price.most}`);
   for (const name of ["Returns", "Volatility and drawdown", "Price and turnover"]) {

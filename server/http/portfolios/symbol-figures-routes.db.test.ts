@@ -136,6 +136,18 @@ describe("a symbol of a portfolio", () => {
     expect(late.quality.parts).toMatchObject({ price: { points: 0 }, factors: { points: 20 / 13 } });
   });
 
+  it("looks, on a day without trade, at the session before it", async () => {
+    const { body } = await get("A?date=2025-07-06");
+    expect(body).toMatchObject({ session: LATER, priceDate: LATER });
+    expect(body.quality.parts.price).toEqual({ points: 30, most: 30, reason: null });
+    for (const [date, session] of [
+      ["1950-03-04", "1950-03-04"],
+      ["2300-01-05", "2199-12-31"],
+    ]) {
+      expect((await get(`A?date=${date}`)).body.session, date).toBe(session);
+    }
+  });
+
   it("names a definition of the catalogue for every figure", async () => {
     const { metrics, figures, factors, quality } = (await get("A")).body;
     const { asOf: _asOf, reasons: _reasons, ...numbers } = figures;
@@ -173,6 +185,9 @@ describe("a symbol of a portfolio", () => {
       .where(eq(portfolios.id, id));
     await db.insert(symbolMetrics).values({ source: uploadSource(id), symbol: "A", asOf: EARLIER, close: 7 });
     expect((await get("A", id)).body).toMatchObject({ priceSource: "upload", session: EARLIER, figures: { close: 7 } });
+    await db.insert(symbolFactors).values({ ...FITS, source: uploadSource(id), symbol: "A", date: NEWEST });
+    const { session, figures, factors } = (await get("A", id)).body;
+    expect([session, figures.asOf, factors.asOf]).toEqual([NEWEST, EARLIER, NEWEST]);
   });
 
   it("has in the rows of the positions every figure that their metrics name", async () => {

@@ -28,9 +28,9 @@ const params = idParam.extend({
     .openapi({ param: { name: "symbol", in: "path" }, description: "A position's, of options their underlying" }),
 });
 const query = z.object({
-  date: queryDate
-    .optional()
-    .openapi({ description: "What was stored by this date; without it by the portfolio's newest session" }),
+  date: queryDate.optional().openapi({
+    description: "What was stored by the last session on or before this date; without it by the portfolio's newest one",
+  }),
 });
 
 /** What the phases have stored of one symbol: with the weights of the positions, what the factor exposures are made of. */

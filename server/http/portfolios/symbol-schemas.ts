@@ -62,7 +62,8 @@ export const symbolSchema = z
     companyName: z.string().nullable(),
     priceSource: z.string().openapi({ description: "As offered; upload for price files of its own" }),
     session: isoDate.nullable().openapi({
-      description: "The session looked at: what is below is the newest stored by then; null before the first run",
+      description:
+        "The session looked at: what is below is the newest stored by then; null where nothing is stored of the symbol",
     }),
     priceDate: isoDate.nullable().openapi({ description: "Of the newest close by then" }),
     figures: symbolMetricsSchema.nullable(),
@@ -77,7 +78,7 @@ export const symbolSchema = z
         parts: z.object({ price: part, returns: part, profile: part, factors: part }),
       })
       .nullable()
-      .openapi({ description: "How much of what should be known at the session is; null before the first run" }),
+      .openapi({ description: "How much of what should be known at the session is; null where that is null" }),
     metrics: z.object({ figures: metricsSchema, factors: metricsSchema, quality: metricsSchema }).openapi({
       description: "By part of the answer; the definition of a β is its factor’s",
     }),
