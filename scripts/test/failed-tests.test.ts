@@ -45,10 +45,16 @@ describe("the failed tests of a runner's report", () => {
           suites: [{ title: "at night", specs: [spec("late", "flaky", "not yet")] }],
         },
       ],
+      errors: [
+        { message: "no such module", location: { file: "/project/b.spec.ts", line: 2, column: 1 } },
+        { message: "the server did not start" },
+      ],
     };
     expect(failedOfPlaywright(report)).toEqual([
       { file: "a.spec.ts:3", title: "[wide] broken", message: "too wide" },
       { file: "a.spec.ts:3", title: "[wide] at night late", message: "not yet" },
+      { file: "/project/b.spec.ts:2", title: "outside its tests", message: "no such module" },
+      { file: "the run", title: "outside its tests", message: "the server did not start" },
     ]);
   });
 

@@ -42,7 +42,17 @@ const playwrightSuite = z.object({
   },
 });
 
-const playwrightReport = z.object({ suites: z.array(playwrightSuite) });
+const playwrightReport = z.object({
+  suites: z.array(playwrightSuite),
+  errors: z
+    .array(
+      z.object({
+        message: z.string().default(""),
+        location: z.object({ file: z.string(), line: z.number() }).optional(),
+      }),
+    )
+    .default([]),
+});
 
 /** The failed tests of vitest's JSON report, in its order; a file that failed outside its tests is one of them. */
 export function failedOfVitest(report: unknown): FailedTest[] {
@@ -54,9 +64,16 @@ export function failedOfVitest(report: unknown): FailedTest[] {
   });
 }
 
-/** The failed and the flaky tests of Playwright's JSON report, in its order, with what each attempt said. */
+/**
+ * The failed and the flaky tests of Playwright's JSON report, in its order, with what each attempt said; then what broke
+ * outside the tests, a file that could not be read or a set-up that failed.
+ */
 export function failedOfPlaywright(report: unknown): FailedTest[] {
-  return playwrightReport.parse(report).suites.flatMap((file) => failedOfSuite(file, []));
+  const { suites, errors } = playwrightReport.parse(report);
+  const outside = errors.map(({ message, location }) =>
+    failedTest(location ? `${location.file}:${location.line}` : "the run", "outside its tests", [message]),
+  );
+  return [...suites.flatMap((file) => failedOfSuite(file, [])), ...outside];
 }
 
 function failedOfSuite({ specs, suites }: z.infer<typeof playwrightSuite>, titles: readonly string[]): FailedTest[] {
