@@ -34,6 +34,25 @@ describe("a split that no table tells of", () => {
     );
   });
 
+  test.each([
+    [4, 1, "4 for 1"],
+    [1 / 8, 1, "1 for 8"],
+    // The table has 4 for 1 where it was 2 for 1.
+    [4, 2, "4 for 1"],
+  ])(
+    "a split in the table (%s) that prices do not show is named as what they are held back for",
+    (tabled, real, words) => {
+      const bars = shifted(walk({ swing: 0.02 }), 1 / real, 200, 300, real);
+      const doubts = judge(bars, { splits: new Map([[at(bars, 200).date, tabled]]) });
+      expect(doubts.map(({ date, rule }) => [date, rule])).toEqual(
+        dates(bars, 200).map((date) => [date, "unadjusted-split"]),
+      );
+      expect(doubts[0]?.reason).toMatch(
+        new RegExp(` where .+ is usual, though the table has a split of ${words} on ${at(bars, 200).date}$`),
+      );
+    },
+  );
+
   test.each([...MORE, ...MORE.map((ratio) => 1 / ratio)].filter((ratio) => ratio !== 1 / 2))(
     "of %s new shares per old is doubted by closes alone, too",
     (ratio) => {

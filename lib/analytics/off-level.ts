@@ -3,7 +3,7 @@ import { type Doubt, type DoubtRule, isOpen, type JudgedBar, type PriceEvidence 
 import { isSameLevel, type PriceSegment, priceSegments, trustedSegments } from "./price-levels.ts";
 import { priceText } from "./price-text.ts";
 import { changeOfUnit } from "./price-unit.ts";
-import { splitText } from "./split-ratio.ts";
+import { knownSplitText, likelySplitText } from "./split-ratio.ts";
 
 /** A leap that is taken back within so many bars was none. */
 const SHORT = 10;
@@ -16,7 +16,10 @@ const OUTSIDE = 2;
  * of it; else it is a market's, unless it looks like a split. A split that no table tells of and a leap after a long gap
  * are doubted for as long as they last, on the side that nothing trusted is on.
  */
-export function offLevel(evidence: Pick<PriceEvidence, "bars" | "kind">, breaks: readonly PriceBreak[]): Doubt[] {
+export function offLevel(
+  evidence: Pick<PriceEvidence, "bars" | "kind" | "splits">,
+  breaks: readonly PriceBreak[],
+): Doubt[] {
   const { bars, kind } = evidence;
   const segments = priceSegments(bars.length, breaks);
   const trusted = trustedSegments(bars, segments);
@@ -29,10 +32,15 @@ export function offLevel(evidence: Pick<PriceEvidence, "bars" | "kind">, breaks:
       return [];
     }
     const usual = bars[neighbours.before ? neighbours.before.to - 1 : (neighbours.after?.from ?? 0)];
+    const tabled = rule.rule === "unadjusted-split" ? tabledSplit(evidence, rule.by) : null;
     return bars
       .slice(segment.from, segment.to)
       .filter(isOpen)
-      .map((bar) => ({ date: bar.date, rule: rule.rule, reason: reasonOf(rule, bar, usual?.close ?? bar.close) }));
+      .map((bar) => ({
+        date: bar.date,
+        rule: rule.rule,
+        reason: reasonOf(rule, tabled, bar, usual?.close ?? bar.close),
+      }));
   });
 }
 
@@ -82,10 +90,20 @@ function isOutsideItself({ open, high, low, close }: JudgedBar): boolean {
   return close > OUTSIDE * Math.max(high, open) || close * OUTSIDE < Math.min(low, open);
 }
 
-function reasonOf({ rule, by, factor }: Found, { close }: JudgedBar, usual: number): string {
+/** A split that the table has where prices go on at another level. */
+function tabledSplit({ bars, splits }: Pick<PriceEvidence, "bars" | "splits">, { at }: PriceBreak) {
+  const [before, since] = [bars[at - 1]?.date ?? "", bars[at]?.date ?? ""];
+  const found = [...splits].find(([date]) => date > before && date <= since);
+  return found ? { date: found[0], ratio: found[1] } : null;
+}
+
+type TabledSplit = ReturnType<typeof tabledSplit>;
+
+function reasonOf({ rule, by, factor }: Found, tabled: TabledSplit, { close }: JudgedBar, usual: number): string {
   const compared = `${priceText(close)} where ${priceText(usual)} is usual`;
+  if (tabled) return `${compared}, though the table has a split of ${knownSplitText(tabled.ratio)} on ${tabled.date}`;
   if (rule === "unadjusted-split") {
-    return `${compared}, as after a split of ${splitText(by.detail)} that is not in the table`;
+    return `${compared}, as after a split of ${likelySplitText(by.detail)} that is not in the table`;
   }
   if (rule === "gap") return `${compared}, after ${by.detail} sessions without a price`;
   return `${compared} (${timesText(factor)})`;

@@ -48,7 +48,8 @@ export async function symbolFigures(
   const key = { source, symbol };
   const by = date === undefined ? await newestSession(db, portfolioId) : lastSessionBy(date);
   const { metrics, fitted, provided, profile } = await storedOf(db, key, by);
-  const session = by ?? [metrics?.asOf, fitted?.date].toSorted().findLast((of) => of !== undefined) ?? null;
+  const newest = (metrics?.asOf ?? "") > (fitted?.date ?? "") ? metrics?.asOf : fitted?.date;
+  const session = by ?? newest ?? null;
   const priceDate = await newestClose(db, key, session);
   const fits = factorFits(fitted, provided);
   const fittedAt = fitted?.date ?? null;
