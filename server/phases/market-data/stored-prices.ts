@@ -1,5 +1,6 @@
-import { and, between, eq, max, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { anyOf } from "#server/db/any-of.ts";
+import { arrayLiteral } from "#server/db/array-literal.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, priceCoverage, symbolFailures } from "#server/db/schema/market.ts";
 import type { DateRange } from "#server/market/coverage.ts";
@@ -37,7 +38,7 @@ export async function readStoredPrices(
   symbols: readonly string[],
   query: StoredPricesQuery,
 ): Promise<(symbol: string) => StoredPrices> {
-  const of = (table: typeof priceCoverage | typeof bars | typeof symbolFailures) =>
+  const of = (table: typeof priceCoverage | typeof symbolFailures) =>
     and(eq(table.source, query.source), anyOf(table.symbol, symbols));
   const { fromDate, toDate } = priceCoverage;
   const { code, reason, lastSeen, retryAfter } = symbolFailures;
@@ -46,15 +47,7 @@ export async function readStoredPrices(
       .select({ symbol: priceCoverage.symbol, from: fromDate, to: toDate })
       .from(priceCoverage)
       .where(of(priceCoverage)),
-    db
-      .select({
-        symbol: bars.symbol,
-        sessions: sql<number>`(count(*) filter (where ${bars.date} >= ${query.firstDate}))::int`,
-        newest: max(bars.date),
-      })
-      .from(bars)
-      .where(and(of(bars), between(bars.date, query.history.from, query.history.to)))
-      .groupBy(bars.symbol),
+    readStoredBars(db, symbols, query),
     db
       .select({ symbol: symbolFailures.symbol, code, reason, lastSeen, retryAfter })
       .from(symbolFailures)
@@ -69,4 +62,21 @@ export async function readStoredPrices(
     covered: covered.get(symbol) ?? [],
     failure: failed.get(symbol) ?? null,
   });
+}
+
+type StoredBars = { symbol: string } & Pick<StoredPrices, "sessions" | "newest">;
+
+/** Symbol by symbol, so that of a long history nothing is read but its end and the run's own dates. */
+function readStoredBars(
+  db: Database,
+  symbols: readonly string[],
+  { source, history: { from, to }, firstDate }: StoredPricesQuery,
+): Promise<StoredBars[]> {
+  return db.execute<StoredBars>(sql`
+    select asked.symbol,
+      (select count(*)::int from ${bars} b
+        where b.source = ${source} and b.symbol = asked.symbol and b.date between ${firstDate} and ${to}) as sessions,
+      (select max(b.date)::text from ${bars} b
+        where b.source = ${source} and b.symbol = asked.symbol and b.date between ${from} and ${to}) as newest
+    from unnest(${arrayLiteral(symbols)}::text[]) as asked (symbol)`);
 }
