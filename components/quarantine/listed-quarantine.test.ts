@@ -38,5 +38,5 @@ test("a refusal is told with what to do", async () => {
 });
 
 test("rules have names", () => {
-  expect([ruleName("unadjusted-split"), ruleName("new-rule")]).toEqual(["Split missing", "new-rule"]);
+  expect([ruleName("unadjusted-split"), ruleName("new-rule")]).toEqual(["Split not as in the table", "new-rule"]);
 });

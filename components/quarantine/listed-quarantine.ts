@@ -24,7 +24,7 @@ export interface ListedQuarantine {
 /** What the rules are called. */
 const RULES = new Map([
   ["scale", "Of another size"],
-  ["unadjusted-split", "Split missing"],
+  ["unadjusted-split", "Split not as in the table"],
   ["gap", "Leap after a gap"],
   ["stale", "Stale"],
   ["duplicate", "Two prices of a date"],

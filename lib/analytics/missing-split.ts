@@ -34,7 +34,7 @@ const REAL_AFTERMATH = 2.5;
 type Evidence = Pick<PriceEvidence, "bars" | "kind">;
 
 /**
- * The split that a close moved by, though no table tells of it: within an ordinary day's move of a ratio that happens
+ * The split that a close moved by, splits of the table undone: within an ordinary day's move of a ratio that happens
  * (neighbours of 20 for 1 and more lie closer together than that: there the move may be of any size), and nothing of what a
  * crash or a leap looks like. Trade of twice what is usual (in new shares, where there are more of them), a session three
  * times as wide, or restless days around it say that the market moved. A fall that is none of the plain ratios', or further

@@ -1,6 +1,6 @@
 import type { PriceBreak } from "./price-breaks.ts";
 import { type Doubt, type DoubtRule, isOpen, type JudgedBar, type PriceEvidence } from "./price-evidence.ts";
-import { isSameLevel, type PriceSegment, priceSegments, trustedSegments } from "./price-levels.ts";
+import { isSameLevel, type PriceSegment, priceSegments, SAME_LEVEL, trustedSegments } from "./price-levels.ts";
 import { priceText } from "./price-text.ts";
 import { changeOfUnit } from "./price-unit.ts";
 import { knownSplitText, likelySplitText } from "./split-ratio.ts";
@@ -13,7 +13,7 @@ const OUTSIDE = 2;
 /**
  * Bars on a level of prices that is not believed. A leap is doubted where it is a hundredfold or the like, for as long as
  * it lasts; of another size where it is taken back within ten bars, or where the session's own high and low do not know
- * of it; else it is a market's, unless it looks like a split. A split that no table tells of and a leap after a long gap
+ * of it; else it is a market's, unless it looks like a split. A split that is not as in the table and a leap after a long gap
  * are doubted for as long as they last, on the side that nothing trusted is on.
  */
 export function offLevel(
@@ -32,15 +32,15 @@ export function offLevel(
       return [];
     }
     const usual = bars[neighbours.before ? neighbours.before.to - 1 : (neighbours.after?.from ?? 0)];
-    const tabled = rule.rule === "unadjusted-split" ? tabledSplit(evidence, rule.by) : null;
+    const split = tabledSplit(evidence, rule);
     return bars
       .slice(segment.from, segment.to)
       .filter(isOpen)
-      .map((bar) => ({
-        date: bar.date,
-        rule: rule.rule,
-        reason: reasonOf(rule, tabled, bar, usual?.close ?? bar.close),
-      }));
+      .map((bar) => {
+        const beside = usual?.close ?? bar.close;
+        const reason = split ? untrueSplit(split, bar, beside, neighbours) : reasonOf(rule, bar, beside);
+        return { date: bar.date, rule: rule.rule, reason };
+      });
   });
 }
 
@@ -90,18 +90,39 @@ function isOutsideItself({ open, high, low, close }: JudgedBar): boolean {
   return close > OUTSIDE * Math.max(high, open) || close * OUTSIDE < Math.min(low, open);
 }
 
-/** A split that the table has where prices go on at another level. */
-function tabledSplit({ bars, splits }: Pick<PriceEvidence, "bars" | "splits">, { at }: PriceBreak) {
-  const [before, since] = [bars[at - 1]?.date ?? "", bars[at]?.date ?? ""];
-  const found = [...splits].find(([date]) => date > before && date <= since);
-  return found ? { date: found[0], ratio: found[1] } : null;
+interface TabledSplit {
+  readonly date: string;
+  readonly ratio: number;
 }
 
-type TabledSplit = ReturnType<typeof tabledSplit>;
+/** The split that the table has where prices go on at another level, if that is why they seem to. */
+function tabledSplit(
+  { bars, splits }: Pick<PriceEvidence, "bars" | "splits">,
+  { rule, by }: Found,
+): TabledSplit | null {
+  const [before, since] = [bars[by.at - 1]?.date ?? "", bars[by.at]?.date ?? ""];
+  const between = [...splits].filter(([date]) => date > before && date <= since);
+  const ratio = between.reduce((product, [, each]) => product * each, 1);
+  const [date] = between.at(-1) ?? [];
+  // Of a hundred and the like only one that prices do not show at all: the unit may change on the day of another.
+  const isWhy = rule === "unadjusted-split" || (rule === "scale" && Math.abs(by.step - Math.log(ratio)) <= SAME_LEVEL);
+  return date !== undefined && isWhy ? { date, ratio } : null;
+}
 
-function reasonOf({ rule, by, factor }: Found, tabled: TabledSplit, { close }: JudgedBar, usual: number): string {
+function untrueSplit(
+  { date, ratio }: TabledSplit,
+  { close }: JudgedBar,
+  usual: number,
+  { before }: Neighbours,
+): string {
+  const expected = before
+    ? `${priceText(usual / ratio)} is expected after`
+    : `${priceText(usual * ratio)} is expected before`;
+  return `${priceText(close)} where ${expected} the split of ${knownSplitText(ratio)} on ${date} in the table`;
+}
+
+function reasonOf({ rule, by, factor }: Found, { close }: JudgedBar, usual: number): string {
   const compared = `${priceText(close)} where ${priceText(usual)} is usual`;
-  if (tabled) return `${compared}, though the table has a split of ${knownSplitText(tabled.ratio)} on ${tabled.date}`;
   if (rule === "unadjusted-split") {
     return `${compared}, as after a split of ${likelySplitText(by.detail)} that is not in the table`;
   }

@@ -28,16 +28,15 @@ export function likelySplit(move: number): LikelySplit {
 
 const EXACT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 4 });
 
-/** Of a split that is known: "2 for 1", "1 for 10", "1.3333 for 1". */
+/** Of a split that is known: "2 for 1", "3 for 2", "1 for 10", "1.3333 for 1". */
 export function knownSplitText(ratio: number): string {
-  return ratio >= 1 ? `${EXACT.format(ratio)} for 1` : `1 for ${EXACT.format(1 / ratio)}`;
+  const old = [1, 2].find((count) => isWhole(ratio * count)) ?? 1;
+  return ratio >= 1 ? `${EXACT.format(ratio * old)} for ${old}` : `1 for ${EXACT.format(1 / ratio)}`;
 }
 
-/** Of one that prices look like: "2 for 1", "3 for 2", "about 1 for 10", "about 50 for 1". */
+/** Of one that prices look like: the same, from 8 on "about 1 for 10", "about 50 for 1". */
 export function likelySplitText(ratio: number): string {
-  const old = [1, 2].find((count) => isWhole(ratio * count));
-  const [to, from] = old === undefined ? [1, Math.round(1 / ratio)] : [Math.round(ratio * old), old];
-  return `${Math.max(to, from) >= FIRST_UNSURE ? "about " : ""}${to} for ${from}`;
+  return `${Math.max(ratio, 1 / ratio) >= FIRST_UNSURE ? "about " : ""}${knownSplitText(ratio)}`;
 }
 
 const isWhole = (value: number) => value >= 1 && Math.abs(value - Math.round(value)) < 1e-9;

@@ -6,11 +6,12 @@ import { stalePrices } from "./stale-prices.ts";
 
 /**
  * The bars that are not believed, ascending by date, with the rule and the reason in words. Rules: `scale` (a hundred
- * times too much or too little, or a leap of eight times and more that is taken back), `unadjusted-split` (a leap that lasts, of a split's ratio), `gap` (a leap
- * after a month and more without prices) and `stale`. Crashes, squeezes and splits of the table are kept: see each
- * rule's file, and docs/market-data.md for the bounds. Quotes of options are never doubted. A later answer judges
- * anew: what nothing came after yet is doubted only where the bar itself gives it away. Depends on the bars alone, never
- * on when they came: the same evidence gives the same doubts. Own definition.
+ * times too much or too little, or a leap of eight times and more that is taken back), `unadjusted-split` (a lasting leap
+ * of a split's ratio that the table has not, or has and prices do not show), `gap` (a leap after a month and more without
+ * prices) and `stale`. Crashes, squeezes and the table's splits are kept: see each rule's file, and docs/market-data.md
+ * for the bounds. Quotes of options are never doubted. A later answer judges anew: what nothing came after yet is doubted
+ * only where the bar itself gives it away. Depends on the bars alone, never on when they came: the same evidence gives the
+ * same doubts. Own definition.
  */
 export function suspiciousPrices(evidence: PriceEvidence): Doubt[] {
   if (evidence.kind === "option" || evidence.bars.length < 2) return [];
