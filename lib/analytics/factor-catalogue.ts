@@ -98,8 +98,9 @@ export const FACTOR_DEFINITIONS: readonly MetricDefinition[] = [
   {
     id: "factor-vif",
     name: "Variance inflation (VIF)",
-    formula: "1 / (1 − R²) of the spread’s regression on the three other spreads, with intercept; 1 is unlike them all",
-    window: "180 calendar days, at least 60 observations",
+    formula:
+      "1 / (1 − R²) of the spread’s regression on the other spreads that have returns enough, with intercept; 1 is unlike them all",
+    window: "180 calendar days, at least 60 observations in common",
     priceBasis: "total return",
     kind: "sample",
     source: "Marquardt 1970; Belsley, Kuh and Welsch 1980",

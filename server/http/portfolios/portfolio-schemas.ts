@@ -185,7 +185,8 @@ export const factorsSchema = z
           coverage: fraction,
           r2: figure,
           vif: figure.openapi({
-            description: "Variance inflation of a spread factor beside the other spreads; null of other factors",
+            description:
+              "Variance inflation of a spread factor beside the other spreads; null of other factors, or with a reason",
           }),
           vifReason: z.string().nullable().openapi({ description: "Why a spread factor has no VIF" }),
           reason: z.string().nullable(),

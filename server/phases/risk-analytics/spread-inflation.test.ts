@@ -37,16 +37,27 @@ test("a fund without prices in the window is the reason of its own spreads, and 
   });
   const expected = varianceInflation(spreads, DAYS - 180, DAYS, 60).value!;
   for (const at of [without("MTUM"), without("MTUM", 70)]) {
-    expect(at.get("momentum-spread")).toEqual({ value: null, reason: "MTUM: no prices in the window" });
+    expect(at.get("momentum-spread")).toEqual({ value: null, reason: "MTUM: no returns in the window" });
     const others = ["growth-value-spread", "size-spread", "quality-spread"] as const;
     for (const [i, factor] of others.entries()) expect(at.get(factor)?.value).toBeCloseTo(expected[i]!, 12);
   }
   const market = without("SPY");
   for (const factor of ["momentum-spread", "size-spread", "quality-spread"] as const) {
-    expect(market.get(factor)?.reason).toBe("SPY: no prices in the window");
+    expect(market.get(factor)?.reason).toBe("SPY: no returns in the window");
   }
-  expect(market.get("growth-value-spread")?.value).toBeCloseTo(1, 12);
+  expect(market.get("growth-value-spread")?.reason).toBe("no other spread has enough returns");
   expect(new Set([...without("VUG", 200).values()].map(({ reason }) => reason))).toEqual(new Set([null]));
+});
+
+test("the spread with the fewest returns is left out of the others' where too few are common to all", () => {
+  const young = of("MTUM").map((value, session) => (session < DAYS - 70 ? Number.NaN : value));
+  const gapped = of("IWM").map((value, session) => (session >= DAYS - 15 ? Number.NaN : value));
+  const at = spreadInflation({ days, returns: new Map([...returns, ["MTUM", young], ["IWM", gapped]]) })(DAYS - 1);
+  expect(at.get("momentum-spread")?.reason).toBe("55 of 60 observations on the sessions of the other spreads");
+  const rest = [difference(of("VUG"), of("VTV")), difference(gapped, of("SPY")), difference(of("QUAL"), of("SPY"))];
+  const expected = varianceInflation(rest, DAYS - 180, DAYS, 60).value!;
+  const factors = ["growth-value-spread", "size-spread", "quality-spread"] as const;
+  for (const [i, factor] of factors.entries()) expect(at.get(factor)?.value).toBeCloseTo(expected[i]!, 12);
 });
 
 test("a spread that cannot be told from the others is named by its factor", () => {
