@@ -3,7 +3,7 @@ import type { DataQuality } from "#lib/analytics/data-quality.ts";
 import type { Database } from "#server/db/client.ts";
 import { bars, companyProfiles, providerBetas, symbolFactors, symbolMetrics } from "#server/db/schema/market.ts";
 import { portfolios, positions } from "#server/db/schema/portfolio.ts";
-import { CALENDAR_RANGE, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
+import { CALENDAR_RANGE, sessionOnOrAfter, sessionOnOrBefore } from "#server/market/nyse-calendar.ts";
 import { type FactorFit, factorFits } from "./factor-fits.ts";
 import { newestSession } from "./newest-session.ts";
 import { METRICS_COLUMNS, type SymbolMetrics, shownMetrics } from "./stored-symbol-metrics.ts";
@@ -28,7 +28,7 @@ export interface SymbolFigures {
     readonly providerAsOf: string | null;
     readonly fits: readonly FactorFit[];
   };
-  /** Null where nothing has been computed at all. */
+  /** Null where there is no session. */
   readonly quality: DataQuality | null;
 }
 
@@ -61,9 +61,9 @@ export async function symbolFigures(
   };
 }
 
-/** Outside the years the calendar knows nothing is stored, and its ends do as well. */
+/** Before the years that the calendar knows there is no session, and nothing is stored: the date itself does as well. */
 function lastSessionBy(date: string): string {
-  if (date < CALENDAR_RANGE.first) return date;
+  if (date < sessionOnOrAfter(CALENDAR_RANGE.first)) return date;
   return sessionOnOrBefore(date < CALENDAR_RANGE.last ? date : CALENDAR_RANGE.last);
 }
 

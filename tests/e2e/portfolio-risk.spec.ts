@@ -115,7 +115,7 @@ test("a symbol's figures open on demand, each with its definition, and say when 
   const market = dialog.locator('[data-fit="market-beta"]').first();
   await expect(market).toBeVisible();
 
-  // Each opening asks anew: what failed once is not shown for ever, nor is anything read while it is closed.
+  // Each opening asks anew: what failed once is not shown for ever.
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
   await page.route(address, (route) => route.abort());

@@ -142,6 +142,8 @@ describe("a symbol of a portfolio", () => {
     expect(body.quality.parts.price).toEqual({ points: 30, most: 30, reason: null });
     for (const [date, session] of [
       ["1950-03-04", "1950-03-04"],
+      ["1986-01-01", "1986-01-01"],
+      ["1986-01-04", "1986-01-03"],
       ["2300-01-05", "2199-12-31"],
     ]) {
       expect((await get(`A?date=${date}`)).body.session, date).toBe(session);

@@ -63,7 +63,7 @@ export const symbolSchema = z
     priceSource: z.string().openapi({ description: "As offered; upload for price files of its own" }),
     session: isoDate.nullable().openapi({
       description:
-        "The session looked at: what is below is the newest stored by then; null where nothing is stored of the symbol",
+        "The session looked at: what is below is the newest stored by then. Null before the portfolio’s first session, unless a date was asked for or figures or fits of the symbol are stored; before 1986, the date itself",
     }),
     priceDate: isoDate.nullable().openapi({ description: "Of the newest close by then" }),
     figures: symbolMetricsSchema.nullable(),
@@ -78,7 +78,7 @@ export const symbolSchema = z
         parts: z.object({ price: part, returns: part, profile: part, factors: part }),
       })
       .nullable()
-      .openapi({ description: "How much of what should be known at the session is; null where that is null" }),
+      .openapi({ description: "How much of what should be known at the session is; null where session is" }),
     metrics: z.object({ figures: metricsSchema, factors: metricsSchema, quality: metricsSchema }).openapi({
       description: "By part of the answer; the definition of a β is its factor’s",
     }),
