@@ -8,7 +8,7 @@ import { readRunState } from "#server/queries/run-state.ts";
 import { createTestDatabase, type TestDatabase } from "#tests/fixtures/database.ts";
 import { describeRunStore, entryCommit, type StoreUnderTest } from "#tests/fixtures/run-store-contract.ts";
 import { storePortfolio, storeRun } from "#tests/fixtures/stored-portfolio.ts";
-import { LeaseLost, StoreFailed } from "./interruption.ts";
+import { LeaseLost, RunCancelled, StoreFailed } from "./interruption.ts";
 import { acquireLease, beatLeases, expireLeasesOf, holdLease, releaseLease } from "./lease.ts";
 import { createPostgresRunStore } from "./postgres-run-store.ts";
 
@@ -113,6 +113,47 @@ describe("a commit", () => {
     await expect(run.store.commit(entryCommit({ ...run, state: ahead }, "ahead"))).rejects.toBeInstanceOf(StoreFailed);
   });
 
+  test("[RUN8] waits for a request to cancel that is being made, and is refused by it", async () => {
+    const run = await openRun();
+    const late = await whileChanging(
+      (tx) =>
+        tx.update(runs).set({ cancelRequestedAt: new Date(), cancelRequestedBy: "Ada" }).where(eq(runs.id, run.runId)),
+      () => run.store.commit(entryCommit(run, "late")),
+    );
+    expect(late).toBeInstanceOf(RunCancelled);
+    expect(late).toMatchObject({ by: "Ada" });
+    expect((await run.read()).events).toEqual([]);
+  });
+
+  test("[RUN5] waits for a take-over that is being made, and writes nothing after it", async () => {
+    const run = await openRun();
+    const late = await whileChanging(
+      (tx) =>
+        tx
+          .update(runLeases)
+          .set({ epoch: run.epoch + 1, workerId: "two" })
+          .where(eq(runLeases.runId, run.runId)),
+      () => run.store.commit(entryCommit(run, "late")),
+    );
+    expect(late).toBeInstanceOf(LeaseLost);
+    expect(await run.read()).toEqual({ state: run.state, events: [] });
+  });
+
+  test("[RUN6] keeps what another has changed of the run meanwhile", async () => {
+    const run = await openRun();
+    const commit = entryCommit(run, "entry");
+    const phases = [{ ...phaseOf("phase_3"), current: 2 }];
+    const after = { ...commit.after, phases };
+    await whileChanging(
+      (tx) => tx.update(runs).set({ force: true }).where(eq(runs.id, run.runId)),
+      () => run.store.commit({ ...commit, after }),
+    );
+    const { state, events } = await run.read();
+    expect([events, state]).toEqual([commit.events, after]);
+    const [stored] = await database.db.select().from(runs).where(eq(runs.id, run.runId));
+    expect(stored).toMatchObject({ force: true, lastSeq: 1 });
+  });
+
   test("[RUN6] twenty thousand entries travel in one statement", async () => {
     const run = await openRun();
     const { events } = entryCommit(run, "entry");
@@ -189,6 +230,18 @@ function losingAnswers(db: Database, isLost: () => boolean): Database {
     return value;
   };
   return new Proxy(db, { get: (target, name) => (name === "transaction" ? transaction : Reflect.get(target, name)) });
+}
+
+/** What a commit comes to that has to wait for a change that another makes of its run; its error where it fails. */
+async function whileChanging(change: (tx: Transaction) => Promise<unknown>, commit: () => Promise<void>) {
+  return database.db
+    .transaction(async (tx) => {
+      await change(tx);
+      const outcome = commit().catch((error: unknown) => error);
+      await expect.poll(waitingSessions, { timeout: 10_000 }).toBe(1);
+      return { outcome };
+    })
+    .then(({ outcome }) => outcome);
 }
 
 function phaseOf(id: string) {

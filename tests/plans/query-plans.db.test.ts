@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { required } from "#lib/assert.ts";
+import { initialRunState } from "#lib/run/state.ts";
 import { acquireLease, beatLeases, holdLease } from "#server/engine/lease.ts";
+import { createPostgresRunStore } from "#server/engine/postgres-run-store.ts";
 import { inPlanOrder } from "#server/engine/run-plan.ts";
 import { registry } from "#server/phases/registry.ts";
 import { activePositions, listedRuns, runsOfList } from "#server/queries/listed-runs.ts";
@@ -26,6 +29,7 @@ import { FILLED_THROUGH, type FilledTables, fillTables, GROWING_TABLES } from "#
 import { type NotingDatabase, openNotingDatabase, type PlanNode } from "#tests/fixtures/noted-statements.ts";
 import { createPhaseContext, executePhase } from "#tests/fixtures/phase-context.ts";
 import { prepareAgain } from "#tests/fixtures/prepared-run.ts";
+import { entryCommit } from "#tests/fixtures/run-store-contract.ts";
 import { storeRun } from "#tests/fixtures/stored-portfolio.ts";
 import { createStubSource } from "#tests/fixtures/stub-source.ts";
 
@@ -153,6 +157,16 @@ describe("no growing table is read whole, by what Postgres plans at its size,", 
     >`select epoch::int from run_leases where run_id = ${filled.runId}`;
     const hold = () => noting.db.transaction((tx) => holdLease(tx, filled.runId, lease?.epoch ?? 0));
     expect(await scans(hold)).toEqual([]);
+  });
+
+  test("for a commit", async () => {
+    const runId = await storeRun(noting.db, filled.portfolioId, { kind: "nightly", status: "completed" });
+    const epoch = required(await acquireLease(noting.db, runId, "worker"), "lease");
+    const state = required(await readRunState(noting.db, runId), "run");
+    const commit = { ...entryCommit({ state, epoch }, "entry"), work: { phase: "phase_3", result: { sum: 3 } } };
+    const { phases } = initialRunState({ ...state, runId });
+    const store = createPostgresRunStore(noting.db);
+    expect(await scans(() => store.commit({ ...commit, after: { ...commit.after, phases } }))).toEqual([]);
   });
 
   test("for a portfolio's run of the next session, from its preparation to its last phase", async () => {
