@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FACTORS } from "#lib/analytics/factor-catalogue.ts";
 import { createFormat } from "#lib/format.ts";
-import { factorReading, knownFactor } from "./factor-reading.ts";
+import { factorReading, knownFactor, statisticReading } from "./factor-reading.ts";
 
 const format = createFormat("en-US");
 
@@ -38,4 +38,10 @@ test("each factor of the plan has its own reading", () => {
 test("factors are known by their id in the catalogue", () => {
   expect(knownFactor("rate-beta")?.name).toBe("IR Beta");
   expect(knownFactor("carry")).toBeUndefined();
+});
+
+test("a statistic reads with its value or why there is none, and of factors that have none not at all", () => {
+  expect(statisticReading("VIF", 2.345, null, format)).toBe("VIF 2.35");
+  expect(statisticReading("VIF", null, "59 of 60 observations", format)).toBe("VIF not known: 59 of 60 observations");
+  expect(statisticReading("VIF", null, null, format)).toBeNull();
 });

@@ -55,3 +55,9 @@ function marketReading(prefix: string, exposure: number, size: string): string {
       : `Moves about ${size} the other way when the market moves 1%.`;
   return prefix ? prefix + text[0]?.toLowerCase() + text.slice(1) : text;
 }
+
+/** A statistic beside a factor's reading; null where it is not of this factor. @param why it is not known */
+export function statisticReading(symbol: string, value: number | null, why: string | null, format: Format) {
+  if (value !== null) return `${symbol} ${format.number(value)}`;
+  return why === null ? null : `${symbol} not known: ${why}`;
+}

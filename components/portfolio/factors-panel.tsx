@@ -7,7 +7,7 @@ import { Card } from "./card.tsx";
 import { NotKnown } from "./change.tsx";
 import { Definition } from "./definition.tsx";
 import { factorGroups } from "./factor-groups.ts";
-import { factorReading, knownFactor } from "./factor-reading.ts";
+import { factorReading, knownFactor, statisticReading } from "./factor-reading.ts";
 import { factorSpan } from "./factor-span.ts";
 import { NoFigures } from "./no-figures.tsx";
 import type { Factor, Factors } from "./portfolio-data.ts";
@@ -167,10 +167,11 @@ function Statistic({
   runId: string | null;
 }) {
   const format = useFormat();
-  if (value === null && why === null) return null;
+  const reading = statisticReading(symbol, value, why, format);
+  if (reading === null) return null;
   return (
     <span className={value === null ? undefined : "whitespace-nowrap"}>
-      {value === null ? ` ${symbol} not known: ${why} ` : ` ${symbol} ${format.number(value)} `}
+      {` ${reading} `}
       <Definition metric={figureMetric("factor", figure)} name={`${symbol} of ${of}`} {...{ asOf, runId }} />
     </span>
   );
