@@ -61,11 +61,6 @@ describe("a split that no table tells of", () => {
     },
   );
 
-  test("in the table does not explain a change of unit on its day", () => {
-    const bars = shifted(shifted(walk({ swing: 0.02 }), 1 / 2, 200, 300, 2), 100, 200);
-    expect(judge(bars, { splits: new Map([[at(bars, 200).date, 2]]) })[0]?.reason).toMatch(/ is usual \(100×\)$/);
-  });
-
   test.each([...MORE, ...MORE.map((ratio) => 1 / ratio)].filter((ratio) => ratio !== 1 / 2))(
     "of %s new shares per old is doubted by closes alone, too",
     (ratio) => {

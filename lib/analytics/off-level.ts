@@ -1,9 +1,8 @@
+import { type LevelDoubt, levelReason } from "./level-reason.ts";
 import type { PriceBreak } from "./price-breaks.ts";
 import { type Doubt, type DoubtRule, isOpen, type JudgedBar, type PriceEvidence } from "./price-evidence.ts";
-import { isSameLevel, type PriceSegment, priceSegments, SAME_LEVEL, trustedSegments } from "./price-levels.ts";
-import { priceText } from "./price-text.ts";
+import { isSameLevel, type PriceSegment, priceSegments, trustedSegments } from "./price-levels.ts";
 import { changeOfUnit } from "./price-unit.ts";
-import { knownSplitText, likelySplitText } from "./split-ratio.ts";
 
 /** A leap that is taken back within so many bars was none. */
 const SHORT = 10;
@@ -31,15 +30,12 @@ export function offLevel(
       trusted.add(segment);
       return [];
     }
-    const usual = bars[neighbours.before ? neighbours.before.to - 1 : (neighbours.after?.from ?? 0)];
-    const split = tabledSplit(evidence, rule);
+    const beside = bars[neighbours.before ? neighbours.before.to - 1 : (neighbours.after?.from ?? 0)];
     return bars
       .slice(segment.from, segment.to)
       .filter(isOpen)
       .map((bar) => {
-        const beside = usual?.close ?? bar.close;
-        const reason = split ? untrueSplit(split, bar, beside, neighbours) : reasonOf(rule, bar, beside);
-        return { date: bar.date, rule: rule.rule, reason };
+        return { date: bar.date, rule: rule.rule, reason: levelReason(evidence, rule, bar, beside ?? bar) };
       });
   });
 }
@@ -52,8 +48,6 @@ interface Neighbours {
 interface Surroundings extends Neighbours, Pick<PriceEvidence, "bars" | "kind"> {
   readonly segments: readonly PriceSegment[];
 }
-
-type Found = { readonly rule: DoubtRule; readonly by: PriceBreak; readonly factor: number };
 
 function nearest(
   segments: readonly PriceSegment[],
@@ -69,7 +63,7 @@ function nearest(
 }
 
 /** Why a segment is doubted, beside the nearest that are trusted; null where it is not. */
-function doubtOf(segment: PriceSegment, around: Surroundings): Found | null {
+function doubtOf(segment: PriceSegment, around: Surroundings): LevelDoubt | null {
   const beside = around.before ?? around.after;
   const by = around.before ? segment.break : (around.segments.find(({ from }) => from === segment.to)?.break ?? null);
   if (!beside || !by) return null;
@@ -88,51 +82,4 @@ function doubtOf(segment: PriceSegment, around: Surroundings): Found | null {
 function isOutsideItself({ open, high, low, close }: JudgedBar): boolean {
   if (open === null || high === null || low === null) return false;
   return close > OUTSIDE * Math.max(high, open) || close * OUTSIDE < Math.min(low, open);
-}
-
-interface TabledSplit {
-  readonly date: string;
-  readonly ratio: number;
-}
-
-/** The split that the table has where prices go on at another level, if that is why they seem to. */
-function tabledSplit(
-  { bars, splits }: Pick<PriceEvidence, "bars" | "splits">,
-  { rule, by }: Found,
-): TabledSplit | null {
-  const [before, since] = [bars[by.at - 1]?.date ?? "", bars[by.at]?.date ?? ""];
-  const between = [...splits].filter(([date]) => date > before && date <= since);
-  const ratio = between.reduce((product, [, each]) => product * each, 1);
-  const [date] = between.at(-1) ?? [];
-  // Of a hundred and the like only one that prices do not show at all: the unit may change on the day of another.
-  const isWhy = rule === "unadjusted-split" || (rule === "scale" && Math.abs(by.step - Math.log(ratio)) <= SAME_LEVEL);
-  return date !== undefined && isWhy ? { date, ratio } : null;
-}
-
-function untrueSplit(
-  { date, ratio }: TabledSplit,
-  { close }: JudgedBar,
-  usual: number,
-  { before }: Neighbours,
-): string {
-  const expected = before
-    ? `${priceText(usual / ratio)} is expected after`
-    : `${priceText(usual * ratio)} is expected before`;
-  return `${priceText(close)} where ${expected} the split of ${knownSplitText(ratio)} on ${date} in the table`;
-}
-
-function reasonOf({ rule, by, factor }: Found, { close }: JudgedBar, usual: number): string {
-  const compared = `${priceText(close)} where ${priceText(usual)} is usual`;
-  if (rule === "unadjusted-split") {
-    return `${compared}, as after a split of ${likelySplitText(by.detail)} that is not in the table`;
-  }
-  if (rule === "gap") return `${compared}, after ${by.detail} sessions without a price`;
-  return `${compared} (${timesText(factor)})`;
-}
-
-const COUNT = new Intl.NumberFormat("en-US", { maximumSignificantDigits: 2 });
-
-/** "100×", "1/100". */
-function timesText(factor: number): string {
-  return factor >= 1 ? `${COUNT.format(factor)}×` : `1/${COUNT.format(1 / factor)}`;
 }
