@@ -99,7 +99,7 @@ export const FACTOR_DEFINITIONS: readonly MetricDefinition[] = [
     id: "factor-vif",
     name: "Variance inflation (VIF)",
     formula:
-      "1 / (1 − R²) of the spread’s regression on the other spreads that have returns enough, with intercept; 1 is unlike them all",
+      "1 / (1 − R²) of the spread’s regression on the other spreads that have enough returns in common, with intercept; 1 is unlike them all",
     window: "180 calendar days, at least 60 observations in common",
     priceBasis: "total return",
     kind: "sample",

@@ -46,7 +46,7 @@ describe("varianceInflation", () => {
     expect(reasonOf(sum, a, b)).toBe("regressor 0 is a combination of the others");
     expect(reasonOf(regressors[2]!, sum, a, b)).toBe("regressor 1 is a combination of the others");
     expect(reasonOf(a, a, a, b)).toBe(
-      "regressor 0, regressor 1, regressor 2, regressor 3 are combinations of each other",
+      "some of regressor 0, regressor 1, regressor 2, regressor 3 are combinations of each other",
     );
     expect(varianceInflation([a, b], 0, 2, 1).reason).toBe("2 of 3 observations");
     expect(varianceInflation([b, sum, a], 0, N, 60, ["b", "a + b", "a"]).reason).toBe(

@@ -41,5 +41,5 @@ export function varianceInflation(
     if (alone <= rows.length * Number.EPSILON) return unknown(`${names[j]} is a combination of the others`);
     factors[j] = 1 / alone;
   }
-  return isCollinear ? unknown(`${names.join(", ")} are combinations of each other`) : known(factors);
+  return isCollinear ? unknown(`some of ${names.join(", ")} are combinations of each other`) : known(factors);
 }

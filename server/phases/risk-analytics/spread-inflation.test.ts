@@ -49,15 +49,37 @@ test("a fund without prices in the window is the reason of its own spreads, and 
   expect(new Set([...without("VUG", 200).values()].map(({ reason }) => reason))).toEqual(new Set([null]));
 });
 
-test("the spread with the fewest returns is left out of the others' where too few are common to all", () => {
-  const young = of("MTUM").map((value, session) => (session < DAYS - 70 ? Number.NaN : value));
-  const gapped = of("IWM").map((value, session) => (session >= DAYS - 15 ? Number.NaN : value));
-  const at = spreadInflation({ days, returns: new Map([...returns, ["MTUM", young], ["IWM", gapped]]) })(DAYS - 1);
-  expect(at.get("momentum-spread")?.reason).toBe("55 of 60 observations on the sessions of the other spreads");
+const cut = (etf: string, from: number, to = DAYS) =>
+  of(etf).map((value, session) => (session >= from && session < to ? value : Number.NaN));
+const inCommon = "fewer than 60 observations in common with the other spreads";
+
+test("the most spreads with enough returns in common are beside each other, of as many those with the most", () => {
+  const gapped = cut("IWM", 0, DAYS - 15);
+  const at = spreadInflation({
+    days,
+    returns: new Map([...returns, ["MTUM", cut("MTUM", DAYS - 70)], ["IWM", gapped]]),
+  });
+  const found = at(DAYS - 1);
+  expect(found.get("momentum-spread")?.reason).toBe(inCommon);
   const rest = [difference(of("VUG"), of("VTV")), difference(gapped, of("SPY")), difference(of("QUAL"), of("SPY"))];
   const expected = varianceInflation(rest, DAYS - 180, DAYS, 60).value!;
   const factors = ["growth-value-spread", "size-spread", "quality-spread"] as const;
-  for (const [i, factor] of factors.entries()) expect(at.get(factor)?.value).toBeCloseTo(expected[i]!, 12);
+  for (const [i, factor] of factors.entries()) expect(found.get(factor)?.value).toBeCloseTo(expected[i]!, 12);
+});
+
+test("a spread with more returns than the others is left out where they have none in common with it", () => {
+  const late = ["VUG", "MTUM", "IWM"].map((etf) => [etf, cut(etf, DAYS - 61)] as const);
+  const early = ["QUAL", cut("QUAL", DAYS - 180, DAYS - 110)] as const;
+  const found = spreadInflation({ days, returns: new Map([...returns, ...late, early]) })(DAYS - 1);
+  expect(found.get("quality-spread")?.reason).toBe(inCommon);
+  const factors = ["growth-value-spread", "momentum-spread", "size-spread"] as const;
+  for (const factor of factors) expect(found.get(factor)?.value).toBeGreaterThanOrEqual(1);
+  const apart = new Map([...returns, ["IWM", cut("IWM", DAYS - 62)] as const, early]);
+  for (const etf of ["VUG", "MTUM"]) apart.delete(etf);
+  const reasons = [...spreadInflation({ days, returns: apart })(DAYS - 1)].filter(([factor]) =>
+    /size|qual/.test(factor),
+  );
+  expect(reasons.map(([, { reason }]) => reason)).toEqual([inCommon, inCommon]);
 });
 
 test("a spread that cannot be told from the others is named by its factor", () => {
