@@ -144,14 +144,16 @@ describe("a commit", () => {
     const commit = entryCommit(run, "entry");
     const phases = [{ ...phaseOf("phase_3"), current: 2 }];
     const after = { ...commit.after, phases };
-    await whileChanging(
-      (tx) => tx.update(runs).set({ force: true }).where(eq(runs.id, run.runId)),
+    const usual = { runs: 3, phases: {} };
+    const outcome = await whileChanging(
+      (tx) => tx.update(runs).set({ force: true, usual }).where(eq(runs.id, run.runId)),
       () => run.store.commit({ ...commit, after }),
     );
+    expect(outcome).toBeUndefined();
     const { state, events } = await run.read();
-    expect([events, state]).toEqual([commit.events, after]);
+    expect([events, state]).toEqual([commit.events, { ...after, usual }]);
     const [stored] = await database.db.select().from(runs).where(eq(runs.id, run.runId));
-    expect(stored).toMatchObject({ force: true, lastSeq: 1 });
+    expect(stored).toMatchObject({ force: true, usual, lastSeq: 1 });
   });
 
   test("[RUN6] twenty thousand entries travel in one statement", async () => {

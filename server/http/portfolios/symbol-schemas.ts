@@ -63,7 +63,7 @@ export const symbolSchema = z
     priceSource: z.string().openapi({ description: "As offered; upload for price files of its own" }),
     session: isoDate.nullable().openapi({
       description:
-        "The session looked at: what is below is the newest stored by then. Null before the portfolio’s first session, unless a date was asked for or figures or fits of the symbol are stored; before 1986, the date itself",
+        "The session looked at: what is below is the newest stored by then. Null before the portfolio’s first session, unless a date was asked for or figures or fits of the symbol are stored; before the first session of 1986, the date itself",
     }),
     priceDate: isoDate.nullable().openapi({ description: "Of the newest close by then" }),
     figures: symbolMetricsSchema.nullable(),

@@ -72,10 +72,11 @@ function readStoredBars(
   symbols: readonly string[],
   { source, history: { from, to }, firstDate }: StoredPricesQuery,
 ): Promise<StoredBars[]> {
+  const since = firstDate > from ? firstDate : from;
   return db.execute<StoredBars>(sql`
     select asked.symbol,
       (select count(*)::int from ${bars} b
-        where b.source = ${source} and b.symbol = asked.symbol and b.date between ${firstDate} and ${to}) as sessions,
+        where b.source = ${source} and b.symbol = asked.symbol and b.date between ${since} and ${to}) as sessions,
       (select max(b.date)::text from ${bars} b
         where b.source = ${source} and b.symbol = asked.symbol and b.date between ${from} and ${to}) as newest
     from unnest(${arrayLiteral(symbols)}::text[]) as asked (symbol)`);
