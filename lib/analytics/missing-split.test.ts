@@ -34,33 +34,6 @@ describe("a split that no table tells of", () => {
     );
   });
 
-  test.each<[number, number, string, string]>([
-    [4, 1, "4 for 1", "unadjusted-split"],
-    [1 / 8, 1, "1 for 8", "unadjusted-split"],
-    [1 / 100, 1, "1 for 100", "scale"],
-    [3 / 2, 1 / 10, "3 for 2", "unadjusted-split"],
-    [4, 2, "4 for 1", "unadjusted-split"],
-  ])(
-    "in the table (%s) other than in the prices (%s) is named with the price it leads to",
-    (tabled, real, words, rule) => {
-      const bars = shifted(walk({ swing: 0.02 }), 1 / real, 200, 300, real);
-      const day = at(bars, 200).date;
-      const judged = (all: readonly JudgedBar[]) => judge(all, { splits: new Map([[day, tabled]]) });
-      const text = (price: number) => new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 }).format(price);
-      const after = judged(bars);
-      expect(after.map((doubt) => [doubt.date, doubt.rule])).toEqual(dates(bars, 200).map((date) => [date, rule]));
-      expect(after[0]?.reason).toBe(
-        `${text(at(bars, 200).close)} where ${text(at(bars, 199).close / tabled)} is expected after the split of ${words} on ${day} in the table`,
-      );
-      const late = judged(
-        bars.map((bar, index) => ({ ...bar, standing: index < 200 ? ("new" as const) : ("trusted" as const) })),
-      );
-      expect(late.at(-1)?.reason).toBe(
-        `${text(at(bars, 199).close)} where ${text(at(bars, 200).close * tabled)} is expected before the split of ${words} on ${day} in the table`,
-      );
-    },
-  );
-
   test.each([...MORE, ...MORE.map((ratio) => 1 / ratio)].filter((ratio) => ratio !== 1 / 2))(
     "of %s new shares per old is doubted by closes alone, too",
     (ratio) => {
@@ -203,4 +176,33 @@ describe("real moves are kept", () => {
       ),
     );
   });
+});
+
+describe("a split of the table", () => {
+  test.each<[number, number, string, string]>([
+    [4, 1, "4 for 1", "unadjusted-split"],
+    [1 / 8, 1, "1 for 8", "unadjusted-split"],
+    [1 / 100, 1, "1 for 100", "scale"],
+    [3 / 2, 1 / 10, "3 for 2", "unadjusted-split"],
+    [4, 2, "4 for 1", "unadjusted-split"],
+  ])(
+    "of %s new shares per old, where prices show %s, is named with the price it leads to",
+    (tabled, real, words, rule) => {
+      const bars = shifted(walk({ swing: 0.02 }), 1 / real, 200, 300, real);
+      const day = at(bars, 200).date;
+      const judged = (all: readonly JudgedBar[]) => judge(all, { splits: new Map([[day, tabled]]) });
+      const text = (price: number) => new Intl.NumberFormat("en-US", { maximumSignificantDigits: 6 }).format(price);
+      const after = judged(bars);
+      expect(after.map((doubt) => [doubt.date, doubt.rule])).toEqual(dates(bars, 200).map((date) => [date, rule]));
+      expect(after[0]?.reason).toBe(
+        `${text(at(bars, 200).close)} where ${text(at(bars, 199).close / tabled)} is expected after the split of ${words} on ${day} in the table`,
+      );
+      const late = judged(
+        bars.map((bar, index) => ({ ...bar, standing: index < 200 ? ("new" as const) : ("trusted" as const) })),
+      );
+      expect(late.at(-1)?.reason).toBe(
+        `${text(at(bars, 199).close)} where ${text(at(bars, 200).close * tabled)} is expected before the split of ${words} on ${day} in the table`,
+      );
+    },
+  );
 });

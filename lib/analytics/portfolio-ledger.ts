@@ -125,8 +125,9 @@ function sumsBySession(tracks: readonly PositionTrack[], { sessions, start, posi
     const { days = [], ended = false } = tracks[i] ?? {};
     for (const day of days) {
       const sum = sums[day.session - start];
+      if (!sum) continue;
       const state = pricedAs(day, intAt(sessions, day.session));
-      if (sum) addDay(sum, position, day, state, ended && day === days.at(-1));
+      addDay(sum, position, day, state, ended && day === days.at(-1));
     }
   }
   return sums;

@@ -9,8 +9,8 @@ import { known, type Outcome, unknown } from "./outcome.ts";
  * stands alone, and by how many times the variance of its coefficient is larger in their company. Over the rows of
  * [from, to) in which no regressor is missing (NaN).
  *
- * Unknown with fewer than `minimum` such rows (never fewer than one more than the regressors), where a regressor does not vary, or where they are collinear.
- * Source: Marquardt 1970; Belsley, Kuh and Welsch 1980.
+ * Unknown with fewer than `minimum` such rows (never fewer than one more than the regressors), where a regressor does not
+ * vary, or where they are collinear. Source: Marquardt 1970; Belsley, Kuh and Welsch 1980.
  *
  * @param names by which the regressors stand in a reason
  */

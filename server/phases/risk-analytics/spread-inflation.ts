@@ -20,7 +20,7 @@ interface SpreadReturns {
 /**
  * How alike the spread factors are over the window of their betas: each beta is fitted alone, so exposures to spreads with
  * a high factor say much the same thing twice. Of the spreads with enough returns the most that have enough in common are
- * regressed on each other; the rest have no factor. The same for every portfolio of a price source.
+ * regressed on each other; the rest have none. The same for every portfolio of a price source.
  */
 export function spreadInflation({ days, returns }: ReturnTable): InflationAt {
   const none = new Float64Array(days.length).fill(Number.NaN);
