@@ -10,7 +10,7 @@ test("every code is there, each with what happened and what to do", () => {
       ...numbered("ERR_CSV", 11),
       ...numbered("ERR_POS", 28),
       // 14 is the API's own: a portfolio that is not there.
-      ...numbered("ERR_PORT", 16).filter((code) => code !== "ERR_PORT_014"),
+      ...numbered("ERR_PORT", 17).filter((code) => code !== "ERR_PORT_014"),
       ...numbered("ERR_FLOW", 6),
       ...numbered("ERR_VAL", 8),
       ...numbered("ERR_SCEN", 7),

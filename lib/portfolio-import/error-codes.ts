@@ -155,6 +155,10 @@ const portfolio = {
     message: "You have imported these positions before",
     fix: "Open that portfolio, or import them once more as another account.",
   },
+  ERR_PORT_017: {
+    message: "The day of the quantities does not fit",
+    fix: "Give a day from 1990-01-02 to today, with quantities as of today; leave it out where they are as traded.",
+  },
 } satisfies Record<string, ErrorText>;
 
 const priceFiles = {

@@ -105,7 +105,19 @@ describe("importing a portfolio", () => {
     const future = { ...own("Future", schwab("2025/06/06", 4)), corrections, quantityBasis: "as of today" };
     const refused = await upload({ ...future, quantityAsOf: "2999-01-01" });
     expect(refused.status).toBeGreaterThanOrEqual(400);
-    expect(await refused.json()).toMatchObject({ errors: [{ field: "quantityAsOf", code: "ERR_RUN_004" }] });
+    expect(await refused.json()).toMatchObject({ errors: [{ field: "quantityAsOf", code: "ERR_PORT_017" }] });
+  });
+
+  it("refuses a day of quantities that are as traded, rather than leave it unread", async () => {
+    const given = { ...own("Day alone", csv("AAPL,11,185.20,2024-01-05")), quantityAsOf: "2025-06-05" };
+    for (const basis of [{}, { quantityBasis: "as traded" }]) {
+      const refused = await upload({ ...given, ...basis });
+      expect(refused.status).toBe(422);
+      expect(await refused.json()).toMatchObject({
+        errors: [{ field: "quantityAsOf", code: "ERR_PORT_017", message: expect.stringContaining("as of today") }],
+      });
+    }
+    expect((await upload({ ...given, quantityBasis: "as of today" })).status).toBe(201);
   });
 
   it("stores nothing and names every problem of file and form at once", async () => {

@@ -81,7 +81,8 @@ const form = z.object({
         "day, as brokers export them, whose splits since the entry are undone. Exit prices are as traded at the exit",
     }),
   quantityAsOf: isoDate.optional().openapi({
-    description: "With `as of today`: the file's day. Without it the day that the file states, else today in New York",
+    description:
+      "With `as of today` only: the file's day. Without it the day that the file states, else today in New York",
   }),
 });
 
@@ -130,7 +131,7 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
     const { quantityBasis, quantityAsOf: given, importAgain, ...fields } = c.req.valid("form");
     const { skipped, statedDate, ...upload } = await readUpload(fields, { today, priceSources });
     const quantityAsOf =
-      quantityBasis === "as of today" ? sharesDay(given, statedDate, newYorkDate(parts.now())) : null;
+      quantityBasis === "as of today" ? sharesDay(given, statedDate, newYorkDate(parts.now())) : noDay(given);
     const idempotencyKey = c.req.valid("header")["idempotency-key"] ?? null;
     const { from, to } = upload.details;
     const contentHash = fields.sample ? null : contentHashOf(upload.positions, quantityBasis);
@@ -163,9 +164,16 @@ export function importRoutes(parts: ApiParts, guards: Guards): OpenAPIHono<Signe
 function sharesDay(given: string | undefined, stated: string | null, today: string): string {
   if (given === undefined) return fileDay(stated, today);
   if (isFileDay(given, today)) return given;
-  const message = `The file's day is not between ${EARLIEST_DATE} and today`;
-  throw new HttpProblem("ERR_RUN_004", {
-    detail: message,
-    errors: [{ field: "quantityAsOf", code: "ERR_RUN_004", message }],
-  });
+  throw badDay(`The file's day is not between ${EARLIEST_DATE} and today`);
+}
+
+/** A day given beside quantities as traded would leave splits in that whoever gave it means to be undone. */
+function noDay(given: string | undefined): null {
+  if (given === undefined) return null;
+  throw badDay("A day is for quantities as of today, and these are as traded");
+}
+
+function badDay(message: string): HttpProblem {
+  const errors = [{ field: "quantityAsOf", code: "ERR_PORT_017", message }];
+  return new HttpProblem("ERR_PORT_017", { detail: message, errors });
 }
